@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Api;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
 using MeshFederation.Model.Clusters;
@@ -22,6 +23,9 @@ public abstract class DeclaringCommand : MeshCommand, IDisposable
     /// <summary>Its work on clusters.</summary>
     private protected ClusterWork Work => _work;
 
+    /// <summary>What it may wait for clusters in all; null for the usual time of reading them.</summary>
+    private protected virtual TimeBudget? Time => null;
+
     /// <summary>The clusters of an argument.</summary>
-    private protected MeshCluster[] Read(MeshCluster[]? argument) => ContextClusters.Read(this, _work, argument.Sound());
+    private protected MeshCluster[] Read(MeshCluster[]? argument) => ContextClusters.Read(this, _work, argument.Sound(), Time);
 }

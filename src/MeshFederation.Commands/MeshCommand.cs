@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Federations;
@@ -20,6 +21,7 @@ public abstract class MeshCommand : PSCmdlet
 {
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private bool _hadInput;
+    private TimeBudget? _time;
 
     /// <summary>Runs before the pipeline's first object.</summary>
     protected virtual void Begin()
@@ -138,6 +140,10 @@ public abstract class MeshCommand : PSCmdlet
     /// <returns>Whether to do it.</returns>
     private protected bool MayChange(MeshFileChange change, string what) => Confirmation.OfFile(change, () => AskToProcess(
         $"{change.Action} {what} '{change.Path}'.", $"{change.Action} {what} '{change.Path}'?", MyInvocation.MyCommand.Name));
+
+    /// <summary>What a command may wait for all that it asks of clusters together: its -Timeout, from when it first asks.</summary>
+    /// <param name="timeout">Its -Timeout.</param>
+    private protected TimeBudget TimeOf(TimeSpan timeout) => _time ??= CommandBudget.Of(timeout.Sound(), IsBound("Timeout"));
 
     /// <summary>Whether a parameter was given.</summary>
     /// <param name="name">The parameter's name.</param>

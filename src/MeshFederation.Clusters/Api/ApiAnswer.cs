@@ -8,7 +8,7 @@ namespace MeshFederation.Clusters.Api;
 /// <param name="Body">The body.</param>
 /// <param name="MediaType">The body's type, as <c>application/json</c>.</param>
 /// <param name="RetryAfter">How long the server asks to wait before the next try.</param>
-internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = null, TimeSpan? RetryAfter = null)
+internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string? MediaType = null, TimeSpan? RetryAfter = null)
 {
     /// <summary>How often the request was sent until this came.</summary>
     public int Attempts { get; init; } = 1;
@@ -19,6 +19,9 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = nu
     /// <summary>When it was given, by the clock of who gave it, in whole seconds.</summary>
     public DateTimeOffset? Date { get; init; }
 
+    /// <summary>The array of the body, where it is lent.</summary>
+    private byte[]? Lent { get; init; }
+
     public bool Success => Status is >= 200 and < 300;
 
     /// <summary>The body as a Status object; one without fields when it is something else, as the page of a proxy.</summary>
@@ -26,7 +29,7 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = nu
     {
         try
         {
-            return Json.Read(Body) is var map && map.Text("kind") is "Status" ? map : UnstructuredMap.Empty;
+            return Json.Read(Body.Span) is var map && map.Text("kind") is "Status" ? map : UnstructuredMap.Empty;
         }
         catch (JsonException)
         {
@@ -36,13 +39,19 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? MediaType = nu
 
     public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        var body = await response.Content.ReadAsByteArrayAsync(ct).ConfigureAwait(false);
+        var (body, lent) = await PooledBody.ReadAsync(response.Content, ct).ConfigureAwait(false);
         return new(
             (int)response.StatusCode,
             body,
             response.Content.Headers.ContentType?.MediaType,
             RetryAfterOf(response))
-        { Date = response.Headers.Date };
+        { Date = response.Headers.Date, Lent = lent };
+    }
+
+    /// <summary>Gives the body back, which nobody may look at any more.</summary>
+    public void Release()
+    {
+        if (Lent is not null) PooledBody.Return(Lent);
     }
 
     /// <summary>

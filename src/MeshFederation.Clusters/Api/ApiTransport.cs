@@ -95,7 +95,7 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
         {
             if (!response.IsSuccessStatusCode) return ReadAsync(response, limit);
             opened = response;
-            return Task.FromResult(new ApiAnswer((int)response.StatusCode, []));
+            return Task.FromResult(new ApiAnswer((int)response.StatusCode, default));
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed record ApiTransport(ApiConnection Connection, ApiTimes Times)
             if (response.StatusCode != System.Net.HttpStatusCode.SwitchingProtocols)
                 return await ReadAsync(response, limit).ConfigureAwait(false);
             opened = await UpgradedConnection.OfAsync(response, request.Upgrade!, limit).ConfigureAwait(false);
-            return new((int)response.StatusCode, []);
+            return new((int)response.StatusCode, default);
         }
     }
 

@@ -13,6 +13,9 @@ internal ref struct JsonReading
     /// <summary>Which fields a manager owns (kubernetes apimachinery pkg/apis/meta/v1 ManagedFieldsEntry).</summary>
     private const string OwnedFields = "fieldsV1";
 
+    /// <summary>Who owns which of them since when: the same of what one manager wrote within a second.</summary>
+    private const string Owners = "managedFields";
+
     private readonly SharedTexts _texts = SharedTexts.OfThread;
     private readonly ReadOnlySpan<byte> _json;
     private readonly List<string> _keys = [];
@@ -65,7 +68,7 @@ internal ref struct JsonReading
             if (_isStrict && _keys.IndexOf(key, keys) >= 0) throw new ValueException(UnstructuredValue.Repeated(key));
             _keys.Add(key);
             _reader.Read();
-            _values.Add(key == OwnedFields && !_isStrict ? ReadShared() : ReadValue());
+            _values.Add(key is OwnedFields or Owners && !_isStrict ? ReadShared() : ReadValue());
         }
 
         if (_keys.Count == keys) return UnstructuredMap.Empty;
@@ -77,7 +80,7 @@ internal ref struct JsonReading
 
     private object? ReadShared()
     {
-        if (_reader.TokenType is not JsonTokenType.StartObject) return ReadValue();
+        if (_reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return ReadValue();
         var begin = (int)_reader.TokenStartIndex;
         var end = _reader;
         end.Skip();
@@ -89,9 +92,9 @@ internal ref struct JsonReading
             return known;
         }
 
-        var map = ReadMap();
-        shared.Keep(json, map);
-        return map;
+        var value = ReadValue();
+        shared.Keep(json, value!);
+        return value;
     }
 
     private UnstructuredList ReadList()

@@ -176,7 +176,7 @@ public sealed class KubernetesApi
     {
         var request = new ApiRequest("get", path.TrimStart('/'));
         var answer = await _transport.SendAsync(request, ct).ConfigureAwait(false);
-        return answer.Success ? System.Text.Encoding.UTF8.GetString(answer.Body) : throw ApiErrors.Of(_connection, request, answer);
+        return answer.Success ? System.Text.Encoding.UTF8.GetString(answer.Body.Span) : throw ApiErrors.Of(_connection, request, answer);
     }
 
     /// <summary>Opens a connection to a port of a pod, as <c>kubectl port-forward</c> does; for the pod it comes from itself.</summary>
@@ -221,7 +221,7 @@ public sealed class KubernetesApi
         if (!answer.Success) throw ApiErrors.Of(_connection, request, answer);
         try
         {
-            return Json.Read(answer.Body);
+            return Json.Read(answer.Body.Span);
         }
         catch (JsonException)
         {

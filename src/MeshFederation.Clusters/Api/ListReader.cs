@@ -59,13 +59,17 @@ internal sealed record ListReader(
         try
         {
             // An object without items is no empty cluster: somebody else answers.
-            return Json.Read(answer.Body) is var list && list.ContainsKey("items")
+            return Json.Read(answer.Body.Span) is var list && list.ContainsKey("items")
                 ? list
                 : throw ApiErrors.Unreadable(Connection, request, answer);
         }
         catch (JsonException)
         {
             throw ApiErrors.Unreadable(Connection, request, answer);
+        }
+        finally
+        {
+            answer.Release();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MeshFederation.Clusters.Times;
 
 namespace MeshFederation.Clusters.Api;
 
@@ -8,7 +9,6 @@ namespace MeshFederation.Clusters.Api;
 /// </summary>
 public sealed class TimeBudget
 {
-    private readonly TimeSpan _limit;
     private readonly TimeProvider _clock;
     private long _began;
     private readonly ConcurrentDictionary<Uri, bool> _answers = new();
@@ -22,16 +22,19 @@ public sealed class TimeBudget
     /// <param name="clock">The clock; null for the system's.</param>
     public TimeBudget(TimeSpan limit, bool isAsked, TimeProvider? clock = null)
     {
-        (_limit, IsAsked, _clock) = (limit, isAsked, clock ?? TimeProvider.System);
+        (Limit, IsAsked, _clock) = (limit, isAsked, clock ?? TimeProvider.System);
         _began = _clock.GetTimestamp();
     }
+
+    /// <summary>How long it was when it began.</summary>
+    public TimeSpan Limit { get; }
 
     /// <summary>Whether somebody asked for it.</summary>
     public bool IsAsked { get; }
 
     /// <summary>What is left; zero when it is over.</summary>
     public TimeSpan Left =>
-        _limit + new TimeSpan(Volatile.Read(ref _paused)) - _clock.GetElapsedTime(Volatile.Read(ref _began)) is var left
+        Limit + new TimeSpan(Volatile.Read(ref _paused)) - _clock.GetElapsedTime(Volatile.Read(ref _began)) is var left
         && left > TimeSpan.Zero
             ? left
             : TimeSpan.Zero;
@@ -56,6 +59,10 @@ public sealed class TimeBudget
             Interlocked.Add(ref _paused, _clock.GetElapsedTime(began).Ticks);
         }
     }
+
+    /// <summary>What ends with it, for what is cut off by it, as reading is.</summary>
+    /// <param name="ct">Ends it before.</param>
+    internal TimeLimit Begin(CancellationToken ct) => new(Left, _clock, ct);
 
     /// <summary>Begins it anew, for somebody who bounds how long nothing gets further.</summary>
     internal void Renew()

@@ -19,15 +19,15 @@ public sealed class LiveChecker
 {
     private readonly Func<MeshCluster, KubernetesApi> _connect;
     private readonly int _throttleLimit;
-    private readonly TimeSpan _timeout;
+    private readonly TimeBudget _budget;
 
     /// <summary>Makes one.</summary>
     /// <param name="throttleLimit">How many clusters are read at the same time.</param>
-    /// <param name="timeout">How long reading one cluster may take.</param>
+    /// <param name="budget">How long all of it may take, and clusters that are away are waited for.</param>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
-    public LiveChecker(int throttleLimit, TimeSpan timeout, Func<MeshCluster, KubernetesApi>? connect = null) =>
-        (_throttleLimit, _timeout, _connect) =
-            (throttleLimit, timeout, connect ?? KubernetesConnections.For);
+    public LiveChecker(int throttleLimit, TimeBudget budget, Func<MeshCluster, KubernetesApi>? connect = null) =>
+        (_throttleLimit, _budget, _connect) =
+            (throttleLimit, budget, connect ?? (cluster => KubernetesConnections.For(cluster, budget)));
 
     /// <summary>Looks names of gateways up.</summary>
     internal GatewayNames Names { get; init; } = new();
@@ -51,7 +51,7 @@ public sealed class LiveChecker
         var federation = Federation.Create(name, services, pool);
         var clusters = federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
-        var options = new ComparisonOptions { Names = Names, ThrottleLimit = _throttleLimit, Timeout = _timeout, Clock = Clock };
+        var options = new ComparisonOptions { Names = Names, ThrottleLimit = _throttleLimit, Timeout = _budget.Left, Clock = Clock };
         var comparing = new FederationComparer(options, _connect).CompareAsync(name, services, pool, ct);
         var read = await ReadAsync(clusters, ct).ConfigureAwait(false);
         var comparison = await comparing.ConfigureAwait(false);
@@ -73,7 +73,7 @@ public sealed class LiveChecker
     {
         var reader = new LiveClusterReader(_connect, Clock, ReadsAuthorities);
         var read = new List<CheckedCluster>();
-        var answers = new SideBySide(_throttleLimit, _timeout) { Clock = Clock }.RunAsync(
+        var answers = new SideBySide(_throttleLimit, _budget).RunAsync(
             clusters,
             reader.ReadAsync,
             static (cluster, failure) => new CheckedCluster(cluster) { Failure = failure },

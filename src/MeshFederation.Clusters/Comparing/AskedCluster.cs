@@ -29,7 +29,7 @@ internal sealed class AskedCluster
     public MeshCluster Cluster { get; }
 
     /// <summary>What was read of the cluster before; null for nothing.</summary>
-    public KnownObjects? Known { get; init; }
+    public IEnumerable<UnstructuredMap>? Known { get; init; }
 
     public ComparedCluster? Result { get; private set; }
 
@@ -88,7 +88,10 @@ internal sealed class AskedCluster
     private async Task<ComparedCluster> CompareAsync(KubernetesApi api, CancellationToken ct)
     {
         var kinds = _draft.Select(manifest => manifest.TypeKey).ToHashSet(StringComparer.Ordinal);
-        var reader = new ClusterReader(api, Cluster, _terms.Federation, _needsEveryKind) { Known = Known };
+        var reader = new ClusterReader(api, Cluster, _terms.Federation, _needsEveryKind)
+        {
+            Known = new(Known ?? [], _draft.Select(manifest => manifest.Content)),
+        };
         var reading = ReadHistoryAsync(api, ct);
         var live = await reader.ReadAsync(kinds, ct).ConfigureAwait(false);
         var history = await reading.ConfigureAwait(false);

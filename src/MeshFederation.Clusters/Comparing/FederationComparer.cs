@@ -93,7 +93,7 @@ public sealed class FederationComparer
 
         IReadOnlyList<MeshService>? Services() => EarlierServices.Of(plan.Declaration, plan.Cluster);
 
-        KnownObjects Known(MeshCluster cluster) => new(known[cluster.Name].Select(change => change.Live!));
+        IEnumerable<UnstructuredMap> Known(MeshCluster cluster) => known[cluster.Name].Select(change => change.Live!);
     }
 
     /// <summary>Compares objects that were planned already, as those of an earlier revision.</summary>
@@ -123,7 +123,7 @@ public sealed class FederationComparer
         Replan? replan,
         Func<IReadOnlyList<MeshService>?> services,
         CancellationToken ct,
-        Func<MeshCluster, KnownObjects>? known = null)
+        Func<MeshCluster, IEnumerable<UnstructuredMap>>? known = null)
     {
         var created = _options.Clock.GetUtcNow();
         var terms = new ComparisonTerms(name, _options.Prune, _options.Force);

@@ -30,7 +30,7 @@ internal static class AuthProvider
         {
             return new(HeaderText.Require(provider, "id-token", token));
         }
-        return new(new OidcTokens(token, new(
+        return new OidcCredentials(new(token, new(
             issuer,
             client,
             config.Text("client-secret"),

@@ -49,6 +49,17 @@ internal sealed class OidcTokens : ITokenProvider
         }
     }
 
+    /// <summary>
+    /// Lets go of a token that a server did not accept; a newer one is kept. It may have ended though the clock of this machine, which is
+    /// behind, says that it holds.
+    /// </summary>
+    public void Forget(string? token)
+    {
+        _turn.Wait();
+        if (_last.Token == token) _last.Expires = default;
+        _turn.Release();
+    }
+
     /// <summary>The claim <c>exp</c> of a JWT (RFC 7519, section 4.1.4); a moment long ago when it has none.</summary>
     private static DateTimeOffset ExpiryOf(string token)
     {

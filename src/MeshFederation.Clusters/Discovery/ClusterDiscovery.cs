@@ -8,6 +8,8 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>Reads clusters side by side.</summary>
 public sealed class ClusterDiscovery
 {
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
+
     private readonly DiscoveryOptions _options;
     private readonly string? _kubeconfig;
 
@@ -20,14 +22,21 @@ public sealed class ClusterDiscovery
     /// <param name="targets">The clusters.</param>
     /// <param name="ct">Stops the reading.</param>
     /// <returns>Each cluster, in the order in which they are read.</returns>
-    public IAsyncEnumerable<DiscoveredCluster> ReadAsync(IReadOnlyList<DiscoveryTarget> targets, CancellationToken ct) =>
-        new SideBySide(_options.ThrottleLimit, _options.Timeout) { Clock = _options.Clock }.RunAsync(
-            targets, ReadOneAsync, (target, failure) => new(target, null, failure, []), target => target.Context, ct);
+    public IAsyncEnumerable<DiscoveredCluster> ReadAsync(IReadOnlyList<DiscoveryTarget> targets, CancellationToken ct)
+    {
+        var budget = _options.Budget ?? CommandBudget.Of(Usual, isAsked: false);
+        return new SideBySide(_options.ThrottleLimit, budget).RunAsync(
+            targets,
+            (target, limit) => ReadOneAsync(target, budget, limit),
+            (target, failure) => new(target, null, failure, []),
+            target => target.Context,
+            ct);
+    }
 
-    private async Task<DiscoveredCluster> ReadOneAsync(DiscoveryTarget target, CancellationToken ct)
+    private async Task<DiscoveredCluster> ReadOneAsync(DiscoveryTarget target, TimeBudget budget, CancellationToken ct)
     {
         var warnings = new ConcurrentQueue<string>();
-        KubernetesApi api = KubernetesConnections.For(target.Context, _kubeconfig);
+        var api = KubernetesConnections.For(target.Context, _kubeconfig).Within(budget);
         var cluster = await new ClusterProbe(api, target, _options, warnings.Enqueue).ReadAsync(ct).ConfigureAwait(false);
         return new(
             target,

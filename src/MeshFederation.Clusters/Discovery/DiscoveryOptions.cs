@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Api;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 
@@ -47,9 +48,9 @@ public sealed record DiscoveryOptions
     /// <summary>How many clusters are read at the same time.</summary>
     public int ThrottleLimit { get; init; } = 32;
 
-    /// <summary>How long reading one cluster may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long all of it may take, and clusters that are away are waited for; null for the usual time.</summary>
+    public TimeBudget? Budget { get; init; }
 
-    /// <summary>By which time is measured, and certificates expire.</summary>
+    /// <summary>By which certificates expire.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using MeshFederation.Clusters.Times;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Discovery;
@@ -9,12 +9,9 @@ namespace MeshFederation.Clusters.Discovery;
 /// Asks several clusters at the same time, and gives each answer as soon as it is there: none waits for another, and none hides another.
 /// </summary>
 /// <param name="ThrottleLimit">How many are asked at the same time.</param>
-/// <param name="Limit">How long one may take.</param>
-internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
+/// <param name="Budget">How long all of them may take together.</param>
+internal sealed record SideBySide(int ThrottleLimit, TimeBudget Budget)
 {
-    /// <summary>By which the time of each is measured.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
     /// <summary>Asks. Who stops taking answers stops the asking, too.</summary>
     /// <typeparam name="TTarget">What is asked.</typeparam>
     /// <typeparam name="TResult">What comes of it.</typeparam>
@@ -31,6 +28,7 @@ internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
         [EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var limit = Budget.Begin(stop.Token);
         var results = Channel.CreateUnbounded<TResult>();
         var next = -1;
         var asking = Task.WhenAll(
@@ -66,7 +64,6 @@ internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
 
         async Task<TResult> LimitedAsync(TTarget target)
         {
-            using var limit = new TimeLimit(Limit, Clock, stop.Token);
             try
             {
                 return await ask(target, limit.Token).ConfigureAwait(false);
@@ -77,7 +74,7 @@ internal sealed record SideBySide(int ThrottleLimit, TimeSpan Limit)
             }
             catch (OperationCanceledException exception) when (!stop.IsCancellationRequested)
             {
-                return failed(target, DiscoveryErrors.Timeout(context(target), Limit, exception));
+                return failed(target, DiscoveryErrors.Timeout(context(target), Budget.Limit, exception));
             }
         }
     }

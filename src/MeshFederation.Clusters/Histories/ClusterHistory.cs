@@ -132,8 +132,19 @@ internal sealed class ClusterHistory
         foreach (var (part, uid) in _stored.OrderBy(stored => stored.Key))
         {
             var name = RevisionDocument.Name(revision.Name, revision.Revision, part);
-            await _api.DeleteAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, new(Uid: uid), ct).ConfigureAwait(false);
+            if ((uid ?? await FindAsync(name, part, ct).ConfigureAwait(false)) is { } found)
+                await _api.DeleteAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, new(Uid: found), ct).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>What a write left of which it is not known whether it was done: what has the name and holds what was written.</summary>
+    private async Task<string?> FindAsync(string name, int part, CancellationToken ct)
+    {
+        var now = await _api.GetAsync(ResourceKinds.ConfigMap, _cluster.IstioNamespace, name, ct).ConfigureAwait(false);
+        return now is not null && RecordPart.Read(now) is { IsWrittenByUs: true } ours
+            && RevisionDocument.Holds(now, _content!, part)
+            ? ours.Metadata.Text("uid")
+            : null;
     }
 
     /// <summary>Removes the whole history, and nothing that only carries its labels.</summary>
@@ -178,7 +189,7 @@ internal sealed class ClusterHistory
     {
         for (var part = content.Bytes.Count - 1; part >= 0; part--)
         {
-            // What of a write that fails is there after all has this name, and no other that is known.
+            // A write that fails may have been done all the same.
             _stored.TryAdd(part, null);
             var stored = await _api.ApplyAsync(
                 ResourceKinds.ConfigMap,

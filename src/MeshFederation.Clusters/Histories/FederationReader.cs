@@ -1,9 +1,8 @@
-using System.Runtime.CompilerServices;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
+using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Leases;
-using MeshFederation.Clusters.Times;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -18,62 +17,28 @@ public sealed class FederationReader
 {
     private readonly Func<MeshCluster, KubernetesApi> _connect;
     private readonly int _throttleLimit;
-    private readonly TimeSpan _timeout;
+    private readonly TimeBudget _budget;
 
     /// <summary>Makes one.</summary>
     /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     /// <param name="throttleLimit">How many clusters are read at the same time.</param>
-    /// <param name="timeout">How long reading one cluster may take; null for any time.</param>
-    public FederationReader(Func<MeshCluster, KubernetesApi>? connect = null, int throttleLimit = 32, TimeSpan? timeout = null)
+    /// <param name="budget">How long all of it may take, and clusters that are away are waited for; null for two minutes.</param>
+    public FederationReader(Func<MeshCluster, KubernetesApi>? connect = null, int throttleLimit = 32, TimeBudget? budget = null)
     {
-        _connect = connect ?? KubernetesConnections.For;
-        (_throttleLimit, _timeout) = (throttleLimit, timeout ?? Timeout.InfiniteTimeSpan);
+        (_throttleLimit, _budget) = (throttleLimit, budget ?? CommandBudget.Of(TimeSpan.FromMinutes(2), isAsked: false));
+        _connect = connect ?? (cluster => KubernetesConnections.For(cluster, _budget));
     }
 
     /// <summary>Whether the declarations of federations are read too, where they are kept.</summary>
     public bool NeedsDeclaration { get; init; }
 
-    /// <summary>By which time is measured.</summary>
-    internal TimeProvider Clock { get; init; } = TimeProvider.System;
-
     /// <summary>Reads.</summary>
     /// <param name="clusters">The clusters.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>What each has, as it answers.</returns>
-    public async IAsyncEnumerable<ClusterFederations> ReadAsync(
-        IReadOnlyList<MeshCluster> clusters, [EnumeratorCancellation] CancellationToken ct)
-    {
-        using var throttle = new SemaphoreSlim(_throttleLimit);
-        var reads = clusters.Select(cluster => Task.Run(() => ReadAsync(cluster, throttle, ct), ct)).ToList();
-        while (reads.Count > 0)
-        {
-            var read = await Task.WhenAny(reads).ConfigureAwait(false);
-            reads.Remove(read);
-            yield return await read.ConfigureAwait(false);
-        }
-    }
-
-    private async Task<ClusterFederations> ReadAsync(MeshCluster declared, SemaphoreSlim throttle, CancellationToken ct)
-    {
-        await throttle.WaitAsync(ct).ConfigureAwait(false);
-        using var limit = new TimeLimit(_timeout, Clock, ct);
-        try
-        {
-            return await ReadAsync(declared, limit.Token).ConfigureAwait(false);
-        }
-        catch (MeshException exception)
-        {
-            return new(declared, [], [], exception);
-        }
-        catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
-        {
-            return new(declared, [], [], HistoryErrors.NotReadInTime(declared, _timeout, exception));
-        }
-        finally
-        {
-            throttle.Release();
-        }
-    }
+    public IAsyncEnumerable<ClusterFederations> ReadAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
+        new SideBySide(_throttleLimit, _budget).RunAsync(
+            clusters, ReadAsync, static (cluster, failure) => new(cluster, [], [], failure), static cluster => cluster.Context, ct);
 
     private async Task<ClusterFederations> ReadAsync(MeshCluster declared, CancellationToken ct)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MeshFederation.Clusters.Connections;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Histories;
@@ -84,15 +83,6 @@ internal static class HistoryErrors
         FormattableString.Invariant($"The federation '{federation}' has no revision {revision} in its history."),
         $"There are the revisions {string.Join(", ", known.Order())}.",
         revision);
-
-    public static MeshException NotReadInTime(MeshCluster cluster, TimeSpan limit, Exception exception) => new(
-        MeshErrorId.ClusterTimeout,
-        MeshErrorKind.OperationTimeout,
-        string.Create(CultureInfo.InvariantCulture, $"The federations of the cluster '{cluster.Name}' (context '{cluster.Context}') were "
-            + $"not read within {limit.TotalSeconds:0.#} s.{PluginWaitedForException.Sentence(exception)}"),
-        "Give more time with -Timeout, or see whether the cluster can be reached from here.",
-        cluster,
-        exception);
 
     public static MeshException FederationUnknown(string federation, IReadOnlyList<MeshCluster> clusters) => new(
         MeshErrorId.FederationNotFound,

@@ -31,6 +31,10 @@ internal static class RevisionDocument
             ("binaryData", UnstructuredMap.Of((RevisionLabels.ContentKey, Convert.ToBase64String(content.Bytes[part])))));
     }
 
+    /// <summary>Whether a ConfigMap holds a part of what a revision is.</summary>
+    public static bool Holds(UnstructuredMap configMap, RevisionParts content, int part) =>
+        configMap.Map("binaryData")?.Text(RevisionLabels.ContentKey) == Convert.ToBase64String(content.Bytes[part]);
+
     public static string Name(string federation, int revision, int part) =>
         FormattableString.Invariant(
             $"meshfederation.{federation}.v{revision}{(part == 0 ? "" : "." + part.ToString(CultureInfo.InvariantCulture))}");

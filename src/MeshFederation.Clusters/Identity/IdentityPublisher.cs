@@ -27,7 +27,7 @@ public sealed class IdentityPublisher
     public IdentityPublisher(IReadOnlyList<MeshCluster> clusters, IdentityOptions options)
     {
         _options = options;
-        _budget = IdentityBudget.Of(options.Timeout, options.IsTimeoutAsked, options.Clock);
+        _budget = CommandBudget.Of(options.Timeout, options.IsTimeoutAsked, options.Clock);
         _clusters =
         [
             .. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster, _budget))),

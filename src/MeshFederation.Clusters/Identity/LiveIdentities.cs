@@ -14,13 +14,12 @@ public static class LiveIdentities
 {
     /// <summary>Reads clusters side by side.</summary>
     /// <param name="clusters">The clusters.</param>
-    /// <param name="timeout">How long reading one may take.</param>
-    /// <param name="budget">How long servers are waited for that are away; null for not at all.</param>
+    /// <param name="budget">How long all of it may take, and servers that are away are waited for.</param>
     /// <param name="ct">Stops the reading.</param>
     /// <returns>Each cluster's identity, or why it cannot be read.</returns>
     public static IAsyncEnumerable<(MeshIdentity? Identity, MeshException? Failure)> ReadAsync(
-        IReadOnlyList<MeshCluster> clusters, TimeSpan timeout, TimeBudget? budget, CancellationToken ct) =>
-        new SideBySide(clusters.Count, timeout).RunAsync(
+        IReadOnlyList<MeshCluster> clusters, TimeBudget budget, CancellationToken ct) =>
+        new SideBySide(clusters.Count, budget).RunAsync(
             clusters,
             async (cluster, limit) =>
             {
@@ -34,13 +33,12 @@ public static class LiveIdentities
 
     /// <summary>Reads what decides how long the authorities of clusters last, side by side.</summary>
     /// <param name="clusters">The clusters.</param>
-    /// <param name="timeout">How long reading one may take.</param>
-    /// <param name="budget">How long servers are waited for that are away; null for not at all.</param>
+    /// <param name="budget">How long all of it may take, and servers that are away are waited for.</param>
     /// <param name="ct">Stops the reading.</param>
     /// <returns>What was read of each; of one that cannot be read nothing, and why.</returns>
     public static IAsyncEnumerable<(AuthorityState State, MeshException? Failure)> StatesAsync(
-        IReadOnlyList<MeshCluster> clusters, TimeSpan timeout, TimeBudget? budget, CancellationToken ct) =>
-        new SideBySide(clusters.Count, timeout).RunAsync(
+        IReadOnlyList<MeshCluster> clusters, TimeBudget budget, CancellationToken ct) =>
+        new SideBySide(clusters.Count, budget).RunAsync(
             clusters,
             async (cluster, limit) => (
                 await StateAsync(cluster, TimeProvider.System.GetUtcNow(), limit, budget).ConfigureAwait(false), (MeshException?)null),

@@ -23,15 +23,17 @@ public sealed class RevocationPublisher
     /// <param name="signers">The root, and authorities between it and clusters, with their keys.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="budget">How long servers are waited for that are away; null for not at all.</param>
+    /// <param name="connect">The API of a cluster; null for the connections of the session.</param>
     public RevocationPublisher(
         IReadOnlyList<MeshCluster> clusters,
         IReadOnlyList<MeshIntermediateCertificate> revoked,
         IReadOnlyList<MeshCertificateAuthority> signers,
         TimeProvider clock,
-        TimeBudget? budget = null)
+        TimeBudget? budget = null,
+        Func<MeshCluster, KubernetesApi>? connect = null)
     {
         (_revoked, _signers, _clock, _budget) = (revoked, signers, clock, budget);
-        _clusters = [.. clusters.Select(cluster => (cluster, KubernetesConnections.For(cluster, budget)))];
+        _clusters = [.. clusters.Select(cluster => (cluster, (connect ?? KubernetesConnections.For)(cluster).Within(budget)))];
         Tally = new(clusters.Select(cluster => cluster.Name));
     }
 

@@ -107,7 +107,7 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
 
     private IstiodReply Read(IstiodWay way, ApiAnswer answer)
     {
-        if (answer.Success) return new(answer.Body) { Date = answer.Date };
+        if (answer.Success) return new(answer.Body.ToArray()) { Date = answer.Date };
         var status = answer.ToStatus();
         if (status.Text("reason") == "NotFound") return IstiodReply.Silent("it is gone");
         var said = status.Text("message") is { Length: > 0 } message ? $" ({Clause(message)})" : "";

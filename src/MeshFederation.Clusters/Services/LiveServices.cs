@@ -27,7 +27,7 @@ public sealed class LiveServices
     /// <param name="ct">Stops the reading.</param>
     /// <returns>Each cluster, in the order in which they are read.</returns>
     public IAsyncEnumerable<ClusterServices> ReadAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
-        new SideBySide(_query.ThrottleLimit, _query.Timeout).RunAsync(
+        new SideBySide(_query.ThrottleLimit, _query.Budget).RunAsync(
             clusters,
             async (cluster, limit) => await ReadAsync(cluster, clusters.ToValueList(), limit).ConfigureAwait(false),
             (cluster, failure) => new(cluster, [], failure, []),
@@ -36,7 +36,7 @@ public sealed class LiveServices
 
     private async Task<ClusterServices> ReadAsync(MeshCluster cluster, ValueList<MeshCluster> callers, CancellationToken ct)
     {
-        var api = KubernetesConnections.For(cluster);
+        var api = KubernetesConnections.For(cluster, _query.Budget);
         var services = ListAsync(api, ResourceKinds.Service, cluster, ct);
         var workloads = await Task.WhenAll(Workloads.Select(kind => ListAsync(api, kind, cluster, ct))).ConfigureAwait(false);
         var wanted = (await services.ConfigureAwait(false))

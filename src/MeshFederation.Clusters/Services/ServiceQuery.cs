@@ -1,3 +1,5 @@
+using MeshFederation.Clusters.Api;
+
 namespace MeshFederation.Clusters.Services;
 
 /// <summary>Which services of clusters to read, and how.</summary>
@@ -12,6 +14,6 @@ public sealed record ServiceQuery
     /// <summary>How many clusters are read at the same time.</summary>
     public int ThrottleLimit { get; init; } = 32;
 
-    /// <summary>How long reading one cluster may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long all of it may take, and clusters that are away are waited for.</summary>
+    public TimeBudget Budget { get; init; } = CommandBudget.Of(TimeSpan.FromSeconds(30), isAsked: false);
 }

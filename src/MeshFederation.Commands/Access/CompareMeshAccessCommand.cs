@@ -63,7 +63,7 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>How long reading one cluster may take.</summary>
+    /// <summary>How long reading all clusters may take, and those that are away are waited for.</summary>
     [Parameter(ParameterSetName = OfClusters)]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
@@ -138,7 +138,7 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
         LocationOfSession.Tell(SessionState);
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
         var scene = _work.Run(
-            stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(name, Services, pool, stop), this);
+            stop => new LiveChecker(ThrottleLimit, TimeOf(Timeout)).ReadAsync(name, Services, pool, stop), this);
         foreach (var cluster in scene.Clusters)
         {
             if (cluster.Failure is { } failure) WriteFailure(failure);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Kubeconfig;
 using MeshFederation.Commands.Session;
@@ -31,8 +32,9 @@ internal static class ContextClusters
     /// <param name="command">The command, which shows what is said meanwhile.</param>
     /// <param name="work">Its work on clusters.</param>
     /// <param name="clusters">The clusters.</param>
+    /// <param name="budget">What the command may wait in all; null for the usual time of reading.</param>
     /// <exception cref="MeshException">One cannot be read, or cannot be called as its context.</exception>
-    public static MeshCluster[] Read(MeshCommand command, ClusterWork work, MeshCluster[] clusters)
+    public static MeshCluster[] Read(MeshCommand command, ClusterWork work, MeshCluster[] clusters, TimeBudget? budget)
     {
         var targets = clusters.Where(cluster => Unread.TryGetValue(cluster, out _)).Select(cluster => cluster.Context)
             .Distinct(StringComparer.Ordinal).Where(context => MeshSession.Current.Find(context) is null).Select(Target).ToList();
@@ -40,7 +42,8 @@ internal static class ContextClusters
         {
             LocationOfSession.Tell(command.SessionState);
             command.WriteVerbose($"Reading {string.Join(", ", targets.Select(target => target.Context))}.");
-            foreach (var found in work.Stream(stop => new ClusterDiscovery(null, new()).ReadAsync(targets, stop), command))
+            var discovery = new ClusterDiscovery(null, new() { Budget = budget });
+            foreach (var found in work.Stream(stop => discovery.ReadAsync(targets, stop), command))
             {
                 foreach (var warning in found.Warning) command.WriteWarning(warning);
                 if (found.Failure is not null) throw found.Failure;

@@ -112,7 +112,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 32;
 
-    /// <summary>How long reading one cluster may take.</summary>
+    /// <summary>How long reading all clusters may take, and those that are away are waited for.</summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -164,7 +164,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
         GatewaySelector = GatewaySelector.Sound() is { } selector ? ArgumentMap.LabelSet(selector) : null,
         RoutingMode = RoutingMode,
         ThrottleLimit = ThrottleLimit,
-        Timeout = Timeout.Sound(),
+        Budget = TimeOf(Timeout),
     };
 
     private static MeshException OneGatewayOnly(IReadOnlyList<string> contexts) => new(

@@ -52,6 +52,8 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
 
+    private protected override TimeBudget Time => TimeOf(Timeout);
+
     /// <inheritdoc />
     protected override void Process() => _clusters.AddRange(Read(Cluster));
 
@@ -61,15 +63,14 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
         TrustPairing.Require(_clusters, Me);
         if (AcceptWidening && !Apply) throw NothingToAccept();
         LocationOfSession.Tell(SessionState);
-        var budget = IdentityBudget.Of(Timeout.Sound(), IsBound(nameof(Timeout)));
         var patcher = Work.Run(stop => MeshTrustPatcher.AcceptingAsync(
             _clusters,
             Alias,
             stop,
-            cluster => KubernetesConnections.For(cluster, budget)), this);
+            cluster => KubernetesConnections.For(cluster, Time)), this);
         Judge(patcher);
-        if (Apply) StopNotes.Around(this, () => patcher.Tally, "The same command writes the rest.", () => Show(patcher, budget));
-        else Show(patcher, budget);
+        if (Apply) StopNotes.Around(this, () => patcher.Tally, "The same command writes the rest.", () => Show(patcher));
+        else Show(patcher);
     }
 
     private void Judge(MeshTrustPatcher patcher)
@@ -92,7 +93,7 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
         $"Leave it out, or write the patches: {Me} … -Apply -AcceptWidening.",
         nameof(AcceptWidening));
 
-    private void Show(MeshTrustPatcher patcher, TimeBudget budget)
+    private void Show(MeshTrustPatcher patcher)
     {
         foreach (var cluster in _clusters.Where(cluster => patcher.Patch.All(patch => patch.Cluster != cluster.Name)))
             WriteVerbose($"{cluster} accepts the trust domains of all others already.");
@@ -102,7 +103,7 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
                 + $"{(patch.IsAlias ? " with the rights of its own" : "")}, in the {patch.Target}. Policies that name no trust domain let "
                 + "its callers in then: Compare-MeshAccess.";
             if (!Apply) WriteObject(patch);
-            else if (budget.Uncounted(() => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", Me))))
+            else if (Time.Uncounted(() => Prompt.ByHost(() => ShouldProcess(what, what + " Go on?", Me))))
                 WriteObject(Work.Run(stop => patcher.ApplyAsync(patch, stop), this));
         }
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
@@ -21,10 +22,12 @@ public sealed class GetMeshIdentityCommand : DeclaringCommand
     [ArgumentCompleter(typeof(ClusterCompleter))]
     public MeshCluster[]? Cluster { get; set; }
 
-    /// <summary>How long reading one cluster may take, and one that is away is waited for.</summary>
+    /// <summary>How long reading all clusters may take, and those that are away are waited for.</summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    private protected override TimeBudget Time => TimeOf(Timeout);
 
     /// <inheritdoc />
     protected override void Process() => _clusters.AddRange(Read(Cluster));
@@ -33,8 +36,7 @@ public sealed class GetMeshIdentityCommand : DeclaringCommand
     protected override void End()
     {
         if (_clusters.Count == 0) return;
-        var budget = IdentityBudget.Of(Timeout.Sound(), IsBound(nameof(Timeout)));
-        foreach (var (identity, failure) in Work.Stream(stop => LiveIdentities.ReadAsync(_clusters, Timeout, budget, stop), this))
+        foreach (var (identity, failure) in Work.Stream(stop => LiveIdentities.ReadAsync(_clusters, Time, stop), this))
         {
             if (failure is not null) WriteFailure(failure);
             if (identity is not null) WriteObject(identity);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
@@ -63,6 +64,8 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
 
     private const string GoesOn = "The same command goes on where it stopped; what clusters sign with, and which proxies are behind, tells "
         + "Get-MeshIdentity.";
+
+    private protected override TimeBudget Time => TimeOf(Timeout);
 
     private bool Rotates => IsBound(nameof(Rotate));
 

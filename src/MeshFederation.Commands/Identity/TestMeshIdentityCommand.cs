@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Analysis.Identity;
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
@@ -30,10 +31,12 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
     [Parameter]
     public SwitchParameter Live { get; set; }
 
-    /// <summary>With -Live: how long reading one cluster may take, and one that is away is waited for.</summary>
+    /// <summary>With -Live: how long reading all clusters may take, and those that are away are waited for.</summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    private protected override TimeBudget Time => TimeOf(Timeout);
 
     /// <inheritdoc />
     protected override void Process() => _clusters.AddRange(Read(Cluster));
@@ -51,9 +54,8 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
     private List<AuthorityState> Authorities()
     {
         LocationOfSession.Tell(SessionState);
-        var budget = IdentityBudget.Of(Timeout.Sound(), IsBound(nameof(Timeout)));
         var states = new List<AuthorityState>();
-        foreach (var (state, failure) in Work.Stream(stop => LiveIdentities.StatesAsync(_clusters, Timeout, budget, stop), this))
+        foreach (var (state, failure) in Work.Stream(stop => LiveIdentities.StatesAsync(_clusters, Time, stop), this))
         {
             if (failure is not null) WriteFailure(failure);
             states.Add(state);

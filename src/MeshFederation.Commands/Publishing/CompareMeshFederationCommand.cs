@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Comparing;
+using MeshFederation.Clusters.Connections;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Reporting;
@@ -28,7 +29,7 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>How long all of it may take; a cluster that has not answered by then counts as one that cannot be read.</summary>
+    /// <summary>How long all of it may take, and clusters that are away are waited for.</summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
@@ -55,16 +56,18 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         var name = choice.RequireName(this);
         if (Prune) PlanChecks.RequireWhole(Services, name);
         LocationOfSession.Tell(SessionState);
+        var time = TimeOf(Timeout);
         var options = new ComparisonOptions
         {
             Prune = Prune,
             Force = Force,
             NeedsHistory = true,
             ThrottleLimit = ThrottleLimit,
-            Timeout = Timeout.Sound(),
+            Timeout = time.Left,
         };
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
-        var comparison = _work.Run(stop => new FederationComparer(options).CompareAsync(name, Services, pool, stop), this);
+        var comparer = new FederationComparer(options, cluster => KubernetesConnections.For(cluster, time));
+        var comparison = _work.Run(stop => comparer.CompareAsync(name, Services, pool, stop), this);
         MeshSession.Current.RememberFederation(name);
         foreach (var failure in comparison.Failures) WriteFailure(failure);
         foreach (var note in comparison.LeftOut.Concat(comparison.Notes).Concat(comparison.Plan.UnknownAccess)) WriteWarning(note);

@@ -86,7 +86,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 32;
 
-    /// <summary>How long reading one cluster may take.</summary>
+    /// <summary>How long reading all clusters may take, and those that are away are waited for.</summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -130,7 +130,7 @@ public sealed class GetMeshFederationCommand : MeshCommand, IDisposable
             WriteFailure);
         var reads = new List<ClusterFederations>();
         foreach (var read in _work.Stream(
-            stop => new FederationReader(null, ThrottleLimit, Timeout.Sound()) { NeedsDeclaration = AsDeclaration }
+            stop => new FederationReader(null, ThrottleLimit, TimeOf(Timeout)) { NeedsDeclaration = AsDeclaration }
                 .ReadAsync(clusters, stop), this))
         {
             if (read.Failure is not null) WriteFailure(read.Failure);

@@ -1,7 +1,5 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
-using MeshFederation.Clusters.Publishing;
-using MeshFederation.Commands.Arguments;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Commands;
@@ -11,10 +9,8 @@ public abstract partial class PublishingCommand
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
 
-    private TimeBudget? _budget;
-
     /// <summary>What may still be waited, by the clock of the command.</summary>
-    private protected TimeBudget Budget => _budget ?? BeginBudget();
+    private protected TimeBudget Budget => TimeOf(Timeout);
 
     /// <summary>
     /// How long a comparison may take. What was waited before it is over, but clusters that answer are still compared.
@@ -31,11 +27,6 @@ public abstract partial class PublishingCommand
     /// <summary>The API of a cluster, which is waited for as long as the budget lasts.</summary>
     private protected KubernetesApi Connect(MeshCluster cluster) =>
         KubernetesConnections.For(cluster, Budget);
-
-    private TimeBudget BeginBudget() => _budget ??= new(Timeout.Sound(), IsBound(nameof(Timeout)))
-    {
-        Tell = text => _pump.Report(new PublishingNote(text, IsWarning: true)),
-    };
 
     /// <summary>Whoever wants to wait looks at least once, also when all of the time is over.</summary>
     private static TimeSpan AtLeastOnce(TimeSpan left) => left > TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);

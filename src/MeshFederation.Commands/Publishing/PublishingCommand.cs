@@ -93,7 +93,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     {
         LocationOfSession.Tell(SessionState);
         _pump.IsDebugging = IsDebugging;
-        BeginBudget();
+
+        // It begins before anything is asked.
+        _ = Budget;
         return _pump.Run(work, Show, _writing ? SayThatItStops : null);
     }
 

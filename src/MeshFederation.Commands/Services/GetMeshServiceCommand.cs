@@ -87,7 +87,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 32;
 
-    /// <summary>How long reading one cluster may take.</summary>
+    /// <summary>How long reading all clusters may take, and those that are away are waited for.</summary>
     [Parameter(ParameterSetName = Live)]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -115,7 +115,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
 
     private void ReadFiles()
     {
-        var clusters = ContextClusters.Read(this, _work, Cluster.Sound());
+        var clusters = ContextClusters.Read(this, _work, Cluster.Sound(), TimeOf(Timeout));
         var space = DefaultNamespace ?? ContextNamespace.Of(clusters);
         var services = ServiceReader.Read(ReadDocuments(), clusters, space, WriteWarning, WriteFailure)
             .Select(ServiceDeclaration.Check).ToList();
@@ -158,14 +158,14 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     private void ReadClusters()
     {
         LocationOfSession.Tell(SessionState);
-        var clusters = ContextClusters.Read(this, _work, [.. _clusters]);
+        var clusters = ContextClusters.Read(this, _work, [.. _clusters], TimeOf(Timeout));
         var wildcards = Array.Exists(Namespace, WildcardPattern.ContainsWildcardCharacters);
         var reader = new LiveServices(new()
         {
             Namespace = wildcards ? null : Namespace,
             Matches = (ns, name) => Matches(Name, name) && Matches(Namespace, ns),
             ThrottleLimit = ThrottleLimit,
-            Timeout = Timeout.Sound(),
+            Budget = TimeOf(Timeout),
         });
         var services = new List<MeshService>();
         foreach (var cluster in _work.Stream(stop => reader.ReadAsync(clusters, stop), this))

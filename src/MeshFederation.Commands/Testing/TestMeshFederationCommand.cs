@@ -71,7 +71,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>How long reading one cluster may take.</summary>
+    /// <summary>How long reading all clusters may take, and those that are away are waited for.</summary>
     [Parameter(ParameterSetName = OfInput)]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
@@ -100,7 +100,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
             throw Unused(nameof(Cluster), "the clusters of the services are asked", ", or ask those of -Cluster without services");
         foreach (var pattern in ExcludeRule.Where(pattern => !FaultCatalog.All.Any(fault => Matches(pattern, fault.Id))))
             WriteWarning($"-ExcludeRule '{pattern}' leaves nothing out: no rule has that id.");
-        var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
+        var clusters = ContextClusters.Read(this, Work, Cluster.Sound(), TimeOf(Timeout));
         if (Live)
         {
             EndLive(clusters);
@@ -124,7 +124,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         var choice = Chosen;
         var name = Services.Count == 0 && clusters.Length > 0 ? "" : choice.RequireName(this);
         LocationOfSession.Tell(SessionState);
-        var checker = new LiveChecker(ThrottleLimit, Timeout.Sound()) { ReadsAuthorities = true };
+        var checker = new LiveChecker(ThrottleLimit, TimeOf(Timeout)) { ReadsAuthorities = true };
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
         var scene = Services.Count == 0 && clusters.Length > 0
             ? Work.Run(stop => checker.ReadSceneAsync(clusters, stop), this)

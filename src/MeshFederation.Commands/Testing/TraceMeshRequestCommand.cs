@@ -101,7 +101,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>How long reading one cluster may take.</summary>
+    /// <summary>How long reading all clusters may take, and those that are away are waited for.</summary>
     [Parameter]
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
@@ -126,7 +126,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
         ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
         if (Live) RequireNoObjects(files);
         RequireUsed(Live, plans: Services.Count > 0 && !Live);
-        var clusters = ContextClusters.Read(this, Work, Cluster.Sound());
+        var clusters = ContextClusters.Read(this, Work, Cluster.Sound(), TimeOf(Timeout));
         return Live ? LiveMesh(clusters) : InputMesh(files, clusters);
     }
 
@@ -146,7 +146,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToList();
         if (asked.Count == 0) asked = [.. MeshSession.Current.Clusters];
         LocationOfSession.Tell(SessionState);
-        var read = Work.Run(stop => new LiveChecker(ThrottleLimit, Timeout.Sound()).ReadAsync(asked, stop), this);
+        var read = Work.Run(stop => new LiveChecker(ThrottleLimit, TimeOf(Timeout)).ReadAsync(asked, stop), this);
         foreach (var cluster in read)
         {
             if (cluster.Failure is { } failure) WriteFailure(failure);

@@ -43,10 +43,34 @@ public sealed class SharedReadingTests
     public void An_object_that_was_read_before_is_held_once_when_it_says_the_same()
     {
         var before = Item("1", "1", Labels);
-        var known = new KnownObjects([before, Json.Read("{}"u8)]);
+        var known = new KnownObjects([before, Json.Read("{}"u8)], []);
         Assert.Same(before, known.Same(Item("1", "1", Labels)));
         foreach (var other in new[] { Item("1", "2", Labels), Item("2", "1", Labels), Item("1", "1", "{}"), Json.Read("{}"u8) })
             Assert.Same(other, known.Same(other));
+    }
+
+    [Fact]
+    public void Parts_that_are_as_planned_are_held_once_and_others_are_as_they_were_read()
+    {
+        var planned = Json.Read("""{"kind":"A","metadata":{"name":"a","labels":{"x":"1"}},"spec":{"a":{"b":[1]},"c":{"d":1}}}"""u8);
+        var read = Json.Read(
+            """{"kind":"A","metadata":{"name":"a","uid":"7","labels":{"x":"1"}},"spec":{"a":{"b":[1]},"c":{"d":2},"e":3},"status":{}}"""u8);
+        var shared = new KnownObjects([], [planned]).Same(read);
+        Assert.Equal(read, shared);
+        Assert.Equal(read.ToYaml(), shared.ToYaml());
+        Assert.Same(planned.Map("metadata")!.Map("labels"), shared.Map("metadata")!.Map("labels"));
+        Assert.Same(planned.Map("spec")!.Map("a"), shared.Map("spec")!.Map("a"));
+        Assert.Equal(2, shared.Map("spec")!.Map("c")!.Number("d"));
+        Assert.Equal("7", shared.Map("metadata")!.Text("uid"));
+        var other = Json.Read("""{"kind":"A","metadata":{"name":"b","labels":{"x":"1"}}}"""u8);
+        Assert.Same(other, new KnownObjects([], [planned]).Same(other));
+    }
+
+    [Fact]
+    public void Owners_of_fields_are_held_once_where_they_are_the_same()
+    {
+        var (one, other) = (Item("1", "1", Labels), Item("2", "7", Labels));
+        Assert.Same(one.Map("metadata")!.List("managedFields"), other.Map("metadata")!.List("managedFields"));
     }
 
     private static UnstructuredMap Item(string uid, string version, string fields) => Json.Read(Encoding.UTF8.GetBytes(

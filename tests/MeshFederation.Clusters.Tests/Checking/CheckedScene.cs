@@ -56,7 +56,7 @@ internal sealed class CheckedScene : IAsyncDisposable
     public async Task<IReadOnlyList<MeshCheck>> CheckAsync(params MeshService[] services) => CheckList.Run(await ReadAsync(services));
 
     public Task<CheckScene> ReadAsync(params MeshService[] services) =>
-        new LiveChecker(8, TimeSpan.FromMinutes(1)) { ReadsAuthorities = true }
+        new LiveChecker(8, new(TimeSpan.FromMinutes(1), isAsked: false)) { ReadsAuthorities = true }
         .ReadAsync("bookinfo", services.Length == 0 ? [Service] : services, AddressPool.Parse(AddressPool.DefaultRange), Ct);
 
     /// <summary>The service in clusters that are read as another user, as with the contexts that end in <c>-viewer</c>.</summary>

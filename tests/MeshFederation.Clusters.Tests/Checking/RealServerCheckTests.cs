@@ -31,7 +31,7 @@ public sealed class RealServerCheckTests(RealServers servers)
                 + "reviews}, ports: [{name: http, port: 9080, protocol: TCP}, {name: grpc, port: 9090, protocol: TCP}]}}");
         }
 
-        var checks = CheckList.Run(await new LiveChecker(4, TimeSpan.FromMinutes(1))
+        var checks = CheckList.Run(await new LiveChecker(4, new(TimeSpan.FromMinutes(1), isAsked: false))
             .ReadAsync(scene.Federation, [service], AddressPool.Parse(AddressPool.DefaultRange), ComparisonScene.Ct));
         Assert.All(
             checks.Where(
@@ -49,7 +49,7 @@ public sealed class RealServerCheckTests(RealServers servers)
     public async Task Checking_writes_nothing(string server)
     {
         await using var scene = await ComparisonScene.OpenAsync(servers, server);
-        await new LiveChecker(4, TimeSpan.FromMinutes(1))
+        await new LiveChecker(4, new(TimeSpan.FromMinutes(1), isAsked: false))
             .ReadAsync(scene.Federation, [scene.Split(75)], AddressPool.Parse(AddressPool.DefaultRange), ComparisonScene.Ct);
         foreach (var kind in new[] { "ServiceEntry", "DestinationRule", "VirtualService", "Gateway" })
         {

@@ -70,6 +70,27 @@ public sealed partial class CredentialTests
             issuer.Requests.Select(request => request.Body).Where(body => body.Length > 0));
     }
 
+    /// <summary>As on a machine whose clock is behind.</summary>
+    [Fact]
+    public async Task An_OIDC_token_that_the_server_does_not_take_is_renewed_once_though_it_holds_by_our_clock()
+    {
+        var token = "a." + Convert.ToBase64String("""{"exp":4102444800}"""u8).TrimEnd('=') + ".c";
+        await using var issuer = await ScriptedServer.StartAsync(Issue(token.Replace(".c", ".d", StringComparison.Ordinal), "next"));
+        var refused = ScriptedServer.Status(401, "Unauthorized", "Unauthorized");
+        await using var server =
+            await ScriptedServer.StartAsync(refused, ScriptedServer.Text(200, "ok", "text/plain"), refused, refused, refused);
+        var api = server.Api("{auth-provider: {name: oidc, config: {id-token: " + token
+            + $", refresh-token: again, client-id: me, idp-issuer-url: '{issuer.Address}'}}}}}}");
+        await api.GetTextAsync("readyz", Ct);
+        Assert.Equal(["c", "d"], server.Requests.Select(request => request.Header["Authorization"].Split('.')[^1]));
+        Assert.Equal(MeshErrorId.Unauthorized, (await Assert.ThrowsAsync<ApiException>(() => api.GetTextAsync("readyz", Ct))).ErrorId);
+        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(
+            ["again", "next"],
+            issuer.Requests.Select(request => request.Body).Where(body => body.Length > 0)
+                .Select(body => body.Split("refresh_token=")[^1]));
+    }
+
     [Theory]
     [InlineData(400, """{"error":"invalid_grant","error_description":"signed out"}""", "it answers 400 invalid_grant signed out")]
     [InlineData(200, """{"access_token":"geheim"}""", "its answer has no id_token; the scope openid may be missing")]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
@@ -17,7 +18,8 @@ public sealed class SideBySideTests
         await using var clusters = await SceneAsync(3);
         await using var hanging = await ScriptedServer.StartAsync(ScriptedServer.Hang);
         var (order, clock) = (new List<string>(), new LimitClock());
-        await foreach (var found in Discovery(Both(clusters, hanging), new() { Timeout = TimeSpan.FromSeconds(20), Clock = clock })
+        var options = new DiscoveryOptions { Budget = new(TimeSpan.FromSeconds(20), isAsked: false, clock) };
+        await foreach (var found in Discovery(Both(clusters, hanging), options)
             .ReadAsync(Targets("scripted", "cluster1", "cluster2", "cluster3"), Ct))
         {
             order.Add(found.Target.Context);
@@ -35,6 +37,45 @@ public sealed class SideBySideTests
         }
 
         Assert.Equal("scripted", order[3]);
+    }
+
+    [Fact]
+    public async Task All_of_them_share_the_time_also_those_whose_turn_comes_last()
+    {
+        var clock = new SteppedClock { Short = TimeSpan.FromHours(1) };
+        var asked = 0;
+        var answers = new SideBySide(1, new(TimeSpan.FromMinutes(1), isAsked: true, clock)).RunAsync(
+            Targets("cluster1", "cluster2", "cluster3"),
+            async (_, limit) =>
+            {
+                asked++;
+                await Task.Delay(Timeout.InfiniteTimeSpan, clock, limit);
+                return "";
+            },
+            static (_, failure) => failure.ErrorId,
+            static target => target.Context,
+            Ct);
+        Assert.Equal(Enumerable.Repeat(MeshErrorId.ClusterTimeout, 3), await answers.ToListAsync(Ct));
+        Assert.Equal(TimeSpan.FromMinutes(1), clock.Elapsed);
+        Assert.Equal(3, asked);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_is_waited_for_as_long_as_was_asked()
+    {
+        await using var clusters = await SceneAsync(2);
+        await clusters["cluster2"].StopAsync();
+        var budget = new MeshFederation.Clusters.Api.TimeBudget(TimeSpan.FromMinutes(5), isAsked: true);
+        var said = new List<string>();
+        budget.Tell = text =>
+        {
+            said.Add(text);
+            clusters["cluster2"].StartAsync().GetAwaiter().GetResult();
+        };
+        var all = await Discovery(clusters.Kubeconfig, new() { Budget = budget }).ReadAsync(Targets("cluster1", "cluster2"), Ct)
+            .ToListAsync(Ct);
+        Assert.All(all, found => Assert.Null(found.Failure));
+        Assert.Contains("The server of the context 'cluster2' is waited for", Assert.Single(said), StringComparison.Ordinal);
     }
 
     [Fact]

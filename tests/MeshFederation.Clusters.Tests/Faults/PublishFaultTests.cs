@@ -1,4 +1,3 @@
-using System.Globalization;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Clusters.Tests.Faults;
@@ -35,8 +34,7 @@ public abstract class PublishFaultTests
             problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{count} cases of {scenario.Steps.Count} steps; {done} came to the wanted state all the same."));
+        FaultCount.Tell("publishing, servers in this process", count, problems.Count, done);
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 

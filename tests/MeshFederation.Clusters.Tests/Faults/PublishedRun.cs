@@ -27,7 +27,7 @@ internal sealed class PublishedRun
     /// <summary>The last report about each object.</summary>
     public IEnumerable<ChangeReported> Reports => _reports.GroupBy(report => ChangeKey.Of(report.Change)).Select(same => same.Last());
 
-    /// <summary>Publishes as the cmdlet does.</summary>
+    /// <summary>Publishes as the cmdlet does; on a machine whose clock is a day ahead, where no other is given.</summary>
     public static async Task<PublishedRun> StartAsync(
         FaultScene scene,
         MeshPlan plan,
@@ -40,6 +40,7 @@ internal sealed class PublishedRun
         var run = new PublishedRun();
         var stop = until ?? FaultScene.Ct;
         var used = SteppedClock.Fit(options ?? new() { Clock = clock ?? TimeProvider.System });
+        if (used.Clock == TimeProvider.System) used = used with { Clock = new WrongClock(TimeProvider.System, TimeSpan.FromDays(1)) };
         try
         {
             await using var session = await PublishingSession.OpenAsync(

@@ -46,7 +46,9 @@ public sealed class RealServerFaultTests(RealMesh mesh)
         await PublishAsync(scene, await scene.PlanAsync(scene.Old));
         var (before, plan) = (await MeshState.ReadAsync(scene), await scene.PlanAsync(scene.New));
 
-        var run = await PublishedRun.StartAsync(scene, plan, Impatience, also: happened =>
+        // One machine's clock is a day ahead, that of the next one a day behind.
+        var ahead = new WrongClock(TimeProvider.System, TimeSpan.FromDays(1));
+        var run = await PublishedRun.StartAsync(scene, plan, Impatience, clock: ahead, also: happened =>
         {
             if (happened is WaveBegan { IsUndone: false } began && began.Wave.ToString() == wave) strike(cluster);
         });
@@ -60,7 +62,7 @@ public sealed class RealServerFaultTests(RealMesh mesh)
         Assert.Equal(run.IsDone, now.DifferencesFrom(after).Count == 0);
         Assert.True(run.IsDone || run.Error!.Message.Contains(cluster, StringComparison.Ordinal), run.Error?.Message);
 
-        await PublishAsync(scene, await scene.PlanAsync(scene.New), new SteppedClock());
+        await PublishAsync(scene, await scene.PlanAsync(scene.New), new WrongClock(new SteppedClock(), TimeSpan.FromDays(-1)));
         Assert.Empty((await MeshState.ReadAsync(scene)).DifferencesFrom(after));
     }
 

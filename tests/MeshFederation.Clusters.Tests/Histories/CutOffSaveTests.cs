@@ -45,6 +45,29 @@ public sealed class CutOffSaveTests(RealServers servers)
         Assert.Empty(await NamesAsync(scene));
     }
 
+    /// <summary>Whoever makes something of that name after the refusal keeps it; what was written though no answer came goes.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_part_of_which_it_is_not_known_whether_it_was_written_goes_by_what_it_holds(bool isOurs)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, "in-process");
+        var history = await ReadAsync(scene);
+        var revision = new MeshRevision(scene.Federation, "cluster1", 1) { State = RevisionState.Pending };
+        var cluster = scene.InProcess!["cluster1"];
+        var name = RevisionDocument.Name(scene.Federation, 1, 1);
+        cluster.Faults.Add(
+            isOurs ? Fault.LoseAnswer : Fault.Forbidden,
+            request => request.Method == "PATCH" && request.Name == name,
+            times: FaultScript.Always);
+        await Assert.ThrowsAnyAsync<MeshException>(() => history.BeginAsync(revision, HistoryTests.Incompressible(scene, 4_000_000), Ct));
+        cluster.Faults.Clear();
+        if (!isOurs) await PutAsync(scene, 1, part: 1, parts: 2);
+        if (isOurs) Assert.NotNull(cluster.Find("configmaps", "istio-system", name));
+        await history.RemoveNewAsync(revision, Ct);
+        Assert.Equal(isOurs ? [] : ["v1.1"], await NamesAsync(scene));
+    }
+
     [Theory, MemberData(nameof(Servers))]
     public async Task What_has_the_name_of_the_next_revision_and_is_not_of_the_history_is_not_overwritten(string server)
     {

@@ -102,7 +102,7 @@ public sealed class HistoryTests(RealServers servers)
         await scene.PublishAsync(await scene.Declared.PlanAsync(scene.Declared.Split(75)));
         scene.InProcess!["cluster1"].Faults.Add(Server.Faults.Fault.Hang, _ => true, times: Server.Faults.FaultScript.Always);
         var (reads, clock) = (new List<ClusterFederations>(), new LimitClock());
-        await foreach (var read in new FederationReader(timeout: TimeSpan.FromSeconds(20)) { Clock = clock }
+        await foreach (var read in new FederationReader(budget: new(TimeSpan.FromSeconds(20), isAsked: false, clock))
             .ReadAsync(scene.Clusters, PublishingScene.Ct))
         {
             reads.Add(read);
@@ -111,7 +111,7 @@ public sealed class HistoryTests(RealServers servers)
 
         Assert.Equal("cluster2", Assert.Single(reads[0].Status).Cluster);
         Assert.Equal(MeshErrorId.ClusterTimeout, reads[1].Failure!.ErrorId);
-        Assert.Contains("cluster 'cluster1'", reads[1].Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("'cluster1' was not read within 20 s", reads[1].Failure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,17 +78,17 @@ internal sealed class CommandRun(ComparisonScene scene, IReadOnlyList<MeshCluste
 
     private async Task CheckAsync()
     {
-        var checker = new LiveChecker(16, TimeSpan.FromMinutes(1)) { ReadsAuthorities = true };
+        var checker = new LiveChecker(16, new(TimeSpan.FromMinutes(1), isAsked: false)) { ReadsAuthorities = true };
         Read(await checker.ReadAsync(clusters, Ct));
         var read = await checker.ReadAsync(scene.Federation, [Declared.Split(50)], AddressPool.Parse(AddressPool.DefaultRange), Ct);
         Read(read.Clusters);
         await CompareAsync(50, prune: false);
     }
 
-    private async Task AccessAsync() => Read((await new LiveChecker(16, TimeSpan.FromMinutes(1)).ReadAsync(
+    private async Task AccessAsync() => Read((await new LiveChecker(16, new(TimeSpan.FromMinutes(1), isAsked: false)).ReadAsync(
         scene.Federation, [Declared.Split(50)], AddressPool.Parse(AddressPool.DefaultRange), Ct)).Clusters);
 
-    private async Task LiveAsync() => Read(await new LiveChecker(16, TimeSpan.FromMinutes(1)).ReadAsync(clusters, Ct));
+    private async Task LiveAsync() => Read(await new LiveChecker(16, new(TimeSpan.FromMinutes(1), isAsked: false)).ReadAsync(clusters, Ct));
 
     private async Task PublishAsync()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Rights;
 using MeshFederation.Clusters.Tests.Identity;
+using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Access;
 using MeshFederation.Model.Errors;
 
@@ -9,6 +10,8 @@ namespace MeshFederation.Clusters.Tests.Rights;
 /// <summary>Each command of identities does with its rights what it is there for, and without any one of them it does not.</summary>
 public sealed class IdentityRightsTests
 {
+    public static TheoryData<string> OfOwners => [.. CommandRights.Owners.Select(Text)];
+
     public static TheoryData<string> Commands => [.. CommandRights.Identities.Select(one => one.Command)];
 
     /// <summary>
@@ -57,6 +60,58 @@ public sealed class IdentityRightsTests
         }
 
         Assert.Contains(said, text => text.Contains($"the verb '{right.Verb}' on '{right.Resource}'", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where the Sail operator, or an operator in the cluster, made the mesh configuration.</summary>
+    [Theory]
+    [MemberData(nameof(OfOwners))]
+    public async Task Without_one_of_those_for_the_owner_of_the_mesh_it_says_which_and_with_it_it_is_done(string without)
+    {
+        await using var scene = await OpenAsync();
+        var right = CommandRights.Owners.Single(one => Text(one) == without);
+        foreach (var cluster in scene.Clusters) PutOwned(scene[cluster.Name], right.Resource == "istiooperators");
+        Allow(scene, [.. Of("Add-MeshClusterTrust -Apply"), .. CommandRights.Owners.Where(one => one != right)]);
+        var error = await Assert.ThrowsAnyAsync<MeshException>(() => RunAsync(scene, "Add-MeshClusterTrust -Apply"));
+        Assert.Contains($"the verb '{right.Verb}' on '{right.Resource}'", error.Message, StringComparison.Ordinal);
+        Allow(scene, [right]);
+        Assert.DoesNotContain(
+            await RunAsync(scene, "Add-MeshClusterTrust -Apply"), note => note.Contains("may not", StringComparison.Ordinal));
+    }
+
+    /// <summary>A lease that cannot be given up stays; one that somebody left behind can only be taken over by a change of it.</summary>
+    [Theory]
+    [InlineData("Publish-MeshIdentity -Rotate -Restart")]
+    [InlineData("Remove-MeshClusterTrust")]
+    public async Task Without_the_rights_to_leases_they_stay_and_none_is_taken_over(string command)
+    {
+        await using var scene = await OpenAsync();
+        Allow(scene, Of(command).Where(one => one is not { Resource: "leases", Verb: "update" or "delete" }));
+        await RunAsync(scene, command);
+        foreach (var cluster in scene.Clusters)
+        {
+            Assert.Single(scene[cluster.Name].All("leases"));
+            scene[cluster.Name].Put("{apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {name: "
+                + "meshfederation.identity, namespace: istio-system}, spec: {holderIdentity: alice@there/7, leaseDurationSeconds: 1, "
+                + "acquireTime: '2026-11-01T00:00:00.000000Z', renewTime: '2026-11-01T00:00:00.000000Z', leaseTransitions: 0}}");
+        }
+
+        var error = await Assert.ThrowsAnyAsync<MeshException>(() => RunAsync(scene, command));
+        Assert.Contains("the verb 'update' on 'leases'", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void PutOwned(TestCluster cluster, bool byOperator)
+    {
+        var made = byOperator
+            ? "labels: {install.operator.istio.io/owning-resource: installed-state, install.operator.istio.io/owning-resource-namespace: "
+                + "istio-system}"
+            : "ownerReferences: [{apiVersion: sailoperator.io/v1, kind: IstioRevision, name: default-v1-30-3, uid: u1}]";
+        cluster.Put($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: istio, namespace: istio-system, {made}}}, data: {{mesh: "
+            + $"\"trustDomain: {cluster.Name}.example\\n\"}}}}");
+        cluster.Put("{apiVersion: sailoperator.io/v1, kind: IstioRevision, metadata: {name: default-v1-30-3, ownerReferences: "
+            + "[{apiVersion: sailoperator.io/v1, kind: Istio, name: default, uid: u0}]}}");
+        cluster.Put("{apiVersion: sailoperator.io/v1, kind: Istio, metadata: {name: default}, spec: {}}");
+        cluster.Put("{apiVersion: install.istio.io/v1alpha1, kind: IstioOperator, metadata: {name: installed-state, namespace: "
+            + "istio-system}, spec: {profile: default}}");
     }
 
     private static IReadOnlyList<AccessRight> Of(string command) =>

@@ -16,6 +16,8 @@ internal sealed class IdentityRun(IReadOnlyList<MeshCluster> clusters, MeshCerti
     public static readonly IReadOnlyList<WorkloadName> Workloads =
         [new("DaemonSet", "istio-system", "ztunnel"), new("StatefulSet", "default", "db")];
 
+    private static TimeBudget Budget => new(TimeSpan.FromMinutes(1), isAsked: false);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Runs a command; what fails is thrown.</summary>
@@ -26,7 +28,7 @@ internal sealed class IdentityRun(IReadOnlyList<MeshCluster> clusters, MeshCerti
         {
             case "Get-MeshIdentity":
                 var notes = new List<string>();
-                await foreach (var (identity, failure) in LiveIdentities.ReadAsync(clusters, TimeSpan.FromMinutes(1), null, Ct))
+                await foreach (var (identity, failure) in LiveIdentities.ReadAsync(clusters, Budget, Ct))
                 {
                     if (failure is not null) throw failure;
                     notes.AddRange(identity!.Note);
@@ -35,7 +37,7 @@ internal sealed class IdentityRun(IReadOnlyList<MeshCluster> clusters, MeshCerti
                 return notes;
             case "Test-MeshIdentity -Live":
                 var unread = new List<string>();
-                await foreach (var (state, failure) in LiveIdentities.StatesAsync(clusters, TimeSpan.FromMinutes(1), null, Ct))
+                await foreach (var (state, failure) in LiveIdentities.StatesAsync(clusters, Budget, Ct))
                 {
                     if (failure is not null) throw failure;
                     unread.AddRange(state.Unread);

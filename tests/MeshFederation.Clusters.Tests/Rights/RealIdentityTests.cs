@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
-using MeshFederation.Clusters.Identity;
 using MeshFederation.Clusters.Rights;
 using MeshFederation.Clusters.Tests.Servers;
-using MeshFederation.Clusters.Yaml;
 using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -22,7 +20,7 @@ namespace MeshFederation.Clusters.Tests.Rights;
 public sealed class RealIdentityTests : IDisposable
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
-    private static readonly string[] Two = ["cluster1", "cluster2"];
+    private static IReadOnlyList<string> Two => RealIdentities.Two;
 
     private const string Accepted = "trustDomain: cluster1.example\ncaCertificates:\n- trustDomains:\n  - three.example\n"
         + "- trustDomains:\n  - cluster2.example\n";
@@ -38,7 +36,7 @@ public sealed class RealIdentityTests : IDisposable
         using var servers = SharedServers.Start(version);
         foreach (var (command, _) in CommandRights.Identities)
         {
-            var root = await PrepareAsync(servers.Kubeconfig);
+            var root = await RealIdentities.PrepareAsync(servers.Kubeconfig);
             var said = await Run(servers.Kubeconfig, "", root).RunAsync(command);
             Assert.DoesNotContain(said, note => note.Contains("may not", StringComparison.Ordinal));
             var secret = (await ReadAsync(servers.Kubeconfig, ResourceKinds.Secret, AuthoritySecret.Name))!;
@@ -89,7 +87,7 @@ public sealed class RealIdentityTests : IDisposable
     /// <summary>That a user is told of the right that is missing, and of nothing else; the server takes bindings by and by.</summary>
     private async Task SaysAsync(string kubeconfig, string user, IEnumerable<Right> rights, string command, Right? left)
     {
-        var root = await PrepareAsync(kubeconfig);
+        var root = await RealIdentities.PrepareAsync(kubeconfig);
         foreach (var cluster in Two) await RbacUsers.GrantAsync(Api(cluster, kubeconfig), user, rights);
         var run = Run(kubeconfig, user, root);
         for (var clock = Stopwatch.StartNew(); ; await Task.Delay(50, Ct))
@@ -121,69 +119,6 @@ public sealed class RealIdentityTests : IDisposable
             root,
             TimeProvider.System);
     }
-
-    /// <summary>Clusters with istiod's objects, a new authority below one root, and workloads; what was there of them goes.</summary>
-    private static async Task<MeshCertificateAuthority> PrepareAsync(string kubeconfig)
-    {
-        var now = TimeProvider.System.GetUtcNow().AddHours(-1);
-        var root = RootCertificate.Create("Shop root", "Shop", CertificateKeyAlgorithm.ECDSAP384, null, now);
-        var clusters = Two.Select(name => new MeshCluster(name, name) { Kubeconfig = kubeconfig }).ToList();
-        foreach (var name in Two)
-        {
-            var api = Api(name, kubeconfig);
-            foreach (var secret in (await api.ListAsync(ResourceKinds.Secret, "istio-system", null, Ct)).Item)
-            {
-                var called = secret.Map("metadata")!.Text("name")!;
-                if (called.StartsWith(AuthoritySecret.Name, StringComparison.Ordinal))
-                    await api.DeleteAsync(ResourceKinds.Secret, "istio-system", called, new(), Ct);
-            }
-
-            foreach (var text in Objects(name, root.Root.Pem))
-            {
-                var value = YamlReader.ReadText(text, "test").Single().Content;
-                var kind = ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!);
-                await api.ApplyAsync(kind, value, new(Force: true, FieldManager: "helm"), Ct);
-            }
-        }
-
-        var goal = RotationGoal.Of(
-            [
-                .. clusters.Select(cluster => IntermediateCertificate.Create(
-                    root, cluster, new(now) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 })),
-            ],
-            changesRoot: false);
-        var made = await new IdentityPublisher(clusters, new() { Force = true }).InstallAsync(goal, Ct).ToListAsync(Ct);
-        Assert.Equal([IdentityAction.Create, IdentityAction.Create], made.Select(change => change.Action));
-        foreach (var cluster in clusters) await ProveAsync(Api(cluster.Context, kubeconfig), goal.Authority[cluster.Name]);
-        return root;
-    }
-
-    /// <summary>Remembers that every proxy has the authority, as an exchange does that has come to its end.</summary>
-    private static async Task ProveAsync(KubernetesApi api, MeshIntermediateCertificate authority)
-    {
-        var secret = (await api.GetAsync(ResourceKinds.Secret, "istio-system", AuthoritySecret.Name, Ct))!;
-        var metadata = secret.Map("metadata")!;
-        var proof = $"{metadata.Text("uid")}/{authority.Certificate.Fingerprint}";
-        await api.ReplaceAsync(ResourceKinds.Secret, secret.With("metadata", metadata.With(
-            "annotations", UnstructuredMap.Of(("meshfederation.io/proven-authority", proof)))), Ct);
-    }
-
-    private static IEnumerable<string> Objects(string cluster, string root) =>
-    [
-        Workload("Deployment", "istio-system", "istiod", "labels: {app: istiod}"),
-        Workload("DaemonSet", "istio-system", "ztunnel", "labels: {}"),
-        Workload("StatefulSet", "default", "db", "labels: {}"),
-        "{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: \"trustDomain: "
-        + $"{cluster}.example\\ncaCertificates:\\n- trustDomains: [three.example]\\n\"}}}}",
-        "{apiVersion: v1, kind: ConfigMap, metadata: {name: istio-ca-root-cert, namespace: istio-system}, data: {root-cert.pem: "
-        + $"{System.Text.Json.JsonSerializer.Serialize(root)}}}}}",
-    ];
-
-    private static string Workload(string kind, string ns, string name, string labels) =>
-        $"{{apiVersion: apps/v1, kind: {kind}, metadata: {{name: {name}, namespace: {ns}, {labels}}}, spec: {{"
-        + (kind == "StatefulSet" ? "serviceName: db, " : "")
-        + $"selector: {{matchLabels: {{app: {name}}}}}, template: {{metadata: {{labels: {{app: {name}}}}}, spec: {{containers: "
-        + "[{name: discovery, image: 'docker.io/istio/pilot:1.30.3'}]}}}}";
 
     private static KubernetesApi Api(string context, string kubeconfig) => KubernetesConnections.For(context, kubeconfig);
 }

@@ -75,6 +75,10 @@ internal sealed record PatchedConfig(
         {
             throw TrustErrors.InPart(State, exception);
         }
+        catch (OperationCanceledException exception) when (isChanged)
+        {
+            throw new OpenWriteException(exception);
+        }
     }
 
     /// <summary>An operator in the cluster would take back what the ConfigMap alone says, so its IstioOperator comes first.</summary>
@@ -90,9 +94,11 @@ internal sealed record PatchedConfig(
     private UnstructuredMap Changed(UnstructuredMap map, params ReadOnlySpan<string> path)
     {
         if (path is [var key, .. var rest]) return map.With(key, Changed(map.Map(key) ?? UnstructuredMap.Empty, rest));
-        foreach (var (name, _) in Fields)
+        foreach (var (name, value) in Fields)
         {
-            if (map.List(name).Any(item => !State.Effective.List(name).Contains(item))) throw TrustErrors.OwnerChanged(State, name);
+            // What is wanted may stand there already, as after a run that was cut off in between.
+            if (map.List(name).Any(item => !State.Effective.List(name).Contains(item) && !value.Contains(item)))
+                throw TrustErrors.OwnerChanged(State, name);
         }
 
         return Fields.Aggregate(map, (changed, field) => changed.With(field.Name, field.Value.Count == 0 ? null : field.Value));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MeshFederation.Clusters.Tests.Faults.Proxied;
 
 /// <summary>
@@ -33,8 +31,7 @@ public sealed class ProxiedFaultTests(RealMesh mesh)
             problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{count} cases of {scenario.Steps.Count} steps; {done} came to the wanted state all the same."));
+        FaultCount.Tell("publishing, before real servers", count, problems.Count, done);
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 }

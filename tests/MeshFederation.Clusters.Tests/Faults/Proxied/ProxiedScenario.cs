@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Kubeconfig;
@@ -44,7 +43,7 @@ internal sealed class ProxiedScenario : IFaultScenario
         var direct = new FaultScene(kubeconfig);
         var scenario = new ProxiedScenario(direct, kubeconfig, from(direct), to(direct));
         await scenario.MendAsync();
-        scenario.Scene = new(scenario.WriteKubeconfig());
+        scenario.Scene = new(ProxiedKubeconfig.Write(scenario._folder, scenario._proxies));
         await scenario.ResetAsync();
         scenario.Before = await scenario.NowAsync();
         foreach (var proxy in scenario._proxies) proxy.ForgetRequests();
@@ -88,21 +87,4 @@ internal sealed class ProxiedScenario : IFaultScenario
         var run = await PublishedRun.StartAsync(scene, plan, FaultScene.Patience);
         Assert.True(run.IsDone, run.Error?.Message ?? $"refused: {string.Join(", ", run.Moved)}");
     }
-
-    private string WriteKubeconfig()
-    {
-        var file = Path.Combine(_folder, "kubeconfig");
-        File.WriteAllText(file, new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Config",
-            ["clusters"] = Entries("cluster", proxy => new() { ["server"] = proxy.Address.GetLeftPart(UriPartial.Authority) }),
-            ["users"] = new JsonArray(new JsonObject { ["name"] = "nobody", ["user"] = new JsonObject() }),
-            ["contexts"] = Entries("context", proxy => new() { ["cluster"] = proxy.Name, ["user"] = "nobody" }),
-        }.ToJsonString());
-        return file;
-    }
-
-    private JsonArray Entries(string key, Func<ProxiedCluster, JsonObject> value) =>
-        new([.. _proxies.Select(proxy => new JsonObject { ["name"] = proxy.Name, [key] = value(proxy) })]);
 }

@@ -1,9 +1,7 @@
-using MeshFederation.Clusters.Api;
+namespace MeshFederation.Clusters.Api;
 
-namespace MeshFederation.Clusters.Identity;
-
-/// <summary>How long commands of identities wait for servers that are away; that they wait is a warning.</summary>
-public static class IdentityBudget
+/// <summary>How long a command may wait for clusters, for all that it asks of them together; that it waits is a warning.</summary>
+public static class CommandBudget
 {
     /// <summary>Makes one that begins now.</summary>
     /// <param name="timeout">How long.</param>
