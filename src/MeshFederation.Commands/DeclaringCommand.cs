@@ -14,6 +14,7 @@ public abstract class DeclaringCommand : MeshCommand, IDisposable
     public void Dispose()
     {
         _work.Dispose();
+        CloseReport();
         GC.SuppressFinalize(this);
     }
 

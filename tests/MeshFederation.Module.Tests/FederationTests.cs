@@ -100,6 +100,13 @@ public sealed class FederationTests : IDisposable
             Assert.Contains(
                 _host.Run("$bare | ConvertTo-MeshManifest -Verbose 4>&1"),
                 item => item.ToString().Contains("is called 'default'", StringComparison.Ordinal));
+            using var fresh = new ModuleHost();
+            Assert.Equal(
+                ["True", "False"],
+                fresh.Run("$s = New-MeshServiceEntry a -Cluster (New-MeshCluster b) -ClientCluster (New-MeshCluster c) -Port http:80; "
+                    + "foreach ($i in 1, 2) { $null = $s | ConvertTo-MeshManifest -InformationVariable said; "
+                    + "\"$said\".Contains(\"'default'\") }")
+                    .Select(item => item.ToString()));
         }
         finally
         {

@@ -87,6 +87,7 @@ internal static class HostileScripts
         "$s | Remove-MeshClusterTrust (New-MeshCluster other -TrustDomain other.example) -From $c1, $c2 -Name $bad -WhatIf",
         "Test-MeshIdentity $c1, (New-MeshCluster other -TrustDomain other.example)",
         "Test-MeshIdentity $c1, (New-MeshCluster other -TrustDomain other.example) -Live",
+        "Test-MeshIdentity $c1, (New-MeshCluster other -TrustDomain other.example) -Live | Export-MeshReport Markdown",
         "$s | ConvertTo-MeshManifest -Name $bad",
         "$s | ConvertTo-MeshDnsConfiguration -Name $bad",
         "Get-MeshService $c1 -Path one.yaml",

@@ -5,8 +5,12 @@ using MeshFederation.Clusters.Tests.Server;
 namespace MeshFederation.Module.Tests;
 
 /// <summary>Authorities are given and exchanged by who says so, not by Enter.</summary>
-public sealed class IdentityQuestionTests
+public sealed class IdentityQuestionTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("meshfederation-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Fact]
     public async Task Enter_writes_nothing_and_yes_all_of_it()
     {
@@ -16,16 +20,19 @@ public sealed class IdentityQuestionTests
             $"$c1, $c2 = 1, 2 | ForEach-Object {{ New-MeshCluster cluster$_ -Kubeconfig '{clusters.Kubeconfig}' }}; $made = "
             + "New-MeshCertificateAuthority -KeyAlgorithm ECDSAP384 | New-MeshIntermediateCertificate $c1, $c2 -KeyAlgorithm ECDSAP384");
         var asked = 0;
+        var report = Path.Combine(_folder, "report.txt");
         screen.Choose = (_, enter) =>
         {
             asked++;
             return enter;
         };
-        screen.Values("$null = $made | Publish-MeshIdentity");
+        screen.Values($"$null = $made | Publish-MeshIdentity -Report '{report}'");
         Assert.Equal(1, asked);
+        Assert.Contains("NotConfirmed", await ReadAsync(report), StringComparison.Ordinal);
         Assert.All(clusters.All, cluster => Assert.Empty(cluster.All("secrets")));
         screen.Choose = (_, _) => 0;
-        screen.Values("$null = $made | Publish-MeshIdentity");
+        screen.Values($"$null = $made | Publish-MeshIdentity -Report '{report}'");
+        Assert.Contains("2 notes", await ReadAsync(report), StringComparison.Ordinal);
         Assert.All(clusters.All, cluster => Assert.Single(cluster.All("secrets")));
     }
 
@@ -68,4 +75,6 @@ public sealed class IdentityQuestionTests
             ["data"] = new JsonObject { ["root-cert.pem"] = roots },
         });
     }
+
+    private static Task<string> ReadAsync(string path) => File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
 }

@@ -61,6 +61,9 @@ public sealed class NarrowViewTests : IDisposable
     [InlineData(Certificates + "$a", "HasKey", "itself")]
     [InlineData(Access + "$p.AccessPolicy", "RequestPath", "bookinfo-", "/reviews*")]
     [InlineData(Policies + "$p", "with timeout")]
+    [InlineData("Test-MeshIdentity $c1, $c2", "Result", "prod-eu-west-1", "The roots of cluster1")]
+    [InlineData(IdentityChange, "Detail", "the-second-cluster-of-", "Deployment/istiod in")]
+    [InlineData(ControlPlane, "Revision", "istio-system-of-production-")]
     public void Nothing_is_cut_and_names_are_broken_between_their_parts(string script, params string[] whole)
     {
         var shown = _screen.Show(Declare + script);
@@ -78,6 +81,23 @@ public sealed class NarrowViewTests : IDisposable
     [InlineData("$s.Instance", "bookinfo-productpage-backend")]
     [InlineData(Access + "$p.AccessPolicy", "bookinfo-prod/bookinfo-productpage-backend")]
     [InlineData("New-MeshFederation a -Cluster $c2 -Namespace bookinfo-production-of-eu", "bookinfo-production-of-eu")]
+    [InlineData("$c1, $c2", "gateway.prod-eu-west-1.example.com", "fd00:2001:db8:85a3:0:8a2e:370:7334", " prod-eu-west-1.example.com")]
+    [InlineData("New-MeshCluster the-second-cluster-of-production", "the-second-cluster-of-production")]
+    [InlineData("$s", "productpage-backend", "http-metrics:9187", "prod-eu-west-1/v3:75")]
+    [InlineData("$s.TrafficSplit", "prod-eu-west-1/v3:75", "track=canary,version=v3")]
+    [InlineData(Destination, "the-second-cluster-of-production", "track=canary,version=v3")]
+    [InlineData("$s | ConvertTo-MeshManifest", "bookinfo-prod/productpage-backend.bookinfo-prod.svc.prod-eu-west-1.global")]
+    [InlineData(Changes, "VirtualService/bookinfo-prod/productpage-backend")]
+    [InlineData("$d", "spec.http[0].route[0].weight")]
+    [InlineData(Status, "bookinfo-production", "2026-11-24 20:12:33Z by alice@build-agent-7/4711")]
+    [InlineData(Revision, "2026-11-24 20:12:33Z by alice@build-agent-7/4711", "Undo of revision 4: revision 3 again")]
+    [InlineData(Check, "prod-eu-west-1 → cluster1", "No server of AUTO_PASSTHROUGH covers reviews.default.svc.cluster.local.")]
+    [InlineData(Finding, "DestinationRule/istio-system/reviews.default.svc.cluster2.global")]
+    [InlineData(Policies + "$p.Policy", "timeout")]
+    [InlineData(Certificates + "$a.Certificate", ", O=MeshFederation")]
+    [InlineData("Test-MeshIdentity $c1, (New-MeshCluster the-second-cluster-of-production)", "the-second-cluster-of-production")]
+    [InlineData(IdentityChange, "the-second-cluster-of-production", "Deployment/istiod in istio-system")]
+    [InlineData(ControlPlane, "istio-system-of-production-two", "the-canary-of-production")]
     public void No_name_is_broken_where_there_is_room(string script, params string[] whole)
     {
         using var wide = new ModuleScreen(200) { Culture = CultureInfo.InvariantCulture };
@@ -93,6 +113,16 @@ public sealed class NarrowViewTests : IDisposable
     private const string Access = "$p = $s | New-MeshAccessPolicy bookinfo-prod/bookinfo-productpage-backend -RequestPath /reviews*; ";
 
     private const string Policies = "$p = $s | Set-MeshTimeout 5s; ";
+
+    private const string IdentityChange =
+        "[MeshFederation.Model.Identity.MeshIdentityChange]::new('the-second-cluster-of-production', 'NewAuthority', 'Restart', "
+        + "'Deployment/istiod in istio-system')";
+
+    private const string ControlPlane = "[MeshFederation.Model.Clusters.MeshControlPlane]::new('istio-system-of-production-two', "
+        + "'the-canary-of-production', [MeshFederation.Model.Clusters.IstioVersion]::Parse('1.30.3'), 2)";
+
+    private const string Destination = "New-MeshCluster the-second-cluster-of-production | Out-Null; "
+        + "New-MeshDestination the-second-cluster-of-production -Subset @{ version = 'v3'; track = 'canary' } -Weight 100";
 
     private const string Changes =
         "[MeshFederation.Model.Plans.MeshChange]::new('cluster1', 'networking.istio.io/v1', 'VirtualService', 'bookinfo-prod', "

@@ -53,6 +53,22 @@ public sealed class ReportTests : IDisposable
         Assert.Contains("1 warning", File.ReadAllText(In("access.md")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Clusters_that_do_not_trust_each_other_for_sure_are_warnings_in_the_report()
+    {
+        var text = (string)_host.Run($"{Services} Test-MeshIdentity $c | Export-MeshReport").Single().BaseObject;
+        Assert.StartsWith("MeshFederation report: 2 warnings\n", text, StringComparison.Ordinal);
+        _host.Run($"{Services} $null = Test-MeshIdentity $c -Report '{In("trust.xml")}'");
+        Assert.Contains("skipped=\"2\"", File.ReadAllText(In("trust.xml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_of_trust_tells_the_error_that_ended_the_command()
+    {
+        _host.Fails($"{Services} Test-MeshIdentity $c[0] -Report '{In("trust.md")}'");
+        Assert.Contains("1 error", File.ReadAllText(In("trust.md")), StringComparison.Ordinal);
+    }
+
     /// <summary>Errors are not what a pipeline hands on, and a variable keeps none of them.</summary>
     [Theory]
     [InlineData("Test-MeshFederation -Path ./mesh | Export-MeshReport")]

@@ -15,7 +15,7 @@ public sealed class ViewTests : IDisposable
     private readonly ModuleScreen _screen = new(columns: 100);
 
     [Theory]
-    [InlineData("$c1, $c2", "192.0.2.1:15443", "192.0.2.2:15443", "gateway.cluster2.example.", "1.7.8")]
+    [InlineData("$c1, $c2", "192.0.2.1:15443", "192.0.2.2:15443", "gateway.cluster2.", "1.7.8")]
     [InlineData("$c1.Gateway", "Address    : 192.0.2.1, 192.0.2.2", "Selector   : istio=ingressgateway")]
     [InlineData("$s", "http:9080/HTTP", "grpc:9090/GRPC", "cluster2/v3:75", "cluster1/v1:25")]
     [InlineData("$s.Instance", "bookinfo-reviews", "http:8080")]

@@ -47,6 +47,14 @@ Describe 'A command' {
         $table | Sort-Object -Unique | Should -Be ($commands + $topics | Sort-Object -Unique)
     }
 
+    It 'that changes clusters stands in SECURITY.md' {
+        Import-Module (Join-Path $root 'artifacts/MeshFederation') -Force
+        $asking = (Get-Command -Module MeshFederation).Where({ $_.Parameters.ContainsKey('WhatIf') -and $_.Verb -ne 'Export' }).Name
+        $asking.Count | Should -BeGreaterThan 4
+        $named = [regex]::Matches((Get-Content (Join-Path $root 'SECURITY.md') -Raw), '`(?<name>\w+-Mesh\w+)( -\w+)?`').ForEach({ $_.Groups['name'].Value })
+        $named | Sort-Object -Unique | Should -Be ($asking | Sort-Object -Unique)
+    }
+
     It 'is run in the PowerShell of the tools in CI' {
         (Get-Content (Join-Path $root '.config/dotnet-tools.json') -Raw | ConvertFrom-Json).tools.powershell.commands | Should -Contain pwsh
     }

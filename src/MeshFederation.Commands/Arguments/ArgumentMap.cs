@@ -92,9 +92,9 @@ internal sealed class ArgumentMap
     {
         null => Model.Collections.LabelSet.Empty,
         LabelSet labels => labels,
-        IDictionary dictionary => LabelSet(dictionary),
         var other => LabelSet(
-            PairText.Read(other, _invalid) ?? throw _invalid($"its {key} is not a hashtable, as in @{{ version = 'v3' }}")),
+            PairText.Map(other) ?? PairText.Read(other, why => _invalid($"in its {key} {why}"))
+            ?? throw _invalid($"its {key} is neither a hashtable, as in @{{ version = 'v3' }}, nor a text as version=v3")),
     };
 
     private static string Describe(IEnumerable<(string Key, object? Value)> entries) =>

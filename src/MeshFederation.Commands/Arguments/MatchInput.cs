@@ -53,7 +53,7 @@ internal static class MatchInput
         }
         if (given.Count == 0) return null;
         return map.Value(given[0].Key) is IDictionary form
-            ? Condition("Path", form)
+            ? Condition("Path", "Path", form)
             : Plain(given[0].Key, given[0].Kind, map.Text(given[0].Key)!);
     }
 
@@ -61,20 +61,19 @@ internal static class MatchInput
     {
         var value = map.Value(key);
         if (value is null) return StringMatches.Empty;
-        var conditions = value as IDictionary ?? PairText.Read(value, why => MatchErrors.Invalid(ArgumentMap.Describe(value), why))
-            ?? throw MatchErrors.Invalid(
-                map.Text(key), $"its {key} is not a hashtable, as in @{{ {key} = @{{ 'end-user' = 'jason' }} }}");
+        var conditions = PairText.Map(value) ?? PairText.Read(value, why => MatchErrors.OfPart(key, ArgumentMap.Describe(value), why))
+            ?? throw MatchErrors.OfPart(key, ArgumentMap.Describe(value), "it is neither a hashtable nor a text as end-user=jason");
         return StringMatches.Create(conditions.Cast<DictionaryEntry>().Select(entry =>
             new KeyValuePair<string, StringMatch>(
                 lowerCase ? ArgumentMap.Text(entry.Key).ToLowerInvariant() : ArgumentMap.Text(entry.Key),
-                Condition(ArgumentMap.Text(entry.Key), entry.Value))));
+                Condition(key, ArgumentMap.Text(entry.Key), entry.Value))));
     }
 
-    private static StringMatch Condition(string name, object? value)
+    private static StringMatch Condition(string part, string name, object? value)
     {
         var map = ArgumentMap.Of(
             value is PSObject { BaseObject: IDictionary inner } ? inner : value,
-            why => MatchErrors.Invalid(name, why),
+            why => MatchErrors.OfPart(part, name, why),
             "Exact",
             "Prefix",
             "Regex",
@@ -84,14 +83,14 @@ internal static class MatchInput
             "NotRegex");
         if (map is null)
         {
-            if (value is null) throw MatchErrors.Invalid(name, "it has no value; @{ Present = $true } asks whether it is there");
+            if (value is null) throw MatchErrors.OfPart(part, name, "it has no value; @{ Present = $true } asks whether it is there");
             return Plain(name, StringMatchKind.Exact, ArgumentMap.Text(value));
         }
         if (map.Value("Present") is { } present)
             return new(LanguagePrimitives.IsTrue(present) ? StringMatchKind.Present : StringMatchKind.Absent, "");
         var given = Forms.Where(form => map.Value(form.Key) is not null).ToList();
         if (given.Count != 1)
-            throw MatchErrors.Invalid(name, $"give one of {string.Join(", ", Forms.Select(form => form.Key))} and Present");
+            throw MatchErrors.OfPart(part, name, $"give one of {string.Join(", ", Forms.Select(form => form.Key))} and Present");
         var (key, kind, isInverse) = given[0];
         var text = map.Text(key)!;
         return (key == "Exact" ? new(kind, text) : Plain(name, kind, text)) with { IsInverse = isInverse };

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Commands.Arguments;
@@ -9,6 +10,15 @@ internal static class PairText
     /// <summary>Key and value of one pair; null when it is none.</summary>
     public static (string Key, string Value)? Of(string pair) =>
         pair.Split('=', 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } key, var value] ? (key, value) : null;
+
+    /// <summary>The entries of a hashtable, or of an object as ConvertFrom-Json gives it; null for anything else.</summary>
+    public static IDictionary? Map(object? value)
+    {
+        if (value is not PSObject { BaseObject: PSCustomObject } custom) return value as IDictionary;
+        var map = new Hashtable(StringComparer.Ordinal);
+        foreach (var property in custom.Properties) map[property.Name] = property.Value;
+        return map;
+    }
 
     /// <summary>The pairs of a text or of a list of texts; null for anything else.</summary>
     /// <param name="value">The value.</param>

@@ -5,13 +5,15 @@ using MeshFederation.Model.Access;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Identity;
 using MeshFederation.Model.Plans;
 using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Commands.Arguments;
 
 /// <summary>
-/// Sorts what is put into a report: findings, live checks, what callers reach, plans or the changes that publishing gives, and errors.
+/// Sorts what is put into a report: findings, live checks, what callers reach, who trusts whom, plans or the changes that publishing
+/// gives, and errors.
 /// </summary>
 internal sealed class ReportInput
 {
@@ -22,6 +24,8 @@ internal sealed class ReportInput
     private readonly List<MeshCheck> _checks = [];
     private readonly List<UnreadCluster> _unread = [];
     private readonly List<MeshAccess> _access = [];
+    private readonly List<MeshTrust> _trust = [];
+    private readonly List<MeshIdentityChange> _identity = [];
     private readonly List<ReportError> _errors = [];
 
     /// <summary>The report of what came.</summary>
@@ -33,6 +37,8 @@ internal sealed class ReportInput
         Checks = [.. _checks],
         Unread = [.. _unread],
         Access = [.. _access],
+        Trust = [.. _trust],
+        Identity = [.. _identity],
         Errors = [.. _errors, .. Widenings.Errors(_access).Select(Error)],
     };
 
@@ -45,6 +51,8 @@ internal sealed class ReportInput
             case MeshFinding finding: _findings.Add(finding); break;
             case MeshChange change: _changes.Add(change); break;
             case MeshAccess access: _access.Add(access); break;
+            case MeshTrust trust: _trust.Add(trust); break;
+            case MeshIdentityChange change: _identity.Add(change); break;
             case MeshCheck check: _checks.Add(check); break;
             case ErrorRecord error: Add(error); break;
             case MeshPlan plan:
@@ -59,8 +67,9 @@ internal sealed class ReportInput
                 throw new MeshException(
                     MeshErrorId.InputInvalid,
                     MeshErrorKind.InvalidArgument,
-                    $"'{item}' is neither a finding nor a live check, a plan, a change, what callers reach, or an error.",
-                    "Pipe in what Test-MeshFederation, Compare-MeshFederation, Compare-MeshAccess or Publish-MeshFederation gives.",
+                    $"'{item}' is neither a finding nor a live check, a plan, a change, what callers reach, who trusts whom, or an error.",
+                    "Pipe in what Test-MeshFederation, Test-MeshIdentity, Compare-MeshFederation, Compare-MeshAccess or "
+                        + "Publish-MeshFederation gives.",
                     item);
         }
     }

@@ -6,6 +6,7 @@ using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Identity;
 using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -62,12 +63,22 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
     [DurationArgument]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// A file for a report of what is done and what is still to be, written also when it ends with an error; its name says the format.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Report { get; set; }
+
     private const string GoesOn = "The same command goes on where it stopped; what clusters sign with, and which proxies are behind, tells "
         + "Get-MeshIdentity.";
 
     private protected override TimeBudget Time => TimeOf(Timeout);
 
     private bool Rotates => IsBound(nameof(Rotate));
+
+    /// <inheritdoc />
+    private protected override RunReport? OpenReport() => Report is null ? null : new(this, Report, ChangeApproval.MayWrite(this));
 
     /// <inheritdoc />
     protected override void Process()
@@ -96,10 +107,16 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
         var next = Work.Run(stop => Rotates ? publisher.NextAsync(goal, stop) : publisher.InstallationAsync(goal, stop), this);
         foreach (var write in next.Write) WriteVerbose($"{write}.");
         var what = IdentityText.Of(next, Restart);
-        if (!May(what)) return;
+        if (!May(what))
+        {
+            Gathered?.AddDeclined();
+            return;
+        }
+
         foreach (var change in Work.Stream(
             stop => Rotates ? publisher.RunAsync(goal, stop) : publisher.InstallAsync(goal, stop), this))
         {
+            Gathered?.Add(change);
             WriteObject(change);
         }
     }

@@ -5,6 +5,7 @@ using MeshFederation.Clusters.Identity;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Identity;
+using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -38,6 +39,17 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
 
     private protected override TimeBudget Time => TimeOf(Timeout);
 
+    /// <summary>
+    /// A file for a report of pairs that do not work, or of which that is not known, written also when it ends with an error; its name says
+    /// the format.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Report { get; set; }
+
+    /// <inheritdoc />
+    private protected override RunReport? OpenReport() => Report is null ? null : new(this, Report, writes: true);
+
     /// <inheritdoc />
     protected override void Process() => _clusters.AddRange(Read(Cluster));
 
@@ -46,8 +58,9 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
     {
         TrustPairing.Require(_clusters, "Test-MeshIdentity");
         if (!Live && IsBound(nameof(Timeout))) throw NothingToWaitFor();
-        WriteObject(
-            ClusterTrust.All(_clusters, TimeProvider.System.GetUtcNow(), Live ? Authorities() : null), enumerateCollection: true);
+        var pairs = ClusterTrust.All(_clusters, TimeProvider.System.GetUtcNow(), Live ? Authorities() : null);
+        foreach (var pair in pairs) Gathered?.Add(pair);
+        WriteObject(pairs, enumerateCollection: true);
     }
 
     /// <summary>Of a cluster that cannot be read it is not known when its authority ends, and that is said of each pair.</summary>

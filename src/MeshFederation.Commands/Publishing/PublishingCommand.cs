@@ -160,7 +160,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         };
         (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress, TimeProvider.System));
         var declined = Budget.Uncounted(() => Confirmation.Ask(approval, plan, Activity));
-        if (declined is null) return new(0);
+        if (declined is null) return Declined();
         var session = OnClusters(stop => PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, _pump.Report, null, stop));
         _open = true;
         try
@@ -173,7 +173,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
                 plan = again!();
                 RequireSurvival(plan, removes);
                 declined = Budget.Uncounted(() => Confirmation.Ask(approval, plan, Activity));
-                if (declined is null) return new(0);
+                if (declined is null) return Declined();
             }
 
             if (again is null) Planning.Comparison.PlanHonesty.Require(plan, now);
@@ -197,6 +197,12 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
             session.DisposeAsync().AsTask().GetAwaiter().GetResult();
             if (!_pump.IsStopped) _meter.Complete();
         }
+    }
+
+    private PublishOutcome Declined()
+    {
+        Gathered?.AddDeclined();
+        return new(0);
     }
 
     /// <summary>What is removed whole takes nothing down that stands, though it may open what it guarded.</summary>

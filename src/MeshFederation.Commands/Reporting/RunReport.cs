@@ -30,6 +30,8 @@ internal sealed class RunReport
 
     public void Add(object item) => _input.Add(PSObject.AsPSObject(item));
 
+    public void AddDeclined() => _input.Add(ReportError.OfDeclined);
+
     public void AddUnfinished() => _input.Add(ReportError.OfUnfinished);
 
     public void Add(MeshException exception) => _input.Add(exception);

@@ -32,7 +32,7 @@ public sealed class NewMeshMatchCommand : MeshCommand
 
     /// <summary>Headers by name: a value, or a hashtable with Prefix, Regex, Present, Not, NotPrefix or NotRegex.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ConditionArgument]
+    [ConditionArgument(nameof(Header))]
     public Hashtable? Header { get; set; }
 
     /// <summary>The HTTP method.</summary>
@@ -42,7 +42,7 @@ public sealed class NewMeshMatchCommand : MeshCommand
 
     /// <summary>Query parameters by name: a value, or a hashtable with Prefix, Regex or Present.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ConditionArgument]
+    [ConditionArgument(nameof(Query))]
     public Hashtable? Query { get; set; }
 
     /// <summary>Labels of the calling pods.</summary>

@@ -81,9 +81,10 @@ public static class GatewaySplits
     private static void RequireRequest(MeshMatch match)
     {
         if (match.Gateway.Count == 0 && !match.IsOfCallers && match.Port is null) return;
-        throw MatchErrors.Invalid(
+        throw MatchErrors.Unfit(
             match,
             "requests that come through a gateway have no calling pods and no port of the service, so with -Gateway a split matches by "
-            + "path, method, headers and query alone");
+            + "path, method, headers and query alone",
+            "Leave SourceLabel, SourceNamespace, Port and Gateway out of -Match.");
     }
 }

@@ -8,7 +8,7 @@ namespace MeshFederation.Istio.Declarations;
 /// <summary>Checks what was declared of a match, by the rules of istio pkg/config/validation/virtualservice.go.</summary>
 public static class MatchDeclaration
 {
-    private const string Header = "header";
+    private const string Header = nameof(MeshMatch.Header);
 
     private static readonly System.Buffers.SearchValues<char> NotInHeaderNames =
         System.Buffers.SearchValues.Create(" \t\r\n:,;=\"(){}/\\<>?");
@@ -27,12 +27,20 @@ public static class MatchDeclaration
             throw MatchErrors.Invalid(match, "IgnoreCase is about Path and PathPrefix; an expression begins with (?i) instead");
         if (match.Method is { } method && !Methods.Contains(method, StringComparer.Ordinal))
             throw MatchErrors.Invalid(method, $"it is no HTTP method; these are {string.Join(", ", Methods)}");
-        foreach (var (name, condition) in match.Header) CheckText(Header, name, condition, match);
-        foreach (var (name, condition) in match.Query) CheckText("query parameter", name, condition, match);
+        foreach (var (name, condition) in match.Header) CheckText(Header, name, condition);
+        foreach (var (name, condition) in match.Query) CheckText(nameof(MeshMatch.Query), name, condition);
         if (match.Query.FirstOrDefault(query => query.Value.Kind == StringMatchKind.Absent).Key is { } absent)
-            throw MatchErrors.Invalid(absent, "Istio cannot ask for the absence of a query parameter, only of a header");
+        {
+            throw MatchErrors.OfPart(
+                nameof(MeshMatch.Query), absent, "Istio cannot ask for the absence of a query parameter, only of a header");
+        }
+
         if (match.Query.FirstOrDefault(query => query.Value.IsInverse).Key is { } inverse)
-            throw MatchErrors.Invalid(inverse, "Istio cannot ask for another value of a query parameter, only of a header");
+        {
+            throw MatchErrors.OfPart(
+                nameof(MeshMatch.Query), inverse, "Istio cannot ask for another value of a query parameter, only of a header");
+        }
+
         if (match.SourceNamespace is not null) NameErrors.RequireLabel(match.SourceNamespace, "namespace");
         foreach (var gateway in match.Gateway) CheckGateway(gateway);
         return match;
@@ -49,14 +57,15 @@ public static class MatchDeclaration
         RequireRegex(path);
     }
 
-    private static void CheckText(string what, string name, StringMatch condition, MeshMatch match)
+    private static void CheckText(string what, string name, StringMatch condition)
     {
-        if (name.Length == 0) throw MatchErrors.Invalid(match, $"a {what} has no name");
-        if (what == Header && name.AsSpan().ContainsAny(NotInHeaderNames)) throw MatchErrors.Invalid(name, "no header can have that name");
+        if (name.Length == 0) throw MatchErrors.OfPart(what, name, "it has no name");
+        if (what == Header && name.AsSpan().ContainsAny(NotInHeaderNames))
+            throw MatchErrors.OfPart(what, name, "no header can have that name");
         if (what == Header && condition is { Kind: StringMatchKind.Exact, Value.Length: 0 })
         {
-            throw MatchErrors.Invalid(
-                name, "to Istio a header without a value is one that is there; write @{ Present = $true } or @{ Present = $false }");
+            throw MatchErrors.OfPart(
+                what, name, "to Istio a header without a value is one that is there; write @{ Present = $true } or @{ Present = $false }");
         }
         RequireRegex(condition);
     }

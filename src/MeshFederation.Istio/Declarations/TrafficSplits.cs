@@ -100,7 +100,14 @@ public static class TrafficSplits
         }
 
         if (match.IsAtGateway && match.IsOfCallers)
-            throw MatchErrors.Invalid(match, "requests that come through a gateway have no calling pods, so it takes none of them");
+        {
+            throw MatchErrors.Unfit(
+                match,
+                "requests that come through a gateway have no calling pods, so it takes none of them",
+                "Leave out SourceLabel and SourceNamespace for requests that come through the gateway, or Gateway for those of pods; for "
+                + "both, set it twice.");
+        }
+
         var ports = service.Port.Where(port => match.Port is null || port.Number == match.Port).ToList();
         if (ports.Count == 0) throw UnknownPort(MeshErrorId.MatchPortUnknown, service, $"match '{match}'", match.Port!.Value, match);
         if (!match.IsHttp || ports.Exists(port => port.Protocol.IsRoutedBy(RouteKind.Http))) return;

@@ -16,6 +16,37 @@ public static class MatchErrors
         "Write it as @{ PathPrefix = '/api'; Header = @{ 'end-user' = 'jason' } }, or make it with New-MeshMatch.",
         target);
 
+    /// <summary>The error for a header, query parameter or path of which nothing can be asked so.</summary>
+    /// <param name="part">What it is: <c>Header</c>, <c>Query</c>, <c>Path</c>.</param>
+    /// <param name="target">Its name, or what was typed.</param>
+    /// <param name="why">The cause.</param>
+    /// <returns>The error.</returns>
+    public static MeshException OfPart(string part, string target, string why)
+    {
+        var what = part switch
+        {
+            nameof(MeshMatch.Header) => $"header '{target}'",
+            nameof(MeshMatch.Query) => $"query parameter '{target}'",
+            _ => "path",
+        };
+        return new(
+            MeshErrorId.MatchInvalid,
+            MeshErrorKind.InvalidArgument,
+            $"The {what} of a match cannot be used: {why}.",
+            part == nameof(MeshMatch.Path)
+                ? "Write it as PathPrefix = '/api', or as @{ Prefix = '/api' }."
+                : $"Write it as {part} = @{{ name = 'value' }}, {part} = @{{ name = @{{ Prefix = 'v' }} }}, or {part} = 'name=value'.",
+            target);
+    }
+
+    /// <summary>The error for a match that is one, and means nothing where it is used.</summary>
+    /// <param name="match">The match.</param>
+    /// <param name="why">The cause.</param>
+    /// <param name="next">What to do.</param>
+    /// <returns>The error.</returns>
+    public static MeshException Unfit(MeshMatch match, string why, string next) =>
+        new(MeshErrorId.MatchInvalid, MeshErrorKind.InvalidArgument, $"The match '{match}' cannot be used: {why}.", next, match);
+
     /// <summary>The error for a star that would stand for itself (istio networking/v1 StringMatch has no wildcards).</summary>
     /// <param name="where">What is compared: <c>Path</c>, <c>PathPrefix</c>, or the name of a header or query parameter.</param>
     /// <param name="kind">How it is compared.</param>

@@ -3,6 +3,7 @@ using MeshFederation.Model.Access;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Identity;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Reports;
 
@@ -22,6 +23,12 @@ public sealed record MeshReport
 
     /// <summary>What callers of other clusters reach; only what is a warning, since widenings are errors.</summary>
     public IReadOnlyList<MeshAccess> Access { get; init; } = [];
+
+    /// <summary>Whether workloads of pairs of clusters take each other's certificates; only what is not good, or not for long.</summary>
+    public IReadOnlyList<MeshTrust> Trust { get; init; } = [];
+
+    /// <summary>What became of clusters as their authorities were exchanged, in the order in which it was done.</summary>
+    public IReadOnlyList<MeshIdentityChange> Identity { get; init; } = [];
 
     /// <summary>The clusters that could not be read, of which nothing else here tells.</summary>
     public IReadOnlyList<UnreadCluster> Unread { get; init; } = [];

@@ -10,10 +10,20 @@ public sealed record ReportError(string Id, string Message, string Recommendatio
     /// <summary>The id of the error that commands before the report ended, so that the report is not whole.</summary>
     public const string Unfinished = "PipelineUnfinished";
 
+    /// <summary>The id of a question before the first change that was not answered with yes.</summary>
+    public const string Declined = "NotConfirmed";
+
     /// <summary>Says that the commands before the report ended before all that they had to say was there.</summary>
     public static ReportError OfUnfinished { get; } = new(
         Unfinished,
         "The commands before the report ended with an error or were stopped, so there may be more than stands here.",
         "See the error itself in the log, or give the command before -Report, whose report tells it too.",
+        "");
+
+    /// <summary>Says that nothing was done, since the question was not answered with yes.</summary>
+    public static ReportError OfDeclined { get; } = new(
+        Declined,
+        "It was asked before anything was changed, and the answer was not yes, so nothing was.",
+        "Run it again and answer with yes, or give -Confirm:$false where nobody is to be asked.",
         "");
 }

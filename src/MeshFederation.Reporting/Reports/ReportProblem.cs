@@ -59,7 +59,7 @@ internal sealed record ReportProblem(
 
     /// <summary>
     /// All problems of a report: what takes the control plane down, what is missing in the report, what cannot be published, checks that
-    /// fail; then the worst first, by cluster and object.
+    /// fail, who reaches what and who trusts whom; then the worst first, by cluster and object.
     /// </summary>
     public static IReadOnlyList<ReportProblem> Of(MeshReport report) =>
     [
@@ -71,6 +71,8 @@ internal sealed record ReportProblem(
         .. report.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).Select(Of),
         .. report.Checks.Select(CheckProblem.Of).OfType<ReportProblem>().Where(problem => problem.Severity != FindingSeverity.Information),
         .. AccessProblem.Of(report.Access),
+        .. TrustProblem.Of(report.Trust),
+        .. IdentityProblem.Of(report.Identity),
         .. report.Findings.Where(finding => !finding.EndangersControlPlane)
             .Order(FindingOrder.Instance)
             .Select(finding => Of(finding, report.BaseFolder)),

@@ -14,12 +14,16 @@ internal sealed record ReportRule(string Id, string Title, string Recommendation
     private string Page => this switch
     {
         { IsAccess: true } => "en-US/about_MeshAccess.md",
+        { IsIdentity: true } => "en-US/about_MeshIdentity.md",
         { IsCheck: true } => "live-checks.md",
         { IsError: true } or { Id: ReportProblem.Conflict or ReportProblem.Failed } => "en-US/about_MeshErrors.md",
         _ => $"rules.md#{Id.ToLowerInvariant()}",
     };
 
     private bool IsAccess => Id is AccessProblem.Open or AccessProblem.Unknown;
+
+    private bool IsIdentity => Id is TrustProblem.Fails or TrustProblem.Unknown or TrustProblem.Doubtful
+        or IdentityProblem.Done or IdentityProblem.Open;
 
     private bool IsCheck { get; init; }
 

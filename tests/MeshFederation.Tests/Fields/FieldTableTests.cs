@@ -66,7 +66,9 @@ public sealed class FieldTableTests
     [Fact]
     public void The_table_says_what_the_definitions_of_all_versions_say()
     {
-        Assert.SkipUnless(File.Exists(Published), "The list of the fields of all versions is not there.");
+        Assert.SkipUnless(
+            File.Exists(Published),
+            "The list of the fields of all versions, ../shared/istio/crd-fields.tsv beside the checkout, is not there.");
         var groups = FieldTable.Kinds.ToDictionary(kind => kind.Split('/')[1], StringComparer.Ordinal);
         var rows = File.ReadLines(Published)
             .Skip(1)

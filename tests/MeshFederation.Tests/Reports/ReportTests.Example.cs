@@ -2,6 +2,7 @@ using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Identity;
 using MeshFederation.Model.Plans;
 using MeshFederation.Reporting.Reports;
 
@@ -96,6 +97,31 @@ public sealed partial class ReportTests
             Reached("cluster1/ns/shop/*", AccessReach.None, AccessReach.All, "no AuthorizationPolicy is for its pods"),
             Reached("cluster1/*", AccessReach.Unknown, AccessReach.Unknown, "the policies of its cluster could not be read"),
             Reached("cluster1/*", AccessReach.None, AccessReach.None, "a rule denies it"),
+        ],
+        Trust =
+        [
+            new("cluster1", "cluster2", TrustResult.Works, "Both trust one root, and the server takes the trust domain."),
+            new("cluster2", "cluster1", TrustResult.Unknown, "The roots of cluster1 are not known.")
+            {
+                Recommendation = "Read the cluster.",
+            },
+            new("cluster2", "cluster3", TrustResult.Fails, "No root of cluster3 is one of cluster2: CERTIFICATE_VERIFY_FAILED.")
+            {
+                Recommendation = "Give both an intermediate certificate below one root.",
+            },
+            new("cluster3", "cluster2", TrustResult.Works, "cluster2.example is an alias of cluster2.")
+            {
+                Recommendation = "Name it instead.",
+            },
+        ],
+        Identity =
+        [
+            new("cluster1", IdentityStep.NewAuthority, IdentityAction.Update, "the authority 'CN=a'; what it was is in istio-system/b"),
+            new("cluster2", IdentityStep.NewAuthority, IdentityAction.Wait, "Deployment/web in shop has certificates of another authority")
+            {
+                Recommendation = "Restart it.",
+            },
+            new("cluster3", IdentityStep.Done, IdentityAction.None, "it has this authority"),
         ],
         Unread = [new("cluster3", "MeshClusterUnreachable", "It does not answer.")],
         Errors =

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Identity;
 using MeshFederation.Model.Reports;
 using MeshFederation.Reporting.Reports;
 
@@ -80,6 +81,36 @@ public sealed partial class ReportTests
         Assert.Equal(Nothing(ReportFormat.Text), kept.Write(ReportFormat.Text));
     }
 
+    /// <summary>A pair that is refused or of which nothing is known is green in no format.</summary>
+    [Theory]
+    [InlineData(TrustResult.Fails, "", "1 error", "failures")]
+    [InlineData(TrustResult.Unknown, "", "1 warning", "skipped")]
+    [InlineData(TrustResult.Works, "Make a new one.", "1 warning", null)]
+    [InlineData(TrustResult.Works, "", "nothing to object to", null)]
+    public void Clusters_trust_each_other_only_where_that_is_known(TrustResult result, string next, string headline, string? counted)
+    {
+        var trust = new MeshTrust("cluster1", "cluster2", result, "Their roots are what they are.") { Recommendation = next };
+        var report = new MeshReport { Trust = [trust, trust], Version = "1.2.3", BaseFolder = Root };
+        foreach (var format in new[] { ReportFormat.Text, ReportFormat.Markdown, ReportFormat.AzurePipelines, ReportFormat.GitHub })
+        {
+            var text = report.Write(format);
+            if (format is ReportFormat.Text or ReportFormat.Markdown) Assert.Contains(headline, text);
+            Assert.Equal(headline[0] == '1', text.Contains("Their roots", StringComparison.Ordinal));
+        }
+
+        var suites = XDocument.Parse(report.Write(ReportFormat.JUnit)).Root!;
+        foreach (var name in new[] { "failures", "skipped" }) Assert.Equal(name == counted ? "1" : "0", (string)suites.Attribute(name)!);
+    }
+
+    [Fact]
+    public void An_exchange_is_at_its_end_only_where_nothing_is_waited_for()
+    {
+        var report = new MeshReport { Identity = Report.Identity, Version = "1.2.3", BaseFolder = Root };
+        Assert.StartsWith("MeshFederation report: 1 warning, 1 note\n", report.Write(ReportFormat.Text));
+        Assert.Equal("1", (string)XDocument.Parse(report.Write(ReportFormat.JUnit)).Root!.Attribute("skipped")!);
+        Assert.Equal(Nothing(ReportFormat.Text), (report with { Identity = [report.Identity[^1]] }).Write(ReportFormat.Text));
+    }
+
     [Fact]
     public void A_file_that_could_not_be_read_is_said_once_and_means_that_more_may_be_missing()
     {
@@ -112,6 +143,8 @@ public sealed partial class ReportTests
             Changes = [],
             Checks = [],
             Access = [],
+            Trust = [],
+            Identity = [],
             Unread = [],
             Errors = []
         })
@@ -170,7 +203,7 @@ public sealed partial class ReportTests
 
     private static string? Fingerprint(MeshFinding finding) =>
         JsonDocument.Parse(
-            (Report with { Findings = [finding], Changes = [], Checks = [], Access = [], Unread = [], Errors = [] })
+            (new MeshReport { Findings = [finding], Rules = FaultCatalog.All, Version = "1.2.3", BaseFolder = Root })
                 .Write(ReportFormat.Sarif))
             .RootElement
             .GetProperty("runs")[0]
