@@ -36,13 +36,13 @@ public static class FederationPlanner
             if (service.IsAmbient())
             {
                 foreach (var instance in service.Instance.Where(instance => CalledFromElsewhere(service, instance.Cluster)))
-                    RequireGatewayAddress(service, instance.Cluster);
+                    RequireGatewayAddress(service, instance.Cluster, instance.Cluster.Tunnels()!);
                 continue;
             }
 
             foreach (var instance in service.Instance.Where(instance => CalledFromElsewhere(service, instance.Cluster)))
             {
-                RequireGatewayAddress(service, instance.Cluster);
+                RequireGatewayAddress(service, instance.Cluster, instance.Cluster.Gateway);
                 if (!served.TryGetValue(instance.Cluster.Name, out var entry))
                     served.Add(instance.Cluster.Name, entry = (instance.Cluster, []));
                 entry.Services.Add(service);
@@ -148,15 +148,16 @@ public static class FederationPlanner
         manifests.Add(GatewayBuilder.Build(server, services, federation, labels));
     }
 
-    private static void RequireGatewayAddress(MeshService service, MeshCluster server)
+    private static void RequireGatewayAddress(MeshService service, MeshCluster server, MeshGateway gateway)
     {
-        if (server.Gateway.Address.Count > 0) return;
+        if (gateway.Address.Count > 0) return;
+        var parameter = ReferenceEquals(gateway, server.Gateway) ? "GatewayAddress" : "TunnelGatewayAddress";
         throw new MeshException(
             MeshErrorId.GatewayAddressMissing,
             MeshErrorKind.InvalidArgument,
             $"The cluster '{server.Name}' serves '{service}' to "
             + $"{string.Join(", ", service.ClientCluster.Where(client => client.Name != server.Name))}, but has no gateway address.",
-            $"Give the address under which other clusters reach its gateway: New-MeshCluster {server.Name} -GatewayAddress 172.18.0.230.",
+            $"Give the address under which other clusters reach its gateway: New-MeshCluster {server.Name} -{parameter} 172.18.0.230.",
             server);
     }
 }

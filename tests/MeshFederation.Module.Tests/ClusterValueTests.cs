@@ -4,8 +4,9 @@ namespace MeshFederation.Module.Tests;
 public sealed class ClusterValueTests : IDisposable
 {
     private const string Declare = "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1 -GatewayPort 443 -GatewayTargetPort 8443 "
-        + "-IstioVersion 1.22 -Network net1 -DefaultNamespace shop -GatewaySelector istio=east -DiscoverySelector a=b -NoAutoMtls; $c2 = "
-        + "New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; $s = New-MeshServiceEntry reviews -Namespace shop -Cluster $c1, $c2 "
+        + "-TunnelGatewayAddress 192.0.2.9 -IstioVersion 1.22 -Network net1 -DefaultNamespace shop -GatewaySelector istio=east "
+        + "-DiscoverySelector a=b -NoAutoMtls; $c2 = New-MeshCluster cluster2 -GatewayAddress 192.0.2.2; "
+        + "$s = New-MeshServiceEntry reviews -Namespace shop -Cluster $c1, $c2 "
         + "-ClientCluster $c2 -Port http:9080 | Set-MeshTrafficSplit cluster1/v1:60, cluster2/v2:40; ";
 
     private readonly ModuleHost _host = new();

@@ -38,6 +38,7 @@ internal sealed class RandomDeclaration(int seed)
         ("?clusterDomain", "k8s.example"), ("?network", "net-1"), ("?istioNamespace", "istio-2"),
         ("?gatewayPort", 443), ("?gatewayTargetPort", 8443),
         ("?gatewayNamespace", "gateways"), ("?gatewaySelector", Labels()), ("?routingMode", "ClientSni"),
+        ("?tunnelGateway", "gateways/east"), ("?tunnelGatewayAddress", "192.0.2.8"), ("?tunnelGatewayPort", 15009),
         ("?discoverySelector", new object[] { "env in (prod, stage),!old", Some() }), ("?defaultServiceExportTo", All(".", "shop")),
         ("?defaultVirtualServiceExportTo", "*"), ("?defaultDestinationRuleExportTo", "~"), ("?outboundTrafficPolicy", "RegistryOnly"),
         ("?noAutoMtls", true)]);
@@ -56,6 +57,7 @@ internal sealed class RandomDeclaration(int seed)
         ("?clientCluster", All("cluster2", "cluster1")),
         ("port", new object[] { "http:80", Some(("name", "http-x"), ("number", 81), ("protocol", "")), "https:443", 5432 }),
         ("?clusterPort", Some(("?cluster2", Some(("http", 8080))), ("?cluster1", Some(("https", 444))))),
+        ("?routingMode", Either("Auto", "Ambient")),
         ("?serviceAccount", Either(All("a", "b"), All("cluster1/a", "cluster2/b", "cluster2/c"))),
         ("?selector", Either(Labels(), Some(("cluster1", Labels())))),
         ("?targetPort", Either(Some(("http", 8080)), Some(("cluster2", Some(("http", 8081), ("https", 1)))))),

@@ -94,10 +94,16 @@ public sealed class CheckScene
     public IEnumerable<MeshService> ServedBy(string cluster) =>
         Services.Where(service => service.In(cluster) is not null && service.ClientCluster.Any(client => client.Name != cluster));
 
-    /// <summary>Whether a cluster serves to others; when nothing is declared, every cluster may.</summary>
+    /// <summary>Whether a cluster serves to others by its own gateway; when nothing is declared, every cluster may.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <returns>True when it does.</returns>
-    public bool Serves(CheckedCluster cluster) => Services.Count == 0 || ServedBy(cluster.Name).Any();
+    public bool Serves(CheckedCluster cluster) => Services.Count == 0
+        || ServedBy(cluster.Name).Any(service => cluster.Declared.IsAmbient() || !service.IsAmbient());
+
+    /// <summary>Whether a cluster is called, or calls, in ambient mode, by itself or for a service.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>True when it does.</returns>
+    internal bool IsAmbient(CheckedCluster cluster) => cluster.Declared.IsAmbient() || Services.IsAmbient(cluster.Declared);
 
     /// <summary>Whether an object is of the federation; when nothing is declared, every object of Istio counts.</summary>
     /// <param name="manifest">The object.</param>

@@ -38,13 +38,14 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
         var left = prunes ? await EarlierServices.LeftAsync(asked, services ?? [], _unknown, ct).ConfigureAwait(false) : [];
         var declared = (services ?? []).Concat(left).ToList();
         IReadOnlyList<MeshService> all = [.. declared.Where(service => !service.IsAmbient())];
-        foreach (var one in unread.Where(one => declared.Exists(service => IsServed(service, one.Cluster))))
+        foreach (var one in unread.Where(one => declared.Exists(service => OpenServices.IsOpen(service, one.Cluster))))
             _unknown.AddUnread(one.Cluster, ReadKind.AuthorizationPolicy, "");
 
         var clusters = await LiveTrust.ReadAsync(Clusters(all), connect, _unknown, ct).ConfigureAwait(false);
         foreach (var service in declared.Where(AmbientClusters.IsAmbient))
         {
-            foreach (var cluster in service.Cluster.Where(cluster => IsServed(service, cluster) && Guarded(cluster)(service.Namespace)))
+            foreach (var cluster in service.Cluster.Where(
+                cluster => OpenServices.IsOpen(service, cluster) && Guarded(cluster)(service.Namespace)))
                 _unknown.AddAmbient(cluster, service);
         }
 
@@ -100,9 +101,6 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
         .. asked.Select(one => one.Cluster).Concat(services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal),
     ];
-
-    private static bool IsServed(MeshService service, MeshCluster cluster) =>
-        service.In(cluster.Name) is not null && service.ClientCluster.Any(client => client.Name != cluster.Name);
 
     /// <summary>Which namespaces of a cluster have policies; those of the root namespace are for all.</summary>
     private Func<string, bool> Guarded(MeshCluster cluster)

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -34,13 +35,14 @@ internal sealed class ClusterProbe
         {
             Tunnels = mode == MeshRoutingMode.Ambient ? tunnels : null,
         }.ReadAsync(landscape.Services, home, ct);
+        var beside = TunnelsBesideAsync(tunnels, mode, landscape.Services, home, ct);
         var istio = new IstioReader(_api, _target, _options, _warn).ReadAsync(plane, home, ct);
         var found = await istio.ConfigureAwait(false);
         var served = await gateway.ConfigureAwait(false);
         var own = await GatewayIstiod.FindAsync(tags, landscape.Planes, plane with { Version = found.Version }, served.Pods, _warn, ct)
             .ConfigureAwait(false);
         var regions = await nodes.ConfigureAwait(false);
-        return Assemble(home, found, served, regions, mode, new()
+        return Assemble(home, found, served, await beside.ConfigureAwait(false), regions, mode, new()
         {
             NodeRegion = regions.Known,
             KubernetesVersion = landscape.Kubernetes,
@@ -51,6 +53,7 @@ internal sealed class ClusterProbe
             Ztunnel = tunnels.Ztunnels,
             EastWestGateway = tunnels.Names,
             Waypoint = tunnels.Waypoints.Names,
+            WaypointAccount = tunnels.Waypoints.Accounts,
             ServiceWaypoint = tunnels.Waypoints.OfServices,
             IstiodSetting = plane.Setting,
             RootCertificate = await roots.ConfigureAwait(false),
@@ -59,8 +62,33 @@ internal sealed class ClusterProbe
         });
     }
 
+    /// <summary>
+    /// The gateway for tunnels of a cluster that sidecars call, for services that are said to be called through tunnels. What was given of
+    /// a gateway is meant of that for sidecars.
+    /// </summary>
+    private async Task<MeshGateway?> TunnelsBesideAsync(
+        FoundTunnels tunnels, MeshRoutingMode mode, IReadOnlyList<GatewayService> services, string home, CancellationToken ct)
+    {
+        if (mode == MeshRoutingMode.Ambient || tunnels.Gateways.Count == 0) return null;
+        if (tunnels.Gateways is not [var only])
+        {
+            _warn($"It has several Gateways of the class {AmbientNames.EastWestClass}: {string.Join(", ", tunnels.Names)}. For services "
+                + "that are called through tunnels, say which one is meant: New-MeshCluster -TunnelGateway.");
+            return null;
+        }
+
+        var options = new DiscoveryOptions { IstioNamespace = _options.IstioNamespace, Clock = _options.Clock };
+        var found = await new GatewayReader(_api, _target, options, static _ => { }) { Tunnels = tunnels }.ReadAsync(services, home, ct)
+            .ConfigureAwait(false);
+        return found.Gateway.Address.Count == 0
+            ? null
+            : AmbientClusters.Named(
+                AmbientClusters.Usual(found.Gateway) with { Port = found.Gateway.Port, Namespace = only.Namespace() }, only.Name());
+    }
+
     private MeshCluster Assemble(
-        string home, FoundIstio istio, FoundGateway gateway, NodeRegions regions, MeshRoutingMode mode, MeshClusterFacts facts) =>
+        string home, FoundIstio istio, FoundGateway gateway, MeshGateway? tunnels, NodeRegions regions, MeshRoutingMode mode,
+        MeshClusterFacts facts) =>
         ClusterDeclaration.Check(new(_target.Name, _target.Context)
         {
             IstioVersion = istio.Version,
@@ -71,6 +99,7 @@ internal sealed class ClusterProbe
             Zone = regions.Zone,
             IstioNamespace = home,
             Gateway = gateway.Gateway,
+            TunnelGateway = tunnels,
             RoutingMode = mode,
             MeshConfig = istio.Mesh.Settings,
             Facts = facts with

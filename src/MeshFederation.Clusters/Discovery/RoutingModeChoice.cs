@@ -28,7 +28,8 @@ internal static class RoutingModeChoice
         var found = tunnels.Gateways.Count > 0 ? MeshRoutingMode.Ambient : MeshRoutingMode.Auto;
         warn($"It has namespaces in ambient mode ({Names(ambient)}) and with sidecars ({Names(injected)}). Services of the latter "
             + (found == MeshRoutingMode.Ambient
-                ? "are not called through tunnels; to federate them, read the cluster once more with -RoutingMode Auto."
+                ? "are not called through tunnels; to federate them, read the cluster once more with -RoutingMode Auto, and say "
+                    + "New-MeshServiceEntry -RoutingMode Ambient of those of the former."
                 : "are federated, as it has no Gateway of the class istio-east-west; for the former: -RoutingMode Ambient."));
         return found;
     }

@@ -23,8 +23,8 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
 
     public async Task<FoundTunnels> ReadAsync(ControlPlane plane, CancellationToken ct)
     {
-        if (Options.RoutingMode is not (null or MeshRoutingMode.Ambient)) return FoundTunnels.None;
-        if (Options.RoutingMode is null && !RoutingModeChoice.ServesZtunnels(plane.Setting)) return FoundTunnels.None;
+        if (Options.RoutingMode is not MeshRoutingMode.Ambient && !RoutingModeChoice.ServesZtunnels(plane.Setting))
+            return FoundTunnels.None;
         var gateways = ListAsync(Gateways, Options.GatewayNamespace, "Gateways of the class istio-east-west are not known", ct);
         var sets = ListAsync(ResourceKinds.DaemonSet, null, "ztunnels are not known", ct);
         var waypoints = new WaypointReader(Api, Warn).ReadAsync(Options.GatewayNamespace is null ? gateways : null, ct);

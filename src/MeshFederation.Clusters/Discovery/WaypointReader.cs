@@ -24,9 +24,11 @@ internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
     public async Task<FoundWaypoints> ReadAsync(Task<IReadOnlyList<UnstructuredMap>?>? read, CancellationToken ct)
     {
         var services = ListAsync(ResourceKinds.Service, AmbientNames.UseWaypoint, ct);
-        var gateways = await (read ?? ListAsync(TunnelReader.Gateways, null, ct)).ConfigureAwait(false);
+        var gateways = (await (read ?? ListAsync(TunnelReader.Gateways, null, ct)).ConfigureAwait(false))?.Where(IsWaypoint).ToList();
         return new(
-            gateways?.Where(IsWaypoint).Select(item => $"{item.Namespace()}/{item.Name()}").Order(StringComparer.Ordinal).ToValueList(),
+            gateways?.Select(NameOf).Order(StringComparer.Ordinal).ToValueList(),
+            (gateways ?? []).Where(item => Account(item) is { Length: > 0 } account && account != item.Name())
+                .Select(item => $"{NameOf(item)}={Account(item)}").Order(StringComparer.Ordinal).ToValueList(),
             (await services.ConfigureAwait(false))?.Select(Of).OrderBy(item => item.Namespace, StringComparer.Ordinal)
                 .ThenBy(item => item.Name, StringComparer.Ordinal).ToValueList());
     }
@@ -47,6 +49,11 @@ internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
             return [];
         }
     }
+
+    private static string? Account(UnstructuredMap gateway) =>
+        gateway.Map("metadata")?.Map("annotations")?.Text(AmbientNames.ServiceAccount);
+
+    private static string NameOf(UnstructuredMap gateway) => $"{gateway.Namespace()}/{gateway.Name()}";
 
     /// <summary>istiod takes none for one before its status has an address, which comes with the first pod.</summary>
     private static bool IsWaypoint(UnstructuredMap gateway) =>

@@ -58,6 +58,7 @@ public static class ClusterDocument
             ("wanted", (long)ztunnel.Wanted))))),
         ("eastWestGateway", UnstructuredList.From(facts.EastWestGateway)),
         ("waypoint", facts.Waypoint is null ? null : UnstructuredList.From(facts.Waypoint)),
+        ("waypointAccount", UnstructuredList.From(facts.WaypointAccount)),
         ("serviceWaypoint", facts.ServiceWaypoint is null
             ? null
             : UnstructuredList.From(facts.ServiceWaypoint.Select(service => UnstructuredMap.Of(
@@ -99,6 +100,7 @@ public static class ClusterDocument
         }).ToValueList(),
         EastWestGateway = Texts(map, "eastWestGateway"),
         Waypoint = map.ContainsKey("waypoint") ? Texts(map, "waypoint") : null,
+        WaypointAccount = Texts(map, "waypointAccount"),
         ServiceWaypoint = map.ContainsKey("serviceWaypoint")
             ? map.Maps("serviceWaypoint").Select(service => new MeshServiceWaypoint(
                 service.Text("namespace") ?? "", service.Text("name") ?? "", Labels(service))).ToValueList()

@@ -84,17 +84,20 @@ internal sealed class PlanReader
             IstioNamespace = Text(map, "istioNamespace"),
             RoutingMode = Value<MeshRoutingMode>(map, "routingMode"),
             MeshConfig = map.Map("meshConfig") is { } settings ? MeshSettings.Read(settings, MeshConfig.Default) : MeshConfig.Default,
-            Gateway = new()
-            {
-                Address = gateway.List("address").OfType<string>().ToValueList(),
-                Port = (int)Number(gateway, "port"),
-                TargetPort = gateway.ContainsKey("targetPort") ? (int)Number(gateway, "targetPort") : MeshGateway.UsualPort,
-                Namespace = Text(gateway, "namespace"),
-                Selector = LabelSet.Create((gateway.Map("selector") ?? UnstructuredMap.Empty)
-                    .Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? ""))),
-            },
+            Gateway = Gateway(gateway),
+            TunnelGateway = map.Map("tunnelGateway") is { } tunnels ? Gateway(tunnels) : null,
         });
     }
+
+    private MeshGateway Gateway(UnstructuredMap gateway) => new()
+    {
+        Address = gateway.List("address").OfType<string>().ToValueList(),
+        Port = (int)Number(gateway, "port"),
+        TargetPort = gateway.ContainsKey("targetPort") ? (int)Number(gateway, "targetPort") : MeshGateway.UsualPort,
+        Namespace = Text(gateway, "namespace"),
+        Selector = LabelSet.Create((gateway.Map("selector") ?? UnstructuredMap.Empty)
+            .Select(label => new KeyValuePair<string, string>(label.Key, label.Value as string ?? ""))),
+    };
 
     private MeshChange Change(UnstructuredMap map, IReadOnlyList<MeshCluster> clusters)
     {

@@ -50,12 +50,15 @@ internal static class PlanWriter
         ("istioNamespace", cluster.IstioNamespace),
         ("routingMode", cluster.RoutingMode.ToString()),
         ("meshConfig", MeshSettings.Write(cluster.MeshConfig)),
-        ("gateway", UnstructuredMap.Of(
-            ("address", UnstructuredList.From(cluster.Gateway.Address)),
-            ("port", (long)cluster.Gateway.Port),
-            ("targetPort", cluster.Gateway.TargetPort == MeshGateway.UsualPort ? null : (long)cluster.Gateway.TargetPort),
-            ("namespace", cluster.Gateway.Namespace),
-            ("selector", UnstructuredMap.Of(cluster.Gateway.Selector)))));
+        ("gateway", Gateway(cluster.Gateway)),
+        ("tunnelGateway", cluster.TunnelGateway is { } tunnels ? Gateway(tunnels) : null));
+
+    private static UnstructuredMap Gateway(MeshGateway gateway) => UnstructuredMap.Of(
+        ("address", UnstructuredList.From(gateway.Address)),
+        ("port", (long)gateway.Port),
+        ("targetPort", gateway.TargetPort == MeshGateway.UsualPort ? null : (long)gateway.TargetPort),
+        ("namespace", gateway.Namespace),
+        ("selector", UnstructuredMap.Of(gateway.Selector)));
 
     private static UnstructuredMap Unread(UnreadCluster unread, Func<string, string> told) =>
         UnstructuredMap.Of(("cluster", unread.Cluster), ("errorId", unread.ErrorId), ("message", told(unread.Message)));

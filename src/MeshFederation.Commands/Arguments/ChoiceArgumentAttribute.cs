@@ -20,6 +20,9 @@ public sealed class ChoiceArgumentAttribute(Type choices, string parameter) : Ar
     /// <summary>Whether it may be a column of a table; an empty one is the default.</summary>
     public bool IsColumn { get; set; }
 
+    /// <summary>Whether an empty one of a column says nothing, instead of the default.</summary>
+    public bool MayBeUnsaid { get; set; }
+
     /// <summary>The parameter that takes files, whose names say the choice too; null where there is none.</summary>
     public string? OfFile { get; set; }
 
@@ -29,7 +32,7 @@ public sealed class ChoiceArgumentAttribute(Type choices, string parameter) : Ar
         FaultedChoice.Forget(parameter);
         if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text) return inputData;
         var word = text.Replace("_", "", StringComparison.Ordinal).Trim();
-        if (word.Length == 0 && IsColumn) return Enum.ToObject(choices, 0);
+        if (word.Length == 0 && IsColumn) return MayBeUnsaid ? null : Enum.ToObject(choices, 0);
         var known = Enum.GetNames(choices);
         var meant = Array.FindAll(known, name => name.Equals(word, StringComparison.OrdinalIgnoreCase));
         if (meant.Length == 0 && word.Length > 0)

@@ -115,6 +115,21 @@ public sealed class NewMeshClusterCommand : MeshCommand
     [ArgumentCompleter(typeof(GatewaySelectorCompleter))]
     public Hashtable? GatewaySelector { get; set; }
 
+    /// <summary>The Gateway for tunnels beside the one for sidecars; istio-eastwestgateway by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    public string? TunnelGateway { get; set; }
+
+    /// <summary>The address of the gateway for tunnels.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    public string[]? TunnelGatewayAddress { get; set; }
+
+    /// <summary>The port of that address.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [PortNumberArgument]
+    public int TunnelGatewayPort { get; set; } = AmbientNames.TunnelPort;
+
     /// <summary>How requests find services behind the gateway.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ChoiceArgument(typeof(MeshRoutingMode), nameof(RoutingMode), IsColumn = true)]
@@ -161,7 +176,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
         var usual = RoutingMode == MeshRoutingMode.Ambient ? AmbientClusters.Usual(new()) : new();
         var gateway = usual with
         {
-            Address = (GatewayAddress ?? []).SelectMany(addresses => addresses.Split(',', StringSplitOptions.TrimEntries)).ToValueList(),
+            Address = Addresses(GatewayAddress),
             ResolvesNames = ResolveGateway,
             Port = IsBound(nameof(GatewayPort)) ? GatewayPort.Sound() : usual.Port,
             TargetPort = IsBound(nameof(GatewayTargetPort)) ? GatewayTargetPort.Sound() : usual.TargetPort,
@@ -180,12 +195,28 @@ public sealed class NewMeshClusterCommand : MeshCommand
             Zone = Zone,
             IstioNamespace = IstioNamespace,
             Gateway = gateway,
+            TunnelGateway = Tunnels(),
             RoutingMode = RoutingMode,
             MeshConfig = Settings(),
         });
         MeshSession.Current.Remember(cluster);
         WriteObject(cluster);
     }
+
+    private MeshGateway? Tunnels()
+    {
+        if (TunnelGateway is null && TunnelGatewayAddress is null && !IsBound(nameof(TunnelGatewayPort))) return null;
+        var gateway = AmbientClusters.Usual(new()) with
+        {
+            Address = Addresses(TunnelGatewayAddress),
+            Port = TunnelGatewayPort.Sound(),
+            Namespace = IstioNamespace,
+        };
+        return TunnelGateway is null ? gateway : AmbientClusters.Named(gateway, TunnelGateway);
+    }
+
+    private static ValueList<string> Addresses(string[]? given) =>
+        (given ?? []).SelectMany(addresses => addresses.Split(',', StringSplitOptions.TrimEntries)).ToValueList();
 
     private MeshConfig Settings() => new()
     {

@@ -165,6 +165,13 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     [RequestCountArgument]
     public int? MaxRequestsPerConnection { get; set; }
 
+    /// <summary>How it is called, whatever its clusters say.</summary>
+    [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ByInputObject)]
+    [ChoiceArgument(typeof(MeshRoutingMode), nameof(RoutingMode), IsColumn = true, MayBeUnsaid = true)]
+    public MeshRoutingMode? RoutingMode { get; set; }
+
     /// <summary>Never sends a request twice that may go to another cluster.</summary>
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
@@ -197,6 +204,12 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
         }
 
         if (MaxRequestsPerConnection is { } requests) service = service with { MaxRequestsPerConnection = requests.Sound() };
+        if (IsBound(nameof(RoutingMode)))
+        {
+            FaultedChoice.Require(nameof(RoutingMode));
+            service = service with { RoutingMode = RoutingMode };
+        }
+
         if (IsBound(nameof(NoRetry)))
         {
             FaultedChoice.Require(nameof(NoRetry));

@@ -2,6 +2,7 @@ using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Istio.Ambient;
@@ -17,17 +18,25 @@ public static class AmbientClusters
     /// <returns>True when it is.</returns>
     public static bool IsAmbient(this MeshCluster cluster) => cluster.RoutingMode == MeshRoutingMode.Ambient;
 
+    /// <summary>The gateway by which a cluster is called in ambient mode.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The gateway; null where only one for sidecars is known.</returns>
+    public static MeshGateway? Tunnels(this MeshCluster cluster) => cluster.IsAmbient() ? cluster.Gateway : cluster.TunnelGateway;
+
     /// <summary>Whether a cluster has ztunnels: it is federated in ambient mode, or has namespaces that are.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <returns>True or false; null where nothing was read of it.</returns>
     public static bool? HasTunnels(this MeshCluster cluster) =>
-        cluster.IsAmbient() ? true : cluster.Facts is { } facts ? facts.AmbientNamespace.Count > 0 : null;
+        cluster.Tunnels() is not null ? true : cluster.Facts is { } facts ? facts.AmbientNamespace.Count > 0 : null;
 
-    /// <summary>Whether a cluster where a service runs or is called is federated in ambient mode.</summary>
+    /// <summary>
+    /// Whether a service is called in ambient mode: it says so itself, or a cluster where it runs or is called does.
+    /// </summary>
     /// <param name="service">The service.</param>
-    /// <returns>True when one is.</returns>
+    /// <returns>True when it is.</returns>
     public static bool IsAmbient(this MeshService service)
     {
+        if (service.RoutingMode is { } own) return own == MeshRoutingMode.Ambient;
         foreach (var instance in service.Instance)
         {
             if (instance.Cluster.IsAmbient()) return true;
@@ -65,6 +74,35 @@ public static class AmbientClusters
         TargetPort = AmbientNames.TunnelPort,
         Selector = LabelSet.Create(GatewayApi.NameLabel, UsualGateway),
     };
+
+    /// <summary>Whether some service is called in ambient mode and runs in a cluster or is called there.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>True when one is.</returns>
+    public static bool IsAmbient(this IEnumerable<MeshService> services, MeshCluster cluster) => services.Any(
+        service => service.IsAmbient()
+            && (service.In(cluster.Name) is not null || service.ClientCluster.Any(client => client.Name == cluster.Name)));
+
+    /// <summary>A gateway for tunnels by the name of its Gateway.</summary>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="name">The name, as <c>istio-eastwestgateway</c>, or with its namespace, <c>istio-system/istio-eastwestgateway</c>.
+    /// </param>
+    /// <returns>The gateway.</returns>
+    /// <exception cref="MeshException">It is no such name.</exception>
+    public static MeshGateway Named(MeshGateway gateway, string name)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return gateway with
+        {
+            Namespace = slash < 0 ? gateway.Namespace : NameErrors.RequireLabel(name[..slash], "namespace"),
+            Selector = LabelSet.Create(GatewayApi.NameLabel, NameErrors.RequireLabel(name[(slash + 1)..], "Gateway")),
+        };
+    }
+
+    /// <summary>The name of a gateway for tunnels, with its namespace.</summary>
+    /// <param name="gateway">The gateway.</param>
+    /// <returns>The name, as <c>istio-system/istio-eastwestgateway</c>.</returns>
+    public static string WholeName(MeshGateway gateway) => $"{gateway.Namespace}/{NameOf(gateway)}";
 
     /// <summary>Which of a cluster's versions makes its gateway send connections to the wrong service.</summary>
     /// <param name="cluster">The cluster.</param>

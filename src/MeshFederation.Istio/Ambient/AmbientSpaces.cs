@@ -14,6 +14,14 @@ internal static class AmbientSpaces
     public static bool HasSidecarsAlone(MeshCluster cluster) => cluster.Facts is { AmbientNamespace.Count: 0 } facts
         && facts.Namespace.Any(space => IsInjected(space.Label));
 
+    /// <summary>Whether the pods of a namespace are known to be in ambient mode, without sidecars.</summary>
+    public static bool IsAmbient(MeshCluster cluster, string ns) => Labels(cluster, ns) is { } labels
+        && AmbientMode.IsSaid(labels.GetValueOrDefault(AmbientMode.Label)) && !IsInjected(labels);
+
+    /// <summary>Whether some namespaces of a cluster are in ambient mode, and none has sidecars.</summary>
+    public static bool IsAmbientAlone(MeshCluster cluster) => cluster.Facts is { AmbientNamespace.Count: > 0 } facts
+        && !facts.Namespace.Any(space => InjectionLabels.Of(space.Label) is true);
+
     /// <summary>
     /// The waypoint that takes the calls of a Service in a cluster that was read: one that labels name, and whose Gateway is there; null
     /// as well where it is not known what Services themselves say.
@@ -26,6 +34,17 @@ internal static class AmbientSpaces
     /// <summary>Whether the Gateway of a waypoint is there; null where that is not known.</summary>
     public static bool? IsThere(MeshCluster cluster, (string Namespace, string Name) waypoint) =>
         cluster.Facts?.Waypoint?.Contains($"{waypoint.Namespace}/{waypoint.Name}", StringComparer.Ordinal);
+
+    /// <summary>
+    /// The service account of a waypoint, which is that of its name where no annotation says another (istio
+    /// pilot/pkg/config/kube/gatewaycommon/deploymentcontroller.go).
+    /// </summary>
+    public static string AccountOf(MeshCluster cluster, (string Namespace, string Name) waypoint)
+    {
+        var key = $"{waypoint.Namespace}/{waypoint.Name}=";
+        return cluster.Facts?.WaypointAccount.FirstOrDefault(item => item.StartsWith(key, StringComparison.Ordinal))?[key.Length..]
+            ?? waypoint.Name;
+    }
 
     /// <summary>
     /// The waypoint that the labels of a Service name, else those of its namespace (istio pilot/pkg/serviceregistry/ambient/waypoints.go

@@ -1,4 +1,5 @@
 using System.Net;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
@@ -42,7 +43,20 @@ public static class ClusterDeclaration
             .Distinct(StringComparer.Ordinal).ToValueList();
         if (cluster.Gateway.ResolvesNames && addresses.All(address => TryCanonicalAddress(address, out _)))
             throw GatewayNameErrors.NothingToResolve(cluster);
-        return cluster with { Gateway = cluster.Gateway with { Address = addresses } };
+        return cluster with { Gateway = cluster.Gateway with { Address = addresses }, TunnelGateway = Tunnels(cluster) };
+    }
+
+    private static MeshGateway? Tunnels(MeshCluster cluster)
+    {
+        if (cluster.TunnelGateway is not { } gateway) return null;
+        if (cluster.IsAmbient()) throw AmbientErrors.TunnelGatewayOfAmbient(cluster);
+        NameErrors.RequireLabel(gateway.Namespace, "namespace");
+        PortErrors.RequireNumber(gateway.Port, gateway.Port);
+        return gateway with
+        {
+            Address = gateway.Address.Select(address => GatewayAddress(cluster.Name, address)).Distinct(StringComparer.Ordinal)
+                .ToValueList(),
+        };
     }
 
     private static void RequireSelector(MeshCluster cluster)

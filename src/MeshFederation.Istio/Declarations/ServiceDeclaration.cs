@@ -21,6 +21,8 @@ public static class ServiceDeclaration
         CheckPorts(service);
         foreach (var instance in service.Instance) CheckNumbers(service, instance);
         ConnectionLimit.Check(service);
+        if (service.RoutingMode is { } mode and not (MeshRoutingMode.Ambient or MeshRoutingMode.Auto))
+            throw AmbientErrors.ModeOfGateway(service, mode);
         MeshHostnames.Check(service);
         CheckClusters(service, service.Cluster, "-Cluster", "runs in no cluster");
         CheckClusters(service, service.ClientCluster, "-ClientCluster", "is called from no cluster");

@@ -42,10 +42,14 @@ public static class IstiodVariable
     /// <summary>Whether ingress gateways call other networks of an ambient mesh.</summary>
     public const string AmbientMultiNetworkIngress = "AMBIENT_ENABLE_MULTI_NETWORK_INGRESS";
 
+    /// <summary>Whether waypoints call other networks of an ambient mesh, which they do where it is not set.</summary>
+    public const string AmbientMultiNetworkWaypoint = "AMBIENT_ENABLE_MULTI_NETWORK_WAYPOINT";
+
     /// <summary>Those that are kept of what a Deployment says.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        AllocateAddresses, AmbientMultiNetwork, AmbientMultiNetworkIngress, ClusterId, EnableAmbient, EndpointTelemetryLabel,
-        LegacyPassthrough, ResourceScoping, ScopeGateway, SelectWorkloadEntries, SkipTrustDomain, TelemetryLabel, WatchNamespace,
+        AllocateAddresses, AmbientMultiNetwork, AmbientMultiNetworkIngress, AmbientMultiNetworkWaypoint, ClusterId, EnableAmbient,
+        EndpointTelemetryLabel, LegacyPassthrough, ResourceScoping, ScopeGateway, SelectWorkloadEntries, SkipTrustDomain, TelemetryLabel,
+        WatchNamespace,
     ];
 }

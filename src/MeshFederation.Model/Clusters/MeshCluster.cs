@@ -53,6 +53,12 @@ public sealed record MeshCluster
     /// <summary>The gateway for calls from other clusters.</summary>
     public MeshGateway Gateway { get; internal init; } = new();
 
+    /// <summary>
+    /// The gateway for the tunnels of other clusters, beside the one for sidecars; null where <see cref="Gateway"/> takes tunnels, or none
+    /// is said.
+    /// </summary>
+    public MeshGateway? TunnelGateway { get; internal init; }
+
     /// <summary>How requests find services behind the gateway.</summary>
     public MeshRoutingMode RoutingMode { get; internal init; }
 
@@ -91,8 +97,8 @@ public sealed record MeshCluster
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
-    private (string, string, string?, IstioVersion, string, string, string?, string, MeshGateway, MeshRoutingMode, MeshConfig, string?,
-        string?) Identity => (
-            Name, Context, Kubeconfig, IstioVersion, TrustDomain, ClusterDomain, Network, IstioNamespace, Gateway, RoutingMode, MeshConfig,
-            Region, Zone);
+    private (string, string, string?, IstioVersion, string, string, string?, string, MeshGateway, MeshGateway?, MeshRoutingMode, MeshConfig,
+        string?, string?) Identity => (
+            Name, Context, Kubeconfig, IstioVersion, TrustDomain, ClusterDomain, Network, IstioNamespace, Gateway, TunnelGateway,
+            RoutingMode, MeshConfig, Region, Zone);
 }

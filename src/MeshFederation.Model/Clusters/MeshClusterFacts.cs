@@ -61,6 +61,12 @@ public sealed record MeshClusterFacts
     public ValueList<string>? Waypoint { get; internal init; }
 
     /// <summary>
+    /// The service accounts of those of <see cref="Waypoint"/> that have another one than that of their name, as
+    /// <c>default/waypoint=gateways</c>, sorted.
+    /// </summary>
+    public ValueList<string> WaypointAccount { get; internal init; } = [];
+
+    /// <summary>
     /// Its Services that name a waypoint themselves, or say that they have none, sorted; of the others the namespace says it. Null where
     /// they are not known.
     /// </summary>

@@ -10,7 +10,53 @@ internal static class AmbientErrors
         MeshErrorId.AmbientPairUnfit,
         $"The service '{service}' is in '{ambient}', which is called in ambient mode, and in '{other}', which is not: sidecars call "
         + "a gateway's port for tunnels as if it were a pod, and ztunnels know no SNI of a DestinationRule, so calls between them fail.",
-        $"Give both clusters the same mode, by -RoutingMode Ambient of New-MeshCluster, or leave '{other}' out of the service.",
+        $"Give both clusters the same mode, by -RoutingMode Ambient of New-MeshCluster, or say it of this service alone: "
+        + $"New-MeshServiceEntry -RoutingMode Ambient. Or leave '{other}' out of the service.",
+        service);
+
+    public static MeshException ModeOfGateway(MeshService service, MeshRoutingMode mode) => new(
+        MeshErrorId.RoutingModeUnsupported,
+        MeshErrorKind.InvalidArgument,
+        $"The service '{service}' cannot have the routing mode {mode} for itself: in which way a gateway for sidecars finds services is "
+        + "the same for all that it serves.",
+        $"Say it of the cluster: New-MeshCluster -RoutingMode {mode}. Of a service it is Ambient, for tunnels, or Auto, for sidecars.",
+        service);
+
+    public static MeshException TunnelGatewayOfAmbient(MeshCluster cluster) => Of(
+        MeshErrorId.AmbientGatewayUnfit,
+        $"The cluster '{cluster}' is called in ambient mode, so its gateway takes tunnels, and it has another one for them besides.",
+        "Give the address of the gateway for tunnels to -GatewayAddress, or leave -RoutingMode Ambient out and give -GatewayAddress that "
+        + "of the gateway for sidecars.",
+        cluster);
+
+    public static MeshException NoTunnelGateway(MeshService service, MeshCluster server) => Of(
+        MeshErrorId.AmbientGatewayUnfit,
+        $"The service '{service}' is called in ambient mode, and the gateway of '{server}' is for sidecars: it knows no tunnels, so calls "
+        + "would get no connection.",
+        $"Say where its gateway of the class istio-east-west is reached: New-MeshCluster {server} -TunnelGatewayAddress 172.18.0.231. "
+        + "Get-MeshCluster -RoutingMode Auto finds both.",
+        service);
+
+    public static MeshException NoSidecarGateway(MeshService service, MeshCluster server) => Of(
+        MeshErrorId.AmbientGatewayUnfit,
+        $"The service '{service}' is called through sidecars, and the gateway of '{server}' is for tunnels: it knows no SNI, so calls "
+        + "would fail in the handshake.",
+        $"Describe both gateways: New-MeshCluster {server} -GatewayAddress with that for sidecars, -TunnelGatewayAddress with that for "
+        + "tunnels, and no -RoutingMode; say New-MeshServiceEntry -RoutingMode Ambient of the services that are called through the latter.",
+        service);
+
+    public static MeshException PodsWithoutSidecars(MeshService service, MeshCluster server) => Of(
+        MeshErrorId.AmbientPairUnfit,
+        $"The pods of '{service}' are in ambient mode in '{server}', by the labels of their namespace, and the service is called through "
+        + "sidecars: the gateway passes the callers' TLS on to pods, and no sidecar ends it there.",
+        "Leave -RoutingMode Auto out, or say Ambient.",
+        service);
+
+    public static MeshException CallersWithoutSidecars(MeshService service, MeshCluster client) => Of(
+        MeshErrorId.AmbientPairUnfit,
+        $"'{client}' calls '{service}' through sidecars, and no namespace of it has sidecars, while some are in ambient mode: ztunnels "
+        + "know no SNI of a DestinationRule, and get no connection to pods of other clusters.",
+        $"Leave -RoutingMode Auto out, or say Ambient; or leave '{client}' out of -ClientCluster.",
         service);
 
     public static MeshException PodsWithSidecars(MeshService service, MeshCluster server) => Of(
@@ -56,16 +102,16 @@ internal static class AmbientErrors
         $"Update istiod and the gateway to 1.29.2 or newer. If they are newer than declared: New-MeshCluster {cluster} -IstioVersion.",
         cluster);
 
-    public static MeshException Addresses(MeshCluster server) => Of(
+    public static MeshException Addresses(MeshCluster server, MeshGateway gateway) => Of(
         MeshErrorId.AmbientGatewayUnfit,
-        $"The gateway of the cluster '{server}' has the addresses {server.Gateway.Address}: in ambient mode one of them is used, and "
+        $"The gateway of the cluster '{server}' has the addresses {gateway.Address}: in ambient mode one of them is used, and "
         + "nothing takes over when it dies.",
         "Give the one address of a load balancer in front of them to -GatewayAddress.",
         server);
 
-    public static MeshException NoName(MeshCluster server) => Of(
+    public static MeshException NoName(MeshCluster server, MeshGateway gateway) => Of(
         MeshErrorId.AmbientGatewayUnfit,
-        $"The labels {server.Gateway.Selector} of the gateway of '{server}' do not tell the name of its Gateway, by whose service account "
+        $"The labels {gateway.Selector} of the gateway of '{server}' do not tell the name of its Gateway, by whose service account "
         + "callers know it.",
         "Leave -GatewaySelector out, which means istio-eastwestgateway, or say the Gateway's name: -GatewaySelector "
         + "gateway.networking.k8s.io/gateway-name=istio-eastwestgateway.",
@@ -85,6 +131,15 @@ internal static class AmbientErrors
         + "the service's own, and refuse who answers.",
         $"Use a waypoint in the namespace '{service.Namespace}' there: the label istio.io/use-waypoint without "
         + "istio.io/use-waypoint-namespace.",
+        service);
+
+    public static MeshException WaypointKeepsHome(MeshService service, MeshCluster client, string waypoint) => Of(
+        MeshErrorId.AmbientServiceUnfit,
+        $"The waypoint {waypoint} takes the calls of '{service}' in '{client}', and istiod has "
+        + $"{IstiodVariable.AmbientMultiNetworkWaypoint}=false there: waypoints call no other network, so calls meet its own pods alone, "
+        + "or none (no healthy upstream).",
+        $"Take that variable out of istiod's environment, or have the Service called past the waypoint: the label "
+        + "istio.io/use-waypoint=none.",
         service);
 
     public static MeshException ShareTaken(MeshService service, string name, MeshCluster cluster, MeshService other) => new(

@@ -57,6 +57,12 @@ public sealed record MeshService
     /// </summary>
     public int? MaxRequestsPerConnection { get; internal init; }
 
+    /// <summary>
+    /// How it is called, whatever its clusters say: <see cref="MeshRoutingMode.Ambient"/> through tunnels,
+    /// <see cref="MeshRoutingMode.Auto"/> through sidecars; null for what its clusters say.
+    /// </summary>
+    public MeshRoutingMode? RoutingMode { get; internal init; }
+
     /// <summary>Whether requests that may go to another cluster are never sent twice.</summary>
     public bool NoRetry { get; internal init; }
 

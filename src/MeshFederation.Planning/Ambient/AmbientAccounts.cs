@@ -6,10 +6,8 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Planning.Ambient;
 
 /// <summary>
-/// Who answers besides the pods: the waypoint of a service where it runs, whose account has the name of its Gateway (istio
-/// pilot/pkg/config/kube/gateway, deploymentcontroller.go).
-/// It is known of clusters that were read, by the labels of the Service and its
-/// namespace; where Gateways could not be read, the one that they name is taken to be there.
+/// Who answers besides the pods: the waypoint of a service where it runs. It is known of clusters that were read, by the labels of the
+/// Service and its namespace; where Gateways could not be read, the one that they name is taken to be there, with the account of its name.
 /// </summary>
 internal static class AmbientAccounts
 {
@@ -18,6 +16,12 @@ internal static class AmbientAccounts
     public static MeshService WithWaypoints(MeshService service) => service.Instance.Any(instance => Missing(service, instance) is not null)
         ? service with { Instance = service.Instance.Select(instance => With(service, instance)).ToValueList() }
         : service;
+
+    /// <summary>The accounts that may answer, the waypoint's among them; one of another namespace is not, as no caller takes it.</summary>
+    public static ValueList<string> Answering(MeshService service, MeshServiceInstance instance) =>
+        AmbientSpaces.NamedWaypoint(instance.Cluster, service.Namespace, service.Name) is var (space, _) && space != service.Namespace
+            ? instance.ServiceAccount
+            : With(service, instance).ServiceAccount;
 
     /// <summary>Why it is not known of a cluster that was read whether a waypoint answers; empty where it is.</summary>
     public static string Unknown(MeshService service, MeshServiceInstance instance) =>
@@ -37,6 +41,7 @@ internal static class AmbientAccounts
         if (AmbientSpaces.NamedWaypoint(instance.Cluster, service.Namespace, service.Name) is not var (space, name)) return null;
         if (AmbientSpaces.IsThere(instance.Cluster, (space, name)) is false) return null;
         if (space != service.Namespace) throw AmbientErrors.WaypointElsewhere(service, instance.Cluster, $"{space}/{name}");
-        return instance.ServiceAccount.Contains(name, StringComparer.Ordinal) ? null : name;
+        var account = AmbientSpaces.AccountOf(instance.Cluster, (space, name));
+        return instance.ServiceAccount.Contains(account, StringComparer.Ordinal) ? null : account;
     }
 }

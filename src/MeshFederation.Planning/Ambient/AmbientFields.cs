@@ -32,7 +32,7 @@ internal static class AmbientFields
     /// <param name="wanted">The object.</param>
     /// <param name="plan">The plan that wants it.</param>
     public static bool IsPlace(MeshManifest wanted, MeshPlan plan) => ReadKind.ApiGateway.Type.Is(wanted)
-        ? GatewayApi.IsRemote(wanted) && plan.Cluster.Any(cluster => cluster.Gateway.Namespace == wanted.Namespace)
+        ? GatewayApi.IsRemote(wanted) && plan.Cluster.Any(cluster => cluster.Tunnels()?.Namespace == wanted.Namespace)
         : plan.Declaration is null && plan.Changes.Any(change => change.Cluster == wanted.Cluster && change.Namespace == wanted.Namespace
             && change.Live is { } live && new MeshManifest(change.Cluster, live).IsOf(plan.Name));
 }

@@ -12,7 +12,12 @@ internal static class AmbientLimits
     /// <exception cref="MeshException">It cannot.</exception>
     public static void Require(MeshService service)
     {
-        if (!service.IsAmbient()) return;
+        if (!service.IsAmbient())
+        {
+            if (service.RoutingMode is not null) RequireSidecars(service);
+            return;
+        }
+
         service = AmbientAccounts.WithWaypoints(service);
         RequireOneMode(service);
         RequireKnownWish(service);
@@ -23,9 +28,23 @@ internal static class AmbientLimits
 
     private static void RequireOneMode(MeshService service)
     {
+        if (service.RoutingMode is not null) return;
         var clusters = service.Cluster.Concat(service.ClientCluster).ToList();
         if (clusters.Find(cluster => !cluster.IsAmbient()) is { } other)
             throw AmbientErrors.Mixed(service, clusters.Find(AmbientClusters.IsAmbient)!, other);
+    }
+
+    /// <summary>A service that says itself that it is called through sidecars.</summary>
+    private static void RequireSidecars(MeshService service)
+    {
+        foreach (var server in service.Cluster.Where(service.IsServed))
+        {
+            if (server.IsAmbient()) throw AmbientErrors.NoSidecarGateway(service, server);
+            if (AmbientSpaces.IsAmbient(server, service.Namespace)) throw AmbientErrors.PodsWithoutSidecars(service, server);
+        }
+
+        if (service.ClientCluster.Where(service.IsCalledElsewhere).FirstOrDefault(AmbientSpaces.IsAmbientAlone) is { } client)
+            throw AmbientErrors.CallersWithoutSidecars(service, client);
     }
 
     private static void RequireClient(MeshService service, MeshCluster client)
@@ -35,6 +54,7 @@ internal static class AmbientLimits
         RequireCluster(client);
         if (AmbientSpaces.HasSidecarsAlone(client)) throw AmbientErrors.CallersWithSidecars(service, client);
         if (ServiceScopes.LabelsFor(client, service.Namespace) is null) throw AmbientErrors.NoScope(service, client);
+        RequireWaypoint(service, client);
         if (service.In(client.Name) is { Selector.Count: 0 }) throw AmbientErrors.NoSelector(service, client);
         foreach (var instance in remote) RequireServer(service, client, instance);
         var ofNetwork = new Dictionary<string, MeshCluster>(StringComparer.Ordinal) { [client.Network!] = client };
@@ -44,14 +64,24 @@ internal static class AmbientLimits
         }
     }
 
+    /// <summary>A waypoint that keeps to its own network has no endpoint of others (istio pilot/pkg/xds/endpoints/ep_filters.go).</summary>
+    private static void RequireWaypoint(MeshService service, MeshCluster client)
+    {
+        if (client.Facts?.Switch(IstiodVariable.AmbientMultiNetworkWaypoint) is not false) return;
+        if (AmbientSpaces.NamedWaypoint(client, service.Namespace, service.Name) is not var (space, name)) return;
+        if (AmbientSpaces.IsThere(client, (space, name)) is not false)
+            throw AmbientErrors.WaypointKeepsHome(service, client, $"{space}/{name}");
+    }
+
     private static void RequireServer(MeshService service, MeshCluster client, MeshServiceInstance instance)
     {
         var server = instance.Cluster;
         RequireCluster(server);
         if (AmbientSpaces.HasSidecars(server, service.Namespace)) throw AmbientErrors.PodsWithSidecars(service, server);
         if (server.TrustDomain != client.TrustDomain) throw AmbientErrors.TrustDomains(service, client, server);
-        if (server.Gateway.EndpointAddress.Count > 1) throw AmbientErrors.Addresses(server);
-        if (AmbientClusters.NameOf(server.Gateway) is null) throw AmbientErrors.NoName(server);
+        if (server.Tunnels() is not { } gateway) throw AmbientErrors.NoTunnelGateway(service, server);
+        if (gateway.EndpointAddress.Count > 1) throw AmbientErrors.Addresses(server, gateway);
+        if (AmbientClusters.NameOf(gateway) is null) throw AmbientErrors.NoName(server, gateway);
         if (instance.ServiceAccount.Count == 0) throw AmbientErrors.NoAccount(service, server);
         if (ServiceScopes.LabelsFor(server, service.Namespace) is null) throw AmbientErrors.NoScope(service, server);
         var here = service.In(client.Name);
@@ -85,7 +115,9 @@ internal static class AmbientLimits
         if (Array.Find(asked, item => item.Is).What is { } what)
         {
             throw AmbientErrors.Unsupported(
-                service, what, "Leave it out, or call the service through sidecars: leave out -RoutingMode Ambient of its clusters.");
+                service,
+                what,
+                "Leave it out, or call the service through sidecars: leave out -RoutingMode Ambient of its clusters, and of itself.");
         }
     }
 }

@@ -38,6 +38,13 @@ internal static class AmbientNotes
             if (AmbientAccounts.Unknown(service, instance) is { Length: > 0 } why) yield return why;
         }
 
+        foreach (var service in called.Where(service => service.RoutingMode is not null))
+        {
+            var taken = service.Cluster.Where(server => service.IsServed(server)
+                && !server.IsAmbient() && !AmbientSpaces.IsAmbient(server, service.Namespace)).ToList();
+            if (taken.Count > 0) yield return Taken(service, taken);
+        }
+
         foreach (var (service, client) in called.SelectMany(service => service.ClientCluster, (service, client) => (service, client)))
         {
             if (WaypointSplits.Unused(service, client) is { Length: > 0 } why)
@@ -67,6 +74,10 @@ internal static class AmbientNotes
                     + "Set-MeshFailover."
                 : "");
     }
+
+    private static string Taken(MeshService service, IReadOnlyList<MeshCluster> servers) =>
+        $"That the pods of '{service}' in {string.Join(", ", servers)} are in ambient mode is taken from -RoutingMode: no label of their "
+        + "namespace that was read says it. Pods with sidecars are not reached.";
 
     private static string Losses(MeshCluster server) =>
         $"Through the gateway of '{server}' some connections are lost where 140 new ones or more come each second, as its proxy ends the "

@@ -99,22 +99,23 @@ internal static class AmbientPlanner
 
     private static MeshManifest Gateway(MeshCluster client, MeshCluster server, string federation, UnstructuredMap labels)
     {
-        var address = server.Gateway.EndpointAddress[0];
+        var gateway = server.Tunnels()!;
+        var address = gateway.EndpointAddress[0];
         var type = ClusterDeclaration.TryCanonicalAddress(address, out _) ? "IPAddress" : "Hostname";
         var spec = UnstructuredMap.Of(
             ("gatewayClassName", AmbientNames.RemoteClass),
             ("addresses", UnstructuredList.Of(UnstructuredMap.Of(("type", type), ("value", address)))),
             ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
-                ("name", "mesh"), ("port", (long)server.Gateway.Port), ("protocol", AmbientNames.TunnelProtocol)))));
+                ("name", "mesh"), ("port", (long)gateway.Port), ("protocol", AmbientNames.TunnelProtocol)))));
         return IstioObject.Create(
             ApiGatewayKind.Instance,
             ApiGatewayKind.Remote,
             client,
             labels.With(Istio.Endpoints.IstiodLabels.Network, server.Network),
-            server.Gateway.Namespace,
+            gateway.Namespace,
             $"{GatewayBuilder.Name(federation)}-{server}",
             spec,
-            UnstructuredMap.Of((AmbientNames.ServiceAccount, AmbientClusters.NameOf(server.Gateway))));
+            UnstructuredMap.Of((AmbientNames.ServiceAccount, AmbientClusters.NameOf(gateway))));
     }
 
     private static MeshManifest Stub(MeshService service, MeshCluster client, UnstructuredMap labels)

@@ -40,7 +40,7 @@ public static class PlanContent
         if (cluster is null) return $"{change} is for a cluster that the plan does not have";
         if (ObjectKinds.Find(wanted) is not { } kind
             || kind.ApiVersion(cluster.IstioVersion) != wanted.ApiVersion
-            || (kind.IsAmbient && !plan.Cluster.Any(AmbientClusters.IsAmbient)))
+            || (kind.IsAmbient && plan.Cluster.All(planned => planned.Tunnels() is null)))
         {
             return $"{wanted.ApiVersion} {wanted.Kind} is no kind of a federation in {change.Cluster}";
         }
@@ -67,7 +67,8 @@ public static class PlanContent
         ObjectKinds.Find(new MeshManifest(change.Cluster, change.Wanted!)) is { IsGuard: true };
 
     private static bool IsAtGateway(MeshCluster cluster, MeshManifest wanted) =>
-        wanted.Namespace == cluster.IstioNamespace || wanted.Namespace == cluster.Gateway.Namespace;
+        wanted.Namespace == cluster.IstioNamespace || wanted.Namespace == cluster.Gateway.Namespace
+        || wanted.Namespace == cluster.TunnelGateway?.Namespace;
 
     private static IEnumerable<string> ForeignFields(MeshManifest wanted, IReadOnlyList<string> more) =>
         wanted.Content.Keys.Except(Parts, StringComparer.Ordinal)

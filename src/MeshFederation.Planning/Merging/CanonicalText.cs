@@ -13,7 +13,8 @@ internal static class CanonicalText
             + $"{instance.ServiceAccount} {instance.Version} {instance.Address} "
             + $"{instance.Selector} {string.Join(',', instance.TargetPort)} {instance.NamedTargetPort}");
         var own = FormattableString.Invariant(
-            $"{service.MaxRequestsPerConnection} {service.NoRetry} {service.Suspended} {service.MeshHostname} {service.ServeHostname}");
+            $"{service.MaxRequestsPerConnection} {service.NoRetry} {service.Suspended} {service.MeshHostname} {service.ServeHostname}")
+            + service.RoutingMode;
         var splits = service.TrafficSplit.Select(split => split.ToString()).Concat(service.GatewaySplit.Select(split => split.ToString()));
         return string.Join(
             '\n',

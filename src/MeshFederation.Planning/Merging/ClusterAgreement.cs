@@ -46,6 +46,7 @@ internal static class ClusterAgreement
             ("gateway target port", one.Gateway.TargetPort, other.Gateway.TargetPort),
             ("gateway namespace", one.Gateway.Namespace, other.Gateway.Namespace),
             ("gateway selector", one.Gateway.Selector, other.Gateway.Selector),
+            ("gateway for tunnels", one.TunnelGateway, other.TunnelGateway),
             (nameof(one.RoutingMode), one.RoutingMode, other.RoutingMode),
             .. one.MeshConfig.Settings.Zip(other.MeshConfig.Settings, (mine, theirs) => (mine.Name, mine.Value, theirs.Value)),
         ];

@@ -53,6 +53,7 @@ public static class ServiceMerger
                 number => number is null,
                 "requests for each connection",
                 disagreement),
+            RoutingMode = Known(one.RoutingMode, other.RoutingMode, mode => mode is null, "routing mode", disagreement),
             MeshHostname =
                 Known(one.MeshHostname, other.MeshHostname, name => name is null, "name in all clusters", disagreement),
             ServeHostname = one.ServeHostname || other.ServeHostname,

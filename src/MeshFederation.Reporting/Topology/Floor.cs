@@ -1,11 +1,31 @@
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Ambient;
 
 namespace MeshFederation.Reporting.Topology;
 
 /// <summary>A service in all clusters: a room for each house, or none, and how its requests go.</summary>
 internal sealed record Floor(MeshService Service, IReadOnlyList<Room?> Rooms, IReadOnlyList<TrafficFlow> Flows)
 {
+    private const int MostPassages = 4;
+
     public string Ports => string.Join(", ", Service.Port.Select(port => FormattableString.Invariant($"{port.Name}:{port.Number}")));
+
+    /// <summary>What calls of other clusters' pods pass in ambient mode, by the places of the houses and of the pods.</summary>
+    public IReadOnlyDictionary<(int From, int To, int Pods), TunnelPassage> Passages { get; init; } =
+        new Dictionary<(int From, int To, int Pods), TunnelPassage>();
+
+    /// <summary>What stands beside the picture of these, each once: so many that the picture does not become high for their sake.</summary>
+    public IReadOnlyList<(string Text, string Title)> PassageLines
+    {
+        get
+        {
+            var all = Passages.Values.DistinctBy(passage => passage.ToString(), StringComparer.Ordinal).ToList();
+            var lines = all.Take(MostPassages).SelectMany(passage => passage.Lines(), (passage, line) => (line, passage.ToString()));
+            if (all.Count <= MostPassages) return [.. lines];
+            var more = FormattableString.Invariant($"and {all.Count - MostPassages} more");
+            return [.. lines, (more, string.Join('\n', all.Skip(MostPassages)))];
+        }
+    }
 
     /// <summary>The flows that need a word beside the picture: all requests, or none by a split, do not.</summary>
     public IReadOnlyList<TrafficFlow> ExplainedFlows => Flows is [{ IsRest: true }] ? [] : Flows;

@@ -13,6 +13,7 @@ internal sealed record House(MeshCluster Cluster, IReadOnlyList<NumberedProblem>
         yield return $"Istio {Cluster.IstioVersion}";
         yield return $"trust domain {Cluster.TrustDomain}";
         if (Cluster.Network is not null) yield return $"network {Cluster.Network}";
+        if (Cluster.TunnelGateway is { Address.Count: > 0 } tunnels) yield return $"gateway for tunnels {tunnels}";
         yield return Cluster.Gateway.Address.Count == 0 ? "no gateway address" : $"gateway {Cluster.Gateway}";
     }
 }

@@ -8,6 +8,7 @@ using MeshFederation.Model.Findings;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Ambient;
 using MeshFederation.Planning.Merging;
 
 namespace MeshFederation.Reporting.Topology;
@@ -40,8 +41,21 @@ internal sealed class TopologyBuilder
     private Floor Floor(MeshService service)
     {
         var rooms = _clusters.Select(cluster => Room(service, cluster.Name)).ToList();
-        return new Floor(service, rooms, Flows(service, rooms));
+        var floor = new Floor(service, rooms, Flows(service, rooms));
+        return service.IsAmbient() ? floor with { Passages = Passages(floor) } : floor;
     }
+
+    private Dictionary<(int From, int To, int Pods), TunnelPassage> Passages(Floor floor) =>
+        (from house in Enumerable.Range(0, _clusters.Count)
+         from branch in floor.FlowsFrom(house).SelectMany(flow => flow.Branches)
+         where branch.House != house
+         select (house, branch.House, branch.Pods)).Distinct().ToDictionary(
+            key => key,
+            key => TunnelPassage.Of(
+                floor.Service,
+                _clusters[key.house],
+                floor.Service.In(_clusters[key.House].Name)!,
+                floor.Rooms[key.House]!.Pods[key.Pods].Label));
 
     private Room? Room(MeshService service, string cluster)
     {

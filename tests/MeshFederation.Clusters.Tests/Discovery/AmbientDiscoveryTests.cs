@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Plans;
 using MeshFederation.Clusters.Tests.Connections;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -90,16 +91,19 @@ public sealed class AmbientDiscoveryTests
             Scene.Istiod(env: Joined),
             Ztunnelled,
             EastWest,
-            Waypoint("ready"),
+            Waypoint("ready", "annotations: {gateway.istio.io/service-account: gateways}, "),
             Waypoint("everything", "labels: {istio.io/waypoint-for: all}, "),
             Waypoint("pods", "labels: {istio.io/waypoint-for: workload}, "),
             Waypoint("coming", address: ""),
             "apiVersion: v1\nkind: Service\nmetadata: {name: cart, namespace: shop, labels: {istio.io/use-waypoint: none}}\n"
             + "spec: {ports: [{port: 80}]}")).Cluster!;
         Assert.Equal<string>(["shop/everything", "shop/ready"], cluster.Facts!.Waypoint!);
+        Assert.Equal<string>(["shop/ready=gateways"], cluster.Facts.WaypointAccount);
         Assert.Equal("shop/cart istio.io/use-waypoint=none", Assert.Single(cluster.Facts.ServiceWaypoint!).ToString());
         var again = ClusterDocument.Read(ClusterDocument.Write(cluster)).Facts!;
-        Assert.Equal((cluster.Facts.Waypoint, cluster.Facts.ServiceWaypoint), (again.Waypoint, again.ServiceWaypoint));
+        Assert.Equal(
+            (cluster.Facts.Waypoint, cluster.Facts.WaypointAccount, cluster.Facts.ServiceWaypoint),
+            (again.Waypoint, again.WaypointAccount, again.ServiceWaypoint));
 
         static string Waypoint(string name, string labels = "", string address = "{type: IPAddress, value: 10.0.0.9}") =>
             $"apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {{{labels}name: {name}, namespace: shop}}\n"
@@ -147,6 +151,11 @@ public sealed class AmbientDiscoveryTests
         var given = await ReadAsync(
             new() { RoutingMode = MeshRoutingMode.Auto }, Scene.Istiod(env: Joined), Ztunnelled, Scene.Gateway, EastWest, InFront, Ztunnel);
         Assert.Equal((MeshRoutingMode.Auto, 15443), (given.Cluster!.RoutingMode, given.Cluster.Gateway.Port));
+        Assert.Equal(
+            ("172.18.0.230:15008", "istio-system/east"),
+            (given.Cluster.TunnelGateway!.ToString(), AmbientClusters.WholeName(given.Cluster.TunnelGateway)));
+        Assert.Equal(given.Cluster, ClusterDocument.Read(ClusterDocument.Write(given.Cluster)));
+        Assert.Null(apart.Cluster.TunnelGateway);
         var asked = await ReadAsync(new() { RoutingMode = MeshRoutingMode.Ambient }, Scene.Istiod(), EastWest, InFront);
         Assert.Equal((MeshRoutingMode.Ambient, 15008), (asked.Cluster!.RoutingMode, asked.Cluster.Gateway.Port));
     }

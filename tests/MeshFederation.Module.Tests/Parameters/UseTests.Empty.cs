@@ -14,7 +14,8 @@ public sealed partial class UseTests
     /// <summary>Where an empty value says something: no network's name is Istio's own default, and no findings were found.</summary>
     private static readonly string[] Meaningful =
         ["Export-MeshTopology -Finding", "New-MeshCluster -Network ''", "New-MeshCluster -RoutingMode ''",
-            "New-MeshCluster -OutboundTrafficPolicy ''", "Set-MeshRewrite -Replacement ''", "Export-MeshReport -InputObject"];
+            "New-MeshServiceEntry -RoutingMode ''", "New-MeshCluster -OutboundTrafficPolicy ''",
+            "Set-MeshRewrite -Replacement ''", "Export-MeshReport -InputObject"];
 
     [Fact]
     public void Nothing_that_is_given_empty_is_taken_as_left_out()

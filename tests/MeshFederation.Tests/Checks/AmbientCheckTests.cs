@@ -27,6 +27,25 @@ public sealed class AmbientCheckTests
     }
 
     [Fact]
+    public void A_service_that_is_called_so_by_itself_has_the_same_checks()
+    {
+        static MeshCluster OfSidecars(MeshCluster cluster) =>
+            cluster with { RoutingMode = MeshRoutingMode.Auto, Gateway = new(), TunnelGateway = cluster.Gateway };
+        static CheckedCluster Checked(string name) => Read(name) with { Declared = OfSidecars(Cluster(name)) };
+        var server = OfSidecars(Cluster("c2"));
+        var service = Declared.Service("one", [server], OfSidecars(Cluster("c1"))) with
+        {
+            Instance = [new(server) { ServiceAccount = ["a"] }],
+            RoutingMode = MeshRoutingMode.Ambient,
+        };
+        var checks = CheckList.Run(new(Declared.Federation(service), [Checked("c1"), Checked("c2")], null, DateTimeOffset.UnixEpoch));
+        Assert.Equal(
+            Run(Read("c1"), Read("c2")).Select(check => $"{check.Id} {check.Cluster} {check.Status}"),
+            checks.Where(check => check.Category == "Ambient").Select(check => $"{check.Id} {check.Cluster} {check.Status}"));
+        Assert.DoesNotContain(checks, check => check.Id is "gateway-address" or "sidecars");
+    }
+
+    [Fact]
     public void Checks_of_sidecars_are_not_made() => Assert.DoesNotContain(
         CheckList.Run(Scene(Read("c1"), Read("c2"))), check => check.Id == "sidecars");
 
@@ -35,6 +54,12 @@ public sealed class AmbientCheckTests
         { "ambient-istiod", "c2", CheckStatus.Failed, "lacks AMBIENT_ENABLE_MULTI_NETWORK=true",
             read => Facts(read, facts => facts with { IstiodSetting = ["PILOT_ENABLE_AMBIENT=true"] }) },
         { "ambient-istiod", "c2", CheckStatus.NotChecked, "elsewhere", read => Facts(read, facts => facts with { ControlPlane = [] }) },
+        { "ambient-istiod", "c1", CheckStatus.Warned, "as default/waypoint, reach no other network",
+            read => Facts(read, facts => facts with
+            {
+                IstiodSetting = [.. facts.IstiodSetting, "AMBIENT_ENABLE_MULTI_NETWORK_WAYPOINT=false"],
+                Waypoint = ["default/waypoint"],
+            }) },
         { "ambient-ztunnel", "c1", CheckStatus.Failed, "has no network, and its cluster has 'net-c1'",
             read => Facts(read, facts => facts with { Ztunnel = [facts.Ztunnel[0] with { Network = "" }] }) },
         { "ambient-ztunnel", "c1", CheckStatus.Warned, "1 of 2 ready: on the other nodes",

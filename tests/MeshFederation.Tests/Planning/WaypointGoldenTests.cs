@@ -54,10 +54,10 @@ public sealed class WaypointGoldenTests
         foreach (var (cluster, yaml) in expected) Assert.Equal(yaml, planned[cluster]);
     }
 
-    private static MeshService Split(MeshService service, params string[] split) =>
+    internal static MeshService Split(MeshService service, params string[] split) =>
         service.WithTrafficSplit([.. split.Select(DestinationSyntax.Parse)], []);
 
-    private static MeshService Service() => ServiceDeclaration.Check(new(
+    internal static MeshService Service() => ServiceDeclaration.Check(new(
         name: "reviews",
         ns: "default",
         port: [PortSyntax.Parse("http:9080")],

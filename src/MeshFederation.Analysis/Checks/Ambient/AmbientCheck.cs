@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
 
@@ -11,7 +10,7 @@ internal abstract class AmbientCheck : ClusterCheck
     public sealed override string Category => "Ambient";
 
     /// <inheritdoc />
-    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => cluster.Declared.IsAmbient();
+    protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => scene.IsAmbient(cluster);
 
     /// <inheritdoc />
     protected sealed override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster) => cluster.Found is { Facts: { } facts }

@@ -19,7 +19,7 @@ internal sealed class AmbientMeshesFit : PairCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, ClusterPair pair)
     {
-        if (!pair.Client.Declared.IsAmbient() || !pair.Server.Declared.IsAmbient()) yield break;
+        if (!IsAmbient(scene, pair)) yield break;
         if (pair.Client.Found is not { } client || pair.Server.Found is not { } server)
         {
             yield return NotChecked(pair.Client.Name, "The mesh configuration of one of them is not known.", "", pair.Server.Name);
@@ -30,6 +30,11 @@ internal sealed class AmbientMeshesFit : PairCheck
         if (found.Count == 0) yield return Passed(pair.Client.Name, $"trust domain {client.TrustDomain}", pair.Server.Name);
         foreach (var check in found) yield return check;
     }
+
+    /// <summary>Where services are declared, one of them must be called so.</summary>
+    private static bool IsAmbient(CheckScene scene, ClusterPair pair) => pair.Services.Count > 0
+        ? pair.Services.Any(AmbientClusters.IsAmbient)
+        : scene.IsAmbient(pair.Client) && scene.IsAmbient(pair.Server);
 
     private IEnumerable<MeshCheck> Differences(ClusterPair pair, MeshCluster client, MeshCluster server)
     {

@@ -32,5 +32,14 @@ internal sealed class NetworksJoined : AmbientCheck
                 + "endpoint in other networks (no healthy upstream), and calls from there end with http status: 503 Service Unavailable.",
                 $"kubectl --context {Model.Errors.ShellWord.Of(cluster.Declared.Context)} -n {cluster.Facts.IstioNamespace} set env "
                 + $"deployment -l app=istiod {string.Join(' ', off.Select(variable => $"{variable}=true"))}");
+        if (facts.Switch(IstiodVariable.AmbientMultiNetworkWaypoint) is false && facts.Waypoint?.Count > 0)
+        {
+            yield return Warned(
+                cluster.Name,
+                $"The environment of istiod has {IstiodVariable.AmbientMultiNetworkWaypoint}=false: calls that a waypoint takes, as "
+                + $"{facts.Waypoint[0]}, reach no other network.",
+                $"kubectl --context {Model.Errors.ShellWord.Of(cluster.Declared.Context)} -n {cluster.Facts.IstioNamespace} set env "
+                + $"deployment -l app=istiod {IstiodVariable.AmbientMultiNetworkWaypoint}-");
+        }
     }
 }

@@ -27,19 +27,22 @@ internal sealed class CallsArrive : PairCheck
             foreach (var port in service.Port)
             {
                 yield return service.IsAmbient()
-                    ? Check(scene, pair, new(pair.Client.Name, caller, Hosts.Local(service, pair.Client.Facts), port.Number))
-                    : Check(scene, pair, new(pair.Client.Name, caller, remote.Host, remote.PortNumber(port)));
+                    ? Check(
+                        scene, pair, new(pair.Client.Name, caller, Hosts.Local(service, pair.Client.Facts), port.Number),
+                        "there is no such Service")
+                    : Check(
+                        scene, pair, new(pair.Client.Name, caller, remote.Host, remote.PortNumber(port)), "no ServiceEntry has the host");
             }
         }
     }
 
-    private MeshCheck Check(CheckScene scene, ClusterPair pair, TracedCall call)
+    private MeshCheck Check(CheckScene scene, ClusterPair pair, TracedCall call, string lacking)
     {
         if (call.Follow(scene.Mesh) is not { } hops)
         {
             return Failed(
                 pair.Client.Name,
-                $"{call.Target}: {(pair.Client.Declared.IsAmbient() ? "there is no such Service" : "no ServiceEntry has the host")}.",
+                $"{call.Target}: {lacking}.",
                 $"Publish-MeshFederation -Name {scene.Name}",
                 pair.Server.Name);
         }

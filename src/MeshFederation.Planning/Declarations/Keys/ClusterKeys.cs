@@ -92,6 +92,17 @@ internal static class ClusterKeys
             "gatewaySelector", LabelKeys.Shape, "The labels of the gateway's pods.",
             cluster => cluster.Gateway.Selector.Equals(UsualOf(cluster).Selector) ? null : LabelKeys.Write(cluster.Gateway.Selector),
             (cluster, labels, _) => WithGateway(cluster, gateway => gateway with { Selector = LabelKeys.Read(labels) })),
+        Text(
+            "tunnelGateway", "istio-system/istio-eastwestgateway", "The Gateway for tunnels beside the one for sidecars.",
+            NameOfTunnels, (cluster, name) => WithTunnels(cluster, gateway => AmbientClusters.Named(gateway, name))),
+        Texts(
+            "tunnelGatewayAddress", "172.18.0.231", "The IP address or host name under which other clusters reach it.",
+            cluster => cluster.TunnelGateway?.Address ?? [],
+            (cluster, address) => WithTunnels(cluster, gateway => gateway with { Address = address })),
+        Whole(
+            "tunnelGatewayPort", new(1, 65535, AmbientNames.TunnelPort), "The port of this address.",
+            cluster => cluster.TunnelGateway?.Port is { } port && port != AmbientNames.TunnelPort ? port : null,
+            (cluster, port) => WithTunnels(cluster, gateway => gateway with { Port = port })),
     ];
 
     private static DeclarationKey<MeshCluster>[] OfMesh() =>
@@ -138,6 +149,17 @@ internal static class ClusterKeys
         var moded = cluster with { RoutingMode = mode };
         return moded.IsAmbient() ? WithGateway(moded, AmbientClusters.Usual) : moded;
     }
+
+    /// <summary>The name is written where nothing else tells that there is such a gateway.</summary>
+    private static string? NameOfTunnels(MeshCluster cluster) => cluster.TunnelGateway is not { } gateway ? null
+        : gateway.Address.Count > 0 ? Unless(AmbientClusters.WholeName(gateway), AmbientClusters.WholeName(UsualTunnels(cluster)))
+        : AmbientClusters.WholeName(gateway);
+
+    private static MeshGateway UsualTunnels(MeshCluster cluster) =>
+        AmbientClusters.Usual(Usual) with { Namespace = cluster.IstioNamespace };
+
+    private static MeshCluster WithTunnels(MeshCluster cluster, Func<MeshGateway, MeshGateway> change) =>
+        cluster with { TunnelGateway = change(cluster.TunnelGateway ?? UsualTunnels(cluster)) };
 
     private static MeshGateway UsualOf(MeshCluster cluster) => cluster.IsAmbient() ? AmbientClusters.Usual(Usual) : Usual;
 

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -93,6 +94,11 @@ internal static class ServiceKeys
             "maxRequestsPerConnection", new(0, int.MaxValue, 100),
             "How many requests a connection to another cluster carries; 0 for as many as come.",
             service => service.MaxRequestsPerConnection, (service, number) => service with { MaxRequestsPerConnection = number }),
+        new(
+            "routingMode", new ChoiceShape([nameof(MeshRoutingMode.Auto), nameof(MeshRoutingMode.Ambient)]),
+            "How it is called, whatever its clusters say: Auto, through sidecars, or Ambient, through tunnels.",
+            service => service.RoutingMode?.ToString(),
+            (service, mode, _) => service with { RoutingMode = Enum.Parse<MeshRoutingMode>((string)mode, ignoreCase: true) }),
         Flag(
             "noRetry", "Never sends a request twice that may go to another cluster.",
             service => service.NoRetry, (service, never) => service with { NoRetry = never }),

@@ -17,17 +17,18 @@ internal static class EastWestGateways
     /// <summary>The Gateway as it was run (istio samples/ambient-multicluster).</summary>
     public static MeshManifest Build(MeshCluster server, UnstructuredMap labels)
     {
+        var gateway = server.Tunnels()!;
         var spec = UnstructuredMap.Of(
             ("gatewayClassName", AmbientNames.EastWestClass),
             ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
                 ("name", "mesh"),
-                ("port", (long)server.Gateway.TargetPort),
+                ("port", (long)gateway.TargetPort),
                 ("protocol", AmbientNames.TunnelProtocol),
                 ("tls", UnstructuredMap.Of(
                     ("mode", "Terminate"), ("options", UnstructuredMap.Of((AmbientNames.TerminateMode, "ISTIO_MUTUAL")))))))));
         return IstioObject.Create(
             ApiGatewayKind.Instance, ApiGatewayKind.EastWest, server, labels.With(IstiodLabels.Network, server.Network),
-            server.Gateway.Namespace, AmbientClusters.NameOf(server.Gateway)!, spec);
+            gateway.Namespace, AmbientClusters.NameOf(gateway)!, spec);
     }
 
     /// <summary>What is said instead of making one, where there is one; null where there is none, or it is ours.</summary>
@@ -63,8 +64,11 @@ internal static class EastWestGateways
         $"{other} takes what other clusters call in the network '{cluster.Network}', and the cluster is said to be called through another "
         + "one: callers refuse a gateway whose service account is not the one that they expect, and of two gateways they use one.",
         [
-            $"To use it, name it: New-MeshCluster {cluster} -GatewayNamespace {other.Namespace} -GatewaySelector "
-            + $"{GatewayApi.NameLabel}={other.Name}, or read the cluster with Get-MeshCluster.",
+            $"To use it, name it: New-MeshCluster {cluster} "
+            + (cluster.IsAmbient()
+                ? $"-GatewayNamespace {other.Namespace} -GatewaySelector {GatewayApi.NameLabel}={other.Name}"
+                : $"-TunnelGateway {other.Namespace}/{other.Name}")
+            + ", or read the cluster with Get-MeshCluster.",
             "To use another one, remove it.",
         ]);
 }

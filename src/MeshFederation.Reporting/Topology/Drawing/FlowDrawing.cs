@@ -59,7 +59,7 @@ internal sealed class FlowDrawing
         var broken = NumberedProblem.Worst(_floor.Rooms[branch.House]!.Problems) == "error";
         _svg.Open("g", ("class", broken ? "broken" : ""))
             .Text("title", $"{flow.Text}: {(branch.Text.Length == 0 ? "" : branch.Text + " ")}to {_floor.Service} {pods} in "
-                + $"{_topology.Houses[branch.House].Name}");
+                + $"{_topology.Houses[branch.House].Name}{Passages(branch)}");
         Path(
             branch.IsBeside ? "line spare" : branch.Weight == 0 ? "line open" : line,
             $"M{Markup.Number(track)} {Markup.Number(lane)} V{Markup.Number(y + Corner)} Q{Markup.Number(track)} {Markup.Number(y)} "
@@ -68,6 +68,10 @@ internal sealed class FlowDrawing
         if (branch.Text.Length > 0) Share(branch.Text, _layout.LabelX(branch.House), y);
         _svg.Close("g");
     }
+
+    /// <summary>What is passed on the way to it, from each house that calls.</summary>
+    private string Passages(FlowBranch branch) => string.Concat(_floor.Passages
+        .Where(item => (item.Key.To, item.Key.Pods) == (branch.House, branch.Pods)).Select(item => $"\n{item.Value}"));
 
     private void Share(string text, double middle, double y)
     {

@@ -26,6 +26,16 @@ internal static class GutterDrawing
                 .Close("g");
         }
 
+        var row = floor.ExplainedFlows.Count;
+        foreach (var (text, title) in floor.PassageLines)
+        {
+            svg.Open("g").Text("title", title)
+                .Text(
+                    "text", TextFit.Cut(text, width, PictureMeasures.SmallSize), ("class", "small muted"), ("x", 14.0),
+                    ("y", 58.0 + (row++ * 16)))
+                .Close("g");
+        }
+
         svg.Line();
     }
 }

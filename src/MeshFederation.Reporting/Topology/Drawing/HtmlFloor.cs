@@ -50,7 +50,9 @@ internal sealed class HtmlFloor
                 .Raw("</li>");
         }
 
-        _html.Raw("</ul></div>");
+        _html.Raw("</ul>");
+        foreach (var (text, title) in floor.PassageLines) _html.Text("p", text, ("title", title));
+        _html.Raw("</div>");
     }
 
     private string SearchText(Floor floor, IEnumerable<int> houses) => string.Join(
@@ -59,6 +61,7 @@ internal sealed class HtmlFloor
             .Concat(houses.Select(house => _topology.Houses[house].Name))
             .Concat(floor.Rooms.SelectMany(room => room?.Pods ?? []).Select(pods => pods.Text))
             .Concat(floor.Flows.Select(flow => flow.Text))
+            .Concat(floor.Passages.Values.Select(passage => passage.ToString()))
             .Concat(floor.Rooms.SelectMany(room => room?.Problems ?? []).Select(problem => problem.Finding.Rule))
             .Distinct(StringComparer.Ordinal)).ToLowerInvariant();
 }

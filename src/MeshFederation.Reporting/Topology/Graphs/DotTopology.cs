@@ -29,6 +29,7 @@ internal sealed class DotTopology(MeshTopology topology)
             if (topology.Floors[floor].Rooms[house] is { } room) Room(house, floor, room);
         }
 
+        if (TunnelGraph.OfHouse(topology, house) is var (name, text)) Line(2, $"{name} [label=\"{Escaped(text)}\", shape=hexagon];");
         Line(1, "}");
     }
 
@@ -39,6 +40,8 @@ internal sealed class DotTopology(MeshTopology topology)
         if (room.Calls) Line(3, $"{GraphNames.Caller(house, floor)} [label=\"callers\", shape=ellipse];");
         for (var pods = 0; pods < room.Pods.Count; pods++)
             Line(3, $"{GraphNames.Pods(house, floor, pods)} [label=\"{Escaped(room.Pods[pods].Text)}\"];");
+        foreach (var (name, text) in TunnelGraph.OfRoom(topology.Floors[floor], floor, house))
+            Line(3, $"{name} [label=\"{Escaped(text)}\", shape=hexagon];");
         Line(2, "}");
     }
 
@@ -52,6 +55,8 @@ internal sealed class DotTopology(MeshTopology topology)
                 foreach (var branch in flow.BranchesFrom(house)) Arrow(floor, index, house, flow, branch);
             }
         }
+
+        foreach (var (from, to) in TunnelGraph.Arrows(floor, index)) Line(1, $"{from} -> {to};");
     }
 
     private void Arrow(Floor floor, int index, int house, TrafficFlow flow, FlowBranch branch)
@@ -64,9 +69,8 @@ internal sealed class DotTopology(MeshTopology topology)
             .. flow.IsSplit ? !branch.IsBeside ? Array.Empty<string>() : ["style=dotted"] : ["style=dashed"],
             .. broken ? ["color=\"#c81e2f\", fontcolor=\"#c81e2f\""] : Array.Empty<string>(),
         ];
-        Line(
-            1,
-            $"{GraphNames.Caller(house, index)} -> {GraphNames.Pods(branch.House, index, branch.Pods)} [{string.Join(", ", attributes)}];");
+        var (from, to) = TunnelGraph.Share(floor, index, house, branch);
+        Line(1, $"{from} -> {to} [{string.Join(", ", attributes)}];");
     }
 
     private static string Colour(IReadOnlyList<NumberedProblem> problems) => NumberedProblem.Worst(problems) switch

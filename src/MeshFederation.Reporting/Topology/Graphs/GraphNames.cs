@@ -11,6 +11,13 @@ internal static class GraphNames
 
     public static string Caller(int house, int floor) => FormattableString.Invariant($"c{house}s{floor}calls");
 
+    public static string Waypoint(int house, int floor) => FormattableString.Invariant($"c{house}s{floor}waypoint");
+
+    /// <summary>What stands in a calling cluster for pods of another.</summary>
+    public static string Entry(int house, int floor, int to, int pods) => FormattableString.Invariant($"c{house}s{floor}c{to}v{pods}");
+
+    public static string Gateway(int house) => FormattableString.Invariant($"c{house}tunnels");
+
     /// <summary>What stands on an arrow: the match where there are several flows, and the share.</summary>
     public static string Label(Floor floor, TrafficFlow flow, FlowBranch branch)
     {

@@ -37,6 +37,7 @@ internal sealed class MermaidTopology(MeshTopology topology)
             if (topology.Floors[floor].Rooms[house] is { } room) Room(house, floor, room);
         }
 
+        if (TunnelGraph.OfHouse(topology, house) is var (name, text)) Line(2, $"{name}{{{{\"{Escaped(text)}\"}}}}");
         Line(1, "end");
     }
 
@@ -46,6 +47,8 @@ internal sealed class MermaidTopology(MeshTopology topology)
         if (room.Calls) Line(3, $"{GraphNames.Caller(house, floor)}([\"callers\"])");
         for (var pods = 0; pods < room.Pods.Count; pods++)
             Line(3, $"{GraphNames.Pods(house, floor, pods)}[\"{Escaped(room.Pods[pods].Text)}\"]");
+        foreach (var (name, text) in TunnelGraph.OfRoom(topology.Floors[floor], floor, house))
+            Line(3, $"{name}{{{{\"{Escaped(text)}\"}}}}");
         Line(2, "end");
     }
 
@@ -60,11 +63,13 @@ internal sealed class MermaidTopology(MeshTopology topology)
                 {
                     var label = GraphNames.Label(floor, flow, branch);
                     var arrow = flow.IsSplit && !branch.IsBeside ? "-->" : "-.->";
-                    Line(1, $"{GraphNames.Caller(house, index)} {arrow}{(label.Length == 0 ? "" : $"|\"{Escaped(label)}\"|")} "
-                        + $"{GraphNames.Pods(branch.House, index, branch.Pods)}");
+                    var (from, to) = TunnelGraph.Share(floor, index, house, branch);
+                    Line(1, $"{from} {arrow}{(label.Length == 0 ? "" : $"|\"{Escaped(label)}\"|")} {to}");
                 }
             }
         }
+
+        foreach (var (from, to) in TunnelGraph.Arrows(floor, index)) Line(1, $"{from} --> {to}");
     }
 
     private void Classes()

@@ -21,7 +21,8 @@ internal sealed class FloorLayout
         (_measures, _floor) = (measures, floor);
         RoomHeight = Math.Max(
             EmptyRoom, floor.Rooms.Select((room, house) => room is null ? 0 : ChipsHeight(house)).Max() + (2 * PictureMeasures.Inset));
-        Height = Math.Max(RoomBottom + LaneTop + (floor.Flows.Count * LaneStep), 52 + (floor.ExplainedFlows.Count * 16));
+        var lines = floor.ExplainedFlows.Count + floor.PassageLines.Count;
+        Height = Math.Max(RoomBottom + LaneTop + (floor.Flows.Count * LaneStep), 52 + (lines * 16));
     }
 
     public double Height { get; }

@@ -42,6 +42,7 @@ internal sealed class PictureMeasures
             TextFit.BoldWidth(floor.Service.Name, NameSize),
             TextFit.Width(GutterFacts(floor), SmallSize),
             floor.ExplainedFlows.Select(flow => TextFit.Width(flow.Text, SmallSize) + 26).DefaultIfEmpty().Max(),
+            floor.PassageLines.Select(line => TextFit.Width(line.Text, SmallSize) + 26).DefaultIfEmpty().Max(),
         });
         Gutter = Math.Ceiling(Math.Clamp(gutter.Max() + 24, NarrowestGutter, WidestGutter));
 

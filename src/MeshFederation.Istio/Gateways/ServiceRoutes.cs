@@ -1,0 +1,23 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Gateways;
+
+/// <summary>
+/// Routes of the Gateway API for the requests of Services, which istiod takes for VirtualServices of these (istio
+/// pilot/pkg/config/kube/gateway/route_collections.go).
+/// </summary>
+public static class ServiceRoutes
+{
+    /// <summary>The kinds of these routes.</summary>
+    public static IReadOnlyList<ReadKind> Kinds { get; } = [ReadKind.HttpRoute, ReadKind.GrpcRoute];
+
+    /// <summary>Those that are for Services, each with namespace and name of one.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <returns>The routes; one that is for several comes with each.</returns>
+    public static IEnumerable<(MeshManifest Route, string Namespace, string Name)> OfServices(IEnumerable<MeshManifest> routes) =>
+        from route in routes
+        from parent in route.Spec.Maps("parentRefs")
+        where parent.Text("kind") == ReadKind.Service.Type.Kind && parent.Text("group")?.Length == 0 && parent.Text("name") is not null
+        select (route, parent.Text("namespace") ?? route.Namespace, parent.Text("name")!);
+}

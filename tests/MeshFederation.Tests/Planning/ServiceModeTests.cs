@@ -1,0 +1,111 @@
+using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Services;
+using MeshFederation.Planning;
+using MeshFederation.Planning.Merging;
+
+namespace MeshFederation.Tests.Planning;
+
+/// <summary>Services that say themselves how they are called, whatever their clusters say.</summary>
+public sealed class ServiceModeTests
+{
+    private static readonly MeshGateway Tunnels = AmbientClusters.Usual(new()) with { Address = ["192.0.2.9"] };
+
+    [Fact]
+    public void A_service_that_is_called_through_tunnels_by_itself_gets_what_one_of_ambient_clusters_gets()
+    {
+        static MeshCluster Ambient(MeshCluster cluster) =>
+            cluster with { RoutingMode = MeshRoutingMode.Ambient, Gateway = Tunnels, TunnelGateway = null };
+        var ofClusters = Service(null, Ambient(Server()), Ambient(Client()));
+        Assert.Equal(
+            FederationPlanner.PlanSeen(Declared.Federation(ofClusters)).Select(item => item.ToYaml()),
+            FederationPlanner.PlanSeen(Declared.Federation(Service(MeshRoutingMode.Ambient))).Select(item => item.ToYaml()));
+    }
+
+    [Fact]
+    public void One_that_says_nothing_is_called_through_sidecars_beside_it()
+    {
+        var planned = FederationPlanner.Plan(
+            Declared.Federation(Service(MeshRoutingMode.Ambient), Service(null) with { Name = "two" }));
+        Assert.Equal("one", Assert.Single(planned, item => item.Kind == "WorkloadEntry").Name.Split('.')[0]);
+        Assert.StartsWith("two.", Assert.Single(planned, item => item.Kind == "ServiceEntry").Name, StringComparison.Ordinal);
+        Assert.Equal(
+            ["gateway.networking.k8s.io", "networking.istio.io"],
+            planned.Where(item => item.Kind == "Gateway").Select(item => item.ApiVersion.Split('/')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_gateway_for_tunnels_must_be_known() =>
+        Refused(MeshErrorId.AmbientGatewayUnfit, Service(MeshRoutingMode.Ambient, Server() with { TunnelGateway = null }));
+
+    [Fact]
+    public void A_gateway_for_tunnels_serves_no_sidecars() => Refused(
+        MeshErrorId.AmbientGatewayUnfit,
+        Service(MeshRoutingMode.Auto, Server() with { RoutingMode = MeshRoutingMode.Ambient, TunnelGateway = null }));
+
+    [Theory]
+    [InlineData(MeshRoutingMode.Ambient, "c2", "istio-injection=enabled", true)]
+    [InlineData(MeshRoutingMode.Ambient, "c1", "istio-injection=enabled", true)]
+    [InlineData(MeshRoutingMode.Ambient, "c2", "istio.io/dataplane-mode=ambient", false)]
+    [InlineData(MeshRoutingMode.Auto, "c2", "istio.io/dataplane-mode=ambient", true)]
+    [InlineData(MeshRoutingMode.Auto, "c1", "istio.io/dataplane-mode=ambient", true)]
+    [InlineData(MeshRoutingMode.Auto, "c2", "istio-injection=enabled", false)]
+    public void What_was_read_decides_where_it_says_otherwise(MeshRoutingMode mode, string read, string label, bool isRefused)
+    {
+        MeshCluster Known(MeshCluster cluster) => cluster.Name != read ? cluster : cluster with
+        {
+            Facts = new()
+            {
+                Namespace = [new("default", LabelSet.Create(label.Split('=')[0], label.Split('=')[1]))],
+                AmbientNamespace = label.EndsWith("=ambient", StringComparison.Ordinal) ? ["default"] : [],
+            },
+            MeshConfig = new() { GlobalService = [.. ServiceScopes.Of(Server())] },
+        };
+        var service = Service(mode, Known(Server()), Known(Client()));
+        if (isRefused) Refused(MeshErrorId.AmbientPairUnfit, service);
+        else Assert.DoesNotContain(Declared.Federation(service).Assumed, text => text.Contains("-RoutingMode", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_nothing_tells_is_said() => Assert.Contains(
+        Declared.Federation(Service(MeshRoutingMode.Ambient)).Assumed,
+        text => text.Contains("in c2 are in ambient mode is taken from -RoutingMode", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_mode_of_gateways_is_none_of_a_service() => Assert.Equal(
+        MeshErrorId.RoutingModeUnsupported,
+        Assert.Throws<MeshException>(() => ServiceDeclaration.Check(Service(MeshRoutingMode.ClientSni))).ErrorId);
+
+    [Fact]
+    public void An_ambient_cluster_has_one_gateway_for_tunnels() => Assert.Equal(
+        MeshErrorId.AmbientGatewayUnfit,
+        Assert.Throws<MeshException>(() => ClusterDeclaration.Check(Server() with { RoutingMode = MeshRoutingMode.Ambient })).ErrorId);
+
+    [Fact]
+    public void Declarations_of_one_service_must_not_say_two_modes()
+    {
+        Assert.Equal(
+            MeshRoutingMode.Ambient, Assert.Single(ServiceMerger.Merge([Service(null), Service(MeshRoutingMode.Ambient)])).RoutingMode);
+        Assert.Throws<MeshException>(() => ServiceMerger.Merge([Service(MeshRoutingMode.Auto), Service(MeshRoutingMode.Ambient)]));
+    }
+
+    private static void Refused(string id, MeshService service) =>
+        Assert.Equal(id, Assert.Throws<MeshException>(() => Declared.Federation(service)).ErrorId);
+
+    private static MeshCluster Client() => Declared.Cluster("c1") with { Network = "one" };
+
+    private static MeshCluster Server() => Declared.Cluster("c2") with { Network = "two", TunnelGateway = Tunnels };
+
+    private static MeshService Service(MeshRoutingMode? mode, MeshCluster? server = null, MeshCluster? client = null)
+    {
+        server ??= Server();
+        return Declared.Service("one", [server], client ?? Client()) with
+        {
+            Instance = [new(server) { ServiceAccount = ["a"] }],
+            RoutingMode = mode,
+        };
+    }
+}
