@@ -21,7 +21,22 @@ internal static class DestinationLegs
         return broken ?? (IReadOnlyList<DestinationLeg>)[];
     }
 
+    /// <summary>What the engine makes of the calls of a destination: once for each of its callers and the ports that they call.</summary>
+    public static IEnumerable<(MeshCaller Caller, DestinationAnswer Answer)> Reached(NamedDestination destination) =>
+        Shares(destination).Select(sent => (sent.Caller, DestinationChooser.Choose(destination.Cluster, sent.Caller, sent.Share)))
+            .Where(reached => reached.Item2.Outcome == DestinationOutcome.Found);
+
     private static IEnumerable<DestinationLeg> All(RoutingMesh mesh, NamedDestination destination)
+    {
+        foreach (var (caller, port, isSidecar, share) in Shares(destination))
+        {
+            var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
+            foreach (var (reached, found) in DestinationBreaks.All(mesh, destination.Cluster, caller, share, answer))
+                yield return new(caller, port, isSidecar, share, reached, found);
+        }
+    }
+
+    private static IEnumerable<(MeshCaller Caller, int Called, bool IsSidecar, RouteShare Share)> Shares(NamedDestination destination)
     {
         if (destination.Host.Length == 0) yield break;
         foreach (var (caller, ports, isSidecar) in destination.CalledBy)
@@ -30,10 +45,7 @@ internal static class DestinationLegs
             {
                 var port = ports.Count == 0 ? 0 : ports[i];
                 var share = Share(destination, caller, port, isSidecar);
-                if (share is { Port: 0, NamesPort: false }) continue;
-                var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
-                foreach (var (reached, found) in DestinationBreaks.All(mesh, destination.Cluster, caller, share, answer))
-                    yield return new(caller, port, isSidecar, share, reached, found);
+                if (share is not { Port: 0, NamesPort: false }) yield return (caller, port, isSidecar, share);
             }
         }
     }

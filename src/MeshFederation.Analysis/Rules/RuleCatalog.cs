@@ -78,6 +78,8 @@ public static partial class RuleCatalog
         new VirtualServices.GatewayOfIstio(),
         new VirtualServices.TimeoutEndsRetries(),
         new VirtualServices.RetriesMultiply(),
+        new VirtualServices.TimeoutBeforeFallback(),
+        new VirtualServices.GatewayRetriesAgain(),
         new Gateways.NameWrong(),
         new Gateways.ServerMissing(),
         new Gateways.HostWrong(),

@@ -99,7 +99,7 @@ public static class TrafficSplits
                 match);
         }
 
-        if (match.IsAtGateway && match.IsOfCallers)
+        if (match.IsOfCallers && match.Gateway.Any(gateway => gateway != MeshMatch.MeshGatewayName))
         {
             throw MatchErrors.Unfit(
                 match,

@@ -32,7 +32,10 @@ public sealed record MeshMatch
     /// <summary>The port that is called, or null for every port.</summary>
     public int? Port { get; internal init; }
 
-    /// <summary>The gateways through which the request comes, <c>mesh</c> meaning the sidecars; none means the sidecars.</summary>
+    /// <summary>
+    /// The gateways through which the request comes, <c>mesh</c> meaning the sidecars; none means the sidecars, and, where it asks for no
+    /// callers and no port, gateways that another match of the service names.
+    /// </summary>
     public ValueList<string> Gateway { get; internal init; } = [];
 
     /// <summary>Whether it asks for something that only HTTP requests have.</summary>

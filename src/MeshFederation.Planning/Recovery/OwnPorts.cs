@@ -41,7 +41,9 @@ internal static class OwnPorts
         return ordered;
     }
 
-    /// <summary>Numbers by which ports may have been declared that are called by others.</summary>
+    /// <summary>
+    /// Numbers by which ports may have been declared that are called by others: each above those before it, and the first 1 at least.
+    /// </summary>
     public static List<int> Increasing(List<int> numbers)
     {
         var declared = numbers.ToList();
@@ -50,7 +52,7 @@ internal static class OwnPorts
             if (declared[i] >= declared[i + 1]) declared[i] = declared[i + 1] - 1;
         }
 
-        return declared;
+        return [.. declared.Select((number, at) => Math.Max(number, at + 1))];
     }
 
     private static IstioProtocol Protocol(IEnumerable<string> lists) => lists.Distinct(StringComparer.Ordinal).ToList() switch

@@ -26,6 +26,7 @@ internal static class RecoveredMatch
             SourceNamespace = match.Text("sourceNamespace"),
             Gateway = match.Texts("gateways").Select(gateway => gateway.Text).ToValueList(),
         };
+        if (read.IsOfCallers) read = read with { Gateway = [] };
         return read.IsEmpty ? null : read;
     }
 

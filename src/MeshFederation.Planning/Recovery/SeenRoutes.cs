@@ -53,6 +53,9 @@ internal sealed class SeenRoutes(SeenMesh mesh, SeenCluster seen, MeshService se
         return new(places[0].Cluster, places[0].Subset, 0, port) { Fallback = places.Skip(1).ToValueList(), Region = regions };
     }
 
+    /// <summary>Whether something takes over for a host.</summary>
+    public bool HasFallback(string host) => seen.Host.TryGetValue(host, out var known) && known.HasFallbacks;
+
     private MeshDestination? Of(string cluster, string subset, int? port) =>
         mesh.Labels(_key, subset) is { } labels ? new(cluster, labels, 0, port) : null;
 

@@ -120,7 +120,11 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
     private static IEnumerable<MeshPolicy> Policies(
         MeshService service, IReadOnlyList<SeenRoute> routes, SeenRoutes reader, MeshCluster client, bool isLeast)
     {
-        var seen = new SeenPolicies(service, client.IstioVersion, destination => reader.Place(destination, null)?.Place);
+        var seen = new SeenPolicies(service, client.IstioVersion, destination => reader.Place(destination, null)?.Place)
+        {
+            IsElsewhere = host => host != Hosts.Local(service, client),
+            HasFallback = reader.HasFallback,
+        };
         var http = routes.Where(route => route.Kind == Model.Ports.RouteKind.Http).ToList();
         var said = http.SelectMany(
             route => RoutePolicies.Read(route.Route, seen),

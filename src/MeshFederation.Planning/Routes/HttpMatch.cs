@@ -15,7 +15,7 @@ internal static class HttpMatch
     /// <summary>
     /// A match of an HTTP route, for the Istio of the callers; null when it asks for nothing. Of one that names gateways, be it the mesh,
     /// istiod does not look at labels and namespace (istio pilot/pkg/networking/core/route/route.go sourceMatchHTTP), so who asks for
-    /// callers names none: only sidecars have them.
+    /// callers names none. That gateways do not take it as well, <see cref="GatewayCells"/> sees to.
     /// </summary>
     public static UnstructuredMap? Of(MeshMatch? match, int? port, IstioVersion version)
     {

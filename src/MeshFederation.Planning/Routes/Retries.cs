@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Planning.Routes;
 
@@ -29,18 +30,22 @@ internal static class Retries
     /// <param name="route">The route, with its destinations.</param>
     /// <param name="view">Who calls.</param>
     public static UnstructuredMap? Of(UnstructuredMap route, CallerView view) =>
-        LeadsTo(route, view.IsElsewhere) ? Of(view, fallsBack: LeadsTo(route, view.HasFallback)) : null;
-
-    private static bool LeadsTo(UnstructuredMap route, Func<string, bool> isWanted) =>
-        route.Maps("route").Any(share => share.Map("destination")?.Text("host") is { } host && isWanted(host));
+        Of(route, view.Service, view.ClientVersion, view.IsElsewhere, view.HasFallback);
 
     /// <summary>
-    /// Where there are fallbacks, what is sent again goes to them: before anything is found to be bad, the first failures would only be
-    /// repeated (istio pilot/pkg/networking/core/route/retry/retry.go, Envoy's previous_priorities).
+    /// The same by the hosts of the route alone. Where there are fallbacks, what is sent again goes to them: before anything is found to be
+    /// bad, the first failures would only be repeated (istio pilot/pkg/networking/core/route/retry/retry.go, Envoy's previous_priorities).
     /// </summary>
-    private static UnstructuredMap Of(CallerView view, bool fallsBack)
+    /// <param name="route">The route, with its destinations.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="version">The Istio of the callers.</param>
+    /// <param name="isElsewhere">Whether a host is another than the service's own in the callers' cluster.</param>
+    /// <param name="hasFallback">Whether something takes over for a host.</param>
+    public static UnstructuredMap? Of(
+        UnstructuredMap route, MeshService service, IstioVersion version, Func<string, bool> isElsewhere, Func<string, bool> hasFallback)
     {
-        return view.Service.NoRetry ? None : Usual(view.ClientVersion, fallsBack);
+        if (!LeadsTo(route, isElsewhere)) return null;
+        return service.NoRetry ? None : Usual(version, LeadsTo(route, hasFallback));
     }
 
     /// <summary>What routes to other clusters have where nobody chose.</summary>
@@ -51,6 +56,9 @@ internal static class Retries
         var known = (IstioBehavior.RetriesResetBeforeRequest(version), IstioBehavior.RetriesStatusCodesAlone(version), fallsBack);
         return Known.GetOrAdd(known, static known => Usual(known.Resets, known.CodesAlone, known.FallsBack));
     }
+
+    private static bool LeadsTo(UnstructuredMap route, Func<string, bool> isWanted) =>
+        route.Maps("route").Any(share => share.Map("destination")?.Text("host") is { } host && isWanted(host));
 
     private static UnstructuredMap Usual(bool resets, bool codesAlone, bool fallsBack)
     {

@@ -14,26 +14,33 @@ internal static class RouteBuilder
     /// <summary>
     /// The routes of one kind, over all ports of that kind; at a gateway, which has ports of its own, to the first of them.
     /// </summary>
-    public static IEnumerable<UnstructuredMap> Routes(CallerView view, RouteKind kind) =>
-        view.Service.Port.Where(port => Protocol(view, port).IsRoutedBy(kind))
-            .Take(view.Hostname is null ? int.MaxValue : 1).SelectMany(port => RoutesOf(view, port, kind));
+    public static IEnumerable<UnstructuredMap> Routes(CallerView view, RouteKind kind)
+    {
+        var ports = view.Service.Port.Where(port => Protocol(view, port).IsRoutedBy(kind)).Take(view.Hostname is null ? int.MaxValue : 1)
+            .Select(port => (Port: port, Cells: CellsOf(view, port, kind))).Where(port => port.Cells.Count > 0).ToList();
+        var ordered = kind == RouteKind.Http && view.Hostname is null ? GatewayCells.First([.. OwnGateways(view.Service)], ports) : ports;
+        return ordered.SelectMany(port => RoutesOf(view, port.Port, kind, port.Cells));
+    }
 
     /// <summary>The gateways that matches of the service name.</summary>
     public static IEnumerable<string> NamedGateways(MeshService service) =>
         service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? []).Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<UnstructuredMap> RoutesOf(CallerView view, MeshPort port, RouteKind kind)
+    private static IEnumerable<string> OwnGateways(MeshService service) =>
+        NamedGateways(service).Where(gateway => gateway != MeshMatch.MeshGatewayName);
+
+    private static IReadOnlyList<RouteCell> CellsOf(CallerView view, MeshPort port, RouteKind kind)
     {
         var splits = view.Service.TrafficSplit.Where(split => Applies(view, split.Match, port, kind)).ToList();
         var isOptional = kind == RouteKind.Tls
             && view.Hostname is null
-            && NamedGateways(view.Service).All(gateway => gateway == MeshMatch.MeshGatewayName);
+            && !OwnGateways(view.Service).Any();
         if (isOptional) splits = WithoutNeedless(view, splits, port);
-        if (splits.Count == 0 && (kind != RouteKind.Http || view.Hostname is not null)) yield break;
+        if (splits.Count == 0 && (kind != RouteKind.Http || view.Hostname is not null)) return [];
         var cells = splits.ConvertAll(split => new RouteCell(split.Match, split.Destination));
         var isWhole = isOptional || view.Hostname is not null || splits.Exists(split => split.Match is null || TakesAll(split.Match));
         if (!isWhole) cells.Add(new(null, []));
-        foreach (var route in RoutesOf(view, port, kind, WithPolicies(view, port, kind, cells))) yield return route;
+        return WithPolicies(view, port, kind, cells);
     }
 
     private static IEnumerable<UnstructuredMap> RoutesOf(CallerView view, MeshPort port, RouteKind kind, IReadOnlyList<RouteCell> cells)
@@ -100,8 +107,17 @@ internal static class RouteBuilder
         int? number = byPort && match?.IsAtGateway != true && view.Hostname is null ? view.CalledNumber(port) : null;
         return kind == RouteKind.Http
             ? HttpMatch.Of(match, number, view.ClientVersion)
-            : HttpMatch.OfConnection(match, number, kind == RouteKind.Tls ? view.ServerNames : null);
+            : HttpMatch.OfConnection(OfSidecars(view, match), number, kind == RouteKind.Tls ? view.ServerNames : null);
     }
+
+    /// <summary>
+    /// Gateways are sources, too, whose pods may be those that are asked for. Of connections all conditions count together, so who asks for
+    /// callers names the mesh (istio pilot/pkg/networking/core/tls.go matchTLS, matchTCP).
+    /// </summary>
+    private static MeshMatch? OfSidecars(CallerView view, MeshMatch? match) =>
+        match is { IsOfCallers: true, Gateway.Count: 0 } && view.Hostname is null && OwnGateways(view.Service).Any()
+            ? match with { Gateway = [MeshMatch.MeshGatewayName] }
+            : match;
 
     /// <summary>An alternative that asks for nothing makes the others pointless.</summary>
     private static UnstructuredMap Route(List<UnstructuredMap?> matches, IEnumerable<UnstructuredMap> shares) => UnstructuredMap.Of(

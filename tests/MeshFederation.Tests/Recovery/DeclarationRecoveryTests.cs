@@ -1,11 +1,16 @@
 using CsCheck;
+using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Recovery;
+using MeshFederation.Planning.Routes;
 using MeshFederation.Tests.Federations;
 
 namespace MeshFederation.Tests.Recovery;
@@ -19,7 +24,7 @@ public sealed class DeclarationRecoveryTests
 
     [Theory]
     [InlineData("plain", 71)]
-    [InlineData("routes", 60)]
+    [InlineData("routes", 61)]
     [InlineData("destinations", 66)]
     public void Most_federations_are_read_back_whole_and_of_all_others_it_is_said(string policies, int least)
     {
@@ -40,6 +45,24 @@ public sealed class DeclarationRecoveryTests
         Assert.True(exact >= least, $"{policies}: {exact} of {Federations}");
     }
 
+    /// <summary>What is usual of one route is chosen of another one.</summary>
+    [Theory]
+    [InlineData("c2:100", "retryRemoteLocalities")]
+    [InlineData("c1/v1:100", "retryOn")]
+    public void Retries_that_somebody_chose_are_read_back_where_other_routes_usually_have_them(string split, string chosen)
+    {
+        var (client, server) = (Planning.Declared.Cluster("c1"), Planning.Declared.Cluster("c2"));
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Attempts"] = 2 };
+        if (chosen == "retryRemoteLocalities") values["RemoteLocalities"] = true;
+        else values["RetryOn"] = Retries.Usual(client.IstioVersion, fallsBack: false).Text("retryOn")!.Split(',');
+        var service = Planning.Declared.Service("a", [client, server], client)
+            .WithTrafficSplit([DestinationSyntax.Parse(split)], [])
+            .WithPolicy(PolicyKinds.Of("retryPolicy").FromArguments(values, MeshRouteScope.All));
+        var read = Recovered([service], Plan([service]));
+        Assert.Empty(read.Unread);
+        Assert.Equal(service.Policy, read.Services.Single().Policy);
+    }
+
     [Fact]
     public void Who_may_call_is_not_read_back_and_said()
     {
@@ -57,6 +80,14 @@ public sealed class DeclarationRecoveryTests
             read.Unread, note => note.Contains("AuthorizationPolicy/", StringComparison.Ordinal)
                 && note.EndsWith("comes of something that was not read.", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("80 8080", "80 8080")]
+    [InlineData("8080 80", "79 80")]
+    [InlineData("3 2 1", "1 2 3")]
+    [InlineData("5 1 9090 2", "1 2 3 4")]
+    public void Ports_whose_numbers_nobody_tells_are_given_some_that_ports_can_have(string called, string declared) =>
+        Assert.Equal(declared, string.Join(' ', OwnPorts.Increasing([.. called.Split(' ').Select(int.Parse)])));
 
     /// <summary>
     /// Numbers of ports that are others than they were, of which nothing is said; those that every cluster has are as good as declared.

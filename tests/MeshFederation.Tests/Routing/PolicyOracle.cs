@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
@@ -33,12 +34,21 @@ internal static class PolicyOracle
     public static void AssertHeld(MeshService service, Func<MeshMatch?, bool> takes, UnstructuredMap route)
     {
         var isAnswered = Held(service, "redirect", takes) is not null;
+        AssertRetried(service, isAnswered ? null : Held(service, "retryPolicy", takes) as MeshRetryPolicy, route);
         foreach (var (kind, field) in Fields)
         {
             var isOnTheWay = kind is "timeout" or "fault" or "mirror";
             var policy = isAnswered && isOnTheWay ? null : Held(service, kind, takes);
             Assert.Equal(Written(service, policy), Shown(field(route)));
         }
+    }
+
+    /// <summary>Where nobody chose, requests to other clusters are sent again twice, or never, and others as often as Istio does.</summary>
+    private static void AssertRetried(MeshService service, MeshRetryPolicy? policy, UnstructuredMap route)
+    {
+        var attempts = route.Map("retries")?.Number("attempts");
+        if (policy is not null) Assert.Equal(policy.Attempts, attempts);
+        else if (attempts is not null) Assert.Equal(service.NoRetry ? 0 : 2, attempts);
     }
 
     /// <summary>What a policy says, by the numbers that tell one from another.</summary>
@@ -50,12 +60,22 @@ internal static class PolicyOracle
         MeshFault fault => $"{{abort: {{httpStatus: {fault.Abort}, percentage: {{value: {fault.AbortPercent}}}}}}}",
         MeshMirror mirror when service.Suspended.Contains(mirror.Destination[0].Cluster) => "",
         MeshMirror mirror => $"{{value: {mirror.Percent}}}",
-        MeshHeaderRule rule => $"{{response: {{set: {{x-rule: '{rule.ResponseSet["x-rule"]}'}}}}}}",
+        MeshHeaderRule rule => Headers(rule),
         MeshCorsPolicy cors => $"{{allowOrigins: [{{exact: '{cors.AllowOrigin[0].Value}'}}]}}",
         MeshRedirect { Status: { } status } => $"{{status: {status}}}",
         MeshRedirect redirect => $"{{uri: '/there', redirectCode: {redirect.Code}}}",
         _ => policy.ToString(),
     };
+
+    /// <summary>Asserts that each destination of a route has the headers of its own that the declaration says.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="destinations">The destinations of the split, in their order.</param>
+    /// <param name="route">The route.</param>
+    public static void AssertHeaders(MeshService service, IEnumerable<MeshDestination> destinations, UnstructuredMap route) => Assert.Equal(
+        destinations.Select(to => service.PolicyAt<MeshHeaderRule>(to.Cluster, to.Subset) is { } rule ? Headers(rule) : ""),
+        route.Maps("route").Select(share => Shown(share.Map("headers"))));
+
+    private static string Headers(MeshHeaderRule rule) => $"{{response: {{set: {{x-rule: '{rule.ResponseSet["x-rule"]}'}}}}}}";
 
     private static string Shown(object? value) => value as string ?? (value is null ? "" : FlowText.Of(value));
 }

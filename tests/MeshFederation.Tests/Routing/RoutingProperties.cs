@@ -1,21 +1,18 @@
 using CsCheck;
 using MeshFederation.Istio.Declarations;
-using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Routing;
-using MeshFederation.Routing.CalledHosts;
-using MeshFederation.Routing.Destinations;
-using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing.VirtualServices;
 using MeshFederation.Tests.Federations;
 
@@ -47,9 +44,6 @@ public sealed class RoutingProperties
                 Headers = headers.Where(header => header.Value is not null)
                     .ToDictionary(header => header.Name, header => header.Value!, StringComparer.OrdinalIgnoreCase),
             });
-
-    /// <summary>The caller's own proxy.</summary>
-    private static Dictionary<(string Cluster, LabelSet Subset), double> Answer => new() { [("", LabelSet.Empty)] = 100 };
 
     [Fact]
     public void Planned_objects_route_every_request_as_the_split_says() =>
@@ -120,14 +114,32 @@ public sealed class RoutingProperties
     {
         var isHttp = port.Protocol.IsRoutedBy(RouteKind.Http) && call.Request.IsHttp;
         bool Takes(MeshMatch? match) => isHttp && SplitOracle.Takes(match, port, call.Caller, call.Request);
-        if (PolicyOracle.Held(service, "redirect", Takes) is not null) expected = Answer;
-        var choice = Choice(mesh[client.Name]!, call.Caller, call.Request);
+        if (PolicyOracle.Held(service, "redirect", Takes) is not null) expected = ReachedPods.Answer;
+        var choice = ReachedPods.Choice(mesh[client.Name]!, call.Caller, call.Request);
         PolicyOracle.AssertHeld(service, Takes, choice.Route ?? UnstructuredMap.Empty);
-        var reached = Text(Reached(mesh, client.Name, call.Caller, choice, port, dead));
+        if (isHttp && choice.Outcome == RouteOutcome.Routed)
+        {
+            AssertCopied(mesh, client.Name, call.Caller, PolicyOracle.Held(service, "mirror", Takes) as MeshMirror, choice, port);
+            if (service.SeenFrom(client.Name).TrafficSplit.FirstOrDefault(split => Takes(split.Match)) is { } split)
+                PolicyOracle.AssertHeaders(service, split.Destination, choice.Route!);
+        }
+
+        var reached = Text(ReachedPods.Of(mesh, client.Name, call.Caller, choice, port, dead));
         Assert.True(
             Text(expected) == reached,
             $"{call.Request} of {call.Caller} to {port} of {service} in {client} reaches {reached} and not {Text(expected)}.\n"
             + $"{string.Join('\n', service.TrafficSplit)}\n{string.Join('\n', service.Policy)}\n{choice.Route}");
+    }
+
+    /// <summary>Copies reach the pods that the declaration names.</summary>
+    private static void AssertCopied(
+        RoutingMesh mesh, string client, MeshCaller caller, MeshMirror? declared, ReachedPods.SentChoice choice, MeshPort port)
+    {
+        if (choice.Route!.Map("mirror") is not { } copy) return;
+        var share = new RouteShare(
+            copy.Text("host")!, copy.Text("subset") ?? "", (int)copy.Map("port")!.Number("number")!.Value, 100, 100);
+        var to = Assert.Single(declared!.Destination);
+        Assert.Equal((to.Cluster, to.Subset), ReachedPods.Target(mesh, mesh[client]!, caller, share, port, dead: null));
     }
 
     [Fact]
@@ -172,76 +184,13 @@ public sealed class RoutingProperties
             if (service.MeshHostname is { } name) hosts = hosts.Append((name, service.NumberSeenFrom(client, port)));
             foreach (var (host, number) in hosts)
             {
-                var choice = Choice(mesh[client.Name]!, caller, request with { Port = number, Authority = host });
-                var reached = Reached(mesh, client.Name, caller, choice, port, dead: null);
+                var choice = ReachedPods.Choice(mesh[client.Name]!, caller, request with { Port = number, Authority = host });
+                var reached = ReachedPods.Of(mesh, client.Name, caller, choice, port, dead: null);
                 Assert.DoesNotContain(reached, target => target.Key.Cluster == suspended);
                 Assert.Equal(100, reached.Values.Sum(), 6);
             }
         }
     }
-
-    /// <summary>What becomes of a request at the caller's proxy, and what it calls.</summary>
-    private sealed record SentChoice(
-        RouteOutcome Outcome, IReadOnlyList<RouteShare> Shares, UnstructuredMap? Route, string Host, int Port);
-
-    private static SentChoice Choice(RoutingCluster cluster, MeshCaller caller, MeshRequest request)
-    {
-        var called = HostResolver.Resolve(cluster, caller, request.Authority, request.Port);
-        Assert.Equal(CalledHostOutcome.Found, called.Outcome);
-        var choice = RouteChooser.Choose(cluster, caller, called.Service!, called.Port!, request);
-        return new(choice.Outcome, choice.Shares, choice.Route, called.Host, request.Port);
-    }
-
-    private static Dictionary<(string Cluster, LabelSet Subset), double> Reached(
-        RoutingMesh mesh, string client, MeshCaller caller, SentChoice choice, MeshPort declared, string? dead)
-    {
-        var cluster = mesh[client]!;
-        if (choice.Outcome is RouteOutcome.Redirected or RouteOutcome.Answered) return Answer;
-        Assert.Contains(choice.Outcome, new[] { RouteOutcome.CalledHost, RouteOutcome.Routed });
-        IReadOnlyList<RouteShare> shares = choice.Outcome == RouteOutcome.CalledHost
-            ? [new(choice.Host, "", choice.Port, 100, 100)]
-            : choice.Shares;
-        return shares.Where(share => share.Share > 0)
-            .Select(share => (Target: Target(mesh, cluster, caller, share, declared, dead), share.Share))
-            .GroupBy(reached => reached.Target).ToDictionary(same => same.Key, same => same.Sum(reached => reached.Share));
-    }
-
-    private static (string Cluster, LabelSet Subset) Target(
-        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, MeshPort declared, string? dead)
-    {
-        var answer = DestinationChooser.Choose(client, caller, share);
-        Assert.Equal((DestinationOutcome.Found, ""), (answer.Outcome, answer.Outcome == DestinationOutcome.Found ? "" : answer.Why));
-        if (answer.Service!.IsKubernetes) return (client.Name, Labels(answer.Subset?.Labels));
-        var tiers = EndpointTiers.Of(client, caller, answer).Select(tier => Target(mesh, client, answer, tier, declared)).ToList();
-        return tiers.Exists(target => target.Cluster != dead) ? tiers.Find(target => target.Cluster != dead) : tiers[0];
-    }
-
-    /// <summary>Where all endpoints of a tier lead alike. No pod is known here, so those that are selected are what is asked for.</summary>
-    private static (string Cluster, LabelSet Subset) Target(
-        RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer, EndpointTier tier, MeshPort declared)
-    {
-        if (tier.Selecting.Count > 0)
-        {
-            Assert.Empty(tier.Endpoints);
-            return (client.Name, Labels(Assert.Single(tier.Selecting).Selector.With("app", null)));
-        }
-
-        return Assert.Single(tier.Endpoints.Select(endpoint => Target(mesh, client, answer, endpoint, declared)).Distinct());
-    }
-
-    private static (string Cluster, LabelSet Subset) Target(
-        RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer, RoutedEndpoint endpoint, MeshPort declared)
-    {
-        var (server, workload, _) = GatewayFinder.Find(mesh, client, answer.Service!, endpoint)!;
-        var chain = PassthroughChains.Find(server, workload, answer.Tls!.Sni);
-        Assert.Equal((ChainOutcome.Served, ""), (chain.Outcome, chain.Outcome == ChainOutcome.Served ? "" : chain.Why));
-        Assert.Equal(declared.Name, chain.Port!.Name);
-        return (server.Name, Labels(chain.Subset?.Labels));
-    }
-
-    private static LabelSet Labels(UnstructuredMap? labels) =>
-        LabelSet.Create(
-            (labels ?? UnstructuredMap.Empty).Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!)));
 
     private static string Text(Dictionary<(string Cluster, LabelSet Subset), double> shares) => string.Join(
         "; ", shares.Select(share => FormattableString.Invariant($"{share.Key.Cluster}/{share.Key.Subset} {share.Value}"))

@@ -12,7 +12,9 @@ using MeshFederation.Model.Services;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
+using MeshFederation.Routing;
 using MeshFederation.Tests.Planning;
+using MeshFederation.Tests.Routing;
 
 namespace MeshFederation.Tests.Tracing;
 
@@ -38,6 +40,17 @@ public sealed class FailoverTraceProperties
         let distinct = destinations.DistinctBy(destination => destination.Place).ToArray()
         select (Weighted(distinct), isLocalFirst && distinct is [{ Fallback.Count: > 0 }]);
 
+    private static readonly MeshMatch?[] Matches =
+    [
+        null,
+        new() { Path = new(StringMatchKind.Prefix, "/a") },
+        new() { Path = new(StringMatchKind.Exact, "/a/b"), Method = "GET" },
+        new() { SourceNamespace = "default" },
+    ];
+
+    private static readonly Gen<(MeshMatch? Match, (MeshDestination[] Destinations, bool IsLocalFirst) Split)[]> Splits =
+        Gen.Select(Gen.OneOf(Matches), Split).Array[1, 3];
+
     private static readonly Gen<MeshPolicy[]> Policies = Gen.OneOf(
         Policy("timeout", MeshRouteScope.All, ("Timeout", "5s")),
         Policy("retryPolicy", MeshRouteScope.All, ("Attempts", 3)),
@@ -52,28 +65,30 @@ public sealed class FailoverTraceProperties
 
     [Fact]
     public void Each_way_ends_where_it_is_declared_and_goes_on_where_its_fallbacks_are_and_nowhere_else() =>
-        Gen.Select(Split, Policies, Gen.Int[0, 2]).Sample(
-            (split, policies, client) =>
+        Gen.Select(Splits, Policies, Gen.Int[0, 2], Gen.OneOf("/", "/a", "/a/b")).Sample(
+            (splits, policies, client, path) =>
             {
-                if (Service(split, policies, Clusters[client]) is not { } service) return;
+                if (Service(splits, policies, Clusters[client]) is not { } service) return;
                 var planned = FederationPlanner.Plan(Declared.Federation(service));
-                var hops = RequestTracer.Trace(new(planned, [service], []), Question(Clusters[client].Name));
+                var question = Question(Clusters[client].Name, path);
+                var hops = RequestTracer.Trace(new(planned, [service], []), question);
                 Assert.DoesNotContain(hops, hop => hop.Outcome == TraceOutcome.Broken);
-                Assert.Equal(Expected(service, Clusters[client].Name), Shown(hops));
+                Assert.Equal(Expected(service, Clusters[client].Name, question.Request), Shown(hops));
             },
-            iter: 150);
+            iter: 300);
 
     /// <summary>The service; null where Istio cannot do what was declared, which planning says.</summary>
     private static MeshService? Service(
-        (MeshDestination[] Destinations, bool IsLocalFirst) split, MeshPolicy[] policies, MeshCluster client)
+        (MeshMatch? Match, (MeshDestination[] Destinations, bool IsLocalFirst) Split)[] splits, MeshPolicy[] policies, MeshCluster client)
     {
         var service = Declared.Service("cart", Clusters.ToValueList(), client);
         service = service with
         {
             Instance = service.Instance.Select(instance => instance with { ServiceAccount = ["cart"] }).ToValueList(),
         };
-        service = policies.Aggregate(
-            service.WithTrafficSplit(split.Destinations, [], split.IsLocalFirst), (changed, policy) => changed.WithPolicy(policy));
+        foreach (var (match, split) in splits)
+            service = service.WithTrafficSplit(split.Destinations, match is null ? [] : [match], split.IsLocalFirst);
+        service = policies.Aggregate(service, (changed, policy) => changed.WithPolicy(policy));
         try
         {
             FederationPlanner.Plan(Declared.Federation(service));
@@ -86,12 +101,13 @@ public sealed class FailoverTraceProperties
     }
 
     /// <summary>
-    /// By the declaration: each destination with its share, and each of its fallbacks once all that come before it are gone. A destination
-    /// without fallbacks has no other way.
+    /// By the declaration: each destination of the split that takes the request with its share, and each of its fallbacks once all that
+    /// come before it are gone. A destination without fallbacks has no other way; what no split takes stays in the caller's cluster.
     /// </summary>
-    private static string Expected(MeshService service, string client)
+    private static string Expected(MeshService service, string client, MeshRequest request)
     {
-        var split = service.TrafficSplit[0];
+        if (service.TrafficSplit.FirstOrDefault(split => SplitOracle.Meets(split.Match, request)) is not { } split)
+            return $"100 {client} all";
         var ends = new List<string>();
         foreach (var destination in split.Destination)
         {
@@ -122,8 +138,8 @@ public sealed class FailoverTraceProperties
             Weight = i == 0 ? 100 - (10 * (destinations.Length - 1)) : 10,
         })];
 
-    private static TraceQuestion Question(string client) =>
-        new(client, MeshCaller.In("default"), "cart", 80, new() { Authority = "", Port = 0 });
+    private static TraceQuestion Question(string client, string path) =>
+        new(client, MeshCaller.In("default"), "cart", 80, new() { Authority = "", Port = 0, Path = path, Method = "GET" });
 
     private static MeshPolicy Policy(string kind, MeshPolicyScope scope, (string Name, object? Value) value) =>
         PolicyKinds.Of(kind).FromArguments(new Dictionary<string, object?>(StringComparer.Ordinal) { [value.Name] = value.Value }, scope);

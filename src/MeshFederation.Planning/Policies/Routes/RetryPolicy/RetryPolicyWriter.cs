@@ -13,6 +13,8 @@ namespace MeshFederation.Planning.Policies.Routes.RetryPolicy;
 /// </summary>
 internal sealed class RetryPolicyWriter : RoutePolicy<MeshRetryPolicy>
 {
+    private const string RemoteLocalities = "retryRemoteLocalities";
+
     public override string Kind => "retryPolicy";
 
     protected override UnstructuredMap Write(UnstructuredMap route, MeshRetryPolicy policy, PolicyRoute place)
@@ -24,26 +26,23 @@ internal sealed class RetryPolicyWriter : RoutePolicy<MeshRetryPolicy>
             ("retryOn", policy.RetryOn.Count > 0 ? string.Join(',', policy.RetryOn) : usual?.Text("retryOn")),
             ("perTryTimeout", policy.PerTryTimeout is { } time ? IstioDuration.Of(time) : null),
             ("backoff", policy.Backoff is { } backoff ? IstioDuration.Of(backoff) : null),
-            ("retryRemoteLocalities", policy.RemoteLocalities ?? usual?.GetValueOrDefault("retryRemoteLocalities")),
+            (RemoteLocalities, policy.RemoteLocalities ?? usual?.GetValueOrDefault(RemoteLocalities)),
             ("retryIgnorePreviousHosts", policy.IgnorePreviousHosts)));
     }
 
     public override MeshPolicy? Read(UnstructuredMap route, SeenPolicies seen)
     {
         if (route.Map("retries") is not { } retries) return null;
-        var usual = new[] { Retries.Usual(seen.Version, fallsBack: false), Retries.Usual(seen.Version, fallsBack: true) };
-        if (usual.Contains(retries)) return null;
-        var attempts = retries.Number("attempts");
-        if (seen.Service.NoRetry && attempts == 0) return null;
-        var isUsual = usual[0].Text("retryOn") == retries.Text("retryOn");
+        var usual = Retries.Of(route, seen.Service, seen.Version, seen.IsElsewhere, seen.HasFallback);
+        if (retries.Equals(usual)) return null;
+        var isUsual = usual?.Text("retryOn") == retries.Text("retryOn");
+        var remote = retries.GetValueOrDefault(RemoteLocalities);
         return Said(
-            ("Attempts", attempts),
+            ("Attempts", retries.Number("attempts")),
             ("RetryOn", isUsual ? null : retries.Text("retryOn")?.Split(',')),
             ("PerTryTimeout", retries.Text("perTryTimeout")),
             ("Backoff", retries.Text("backoff")),
-            ("RemoteLocalities", isUsual && retries.IsTrue("retryRemoteLocalities")
-                ? null
-                : retries.GetValueOrDefault("retryRemoteLocalities")),
+            ("RemoteLocalities", Equals(remote, usual?.GetValueOrDefault(RemoteLocalities)) ? null : remote),
             ("IgnorePreviousHosts", retries.GetValueOrDefault("retryIgnorePreviousHosts")));
     }
 

@@ -1,0 +1,106 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
+using MeshFederation.Routing.Gateways;
+using MeshFederation.Routing.VirtualServices;
+
+namespace MeshFederation.Analysis.Rules.VirtualServices;
+
+/// <summary>
+/// What passes the mesh's TLS on never sends again, since it sees no requests. A gateway that routes requests does, and answers with the
+/// failure when its own attempts are used up; who sends again on such an answer has it begin anew.
+/// </summary>
+internal sealed class GatewayRetriesAgain : Rule
+{
+    /// <summary>As often as one caller alone may.</summary>
+    private const long Most = 6;
+
+    public override string Id => "MF1331";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "Of a caller and the gateway on its way only one sends a request again.";
+
+    public override string Recommendation =>
+        "Set retries.attempts to 0 in one of both routes, best in that of the gateway, or leave 5xx, gateway-error and numbers of answers "
+        + "out of the caller's retryOn.";
+
+    public override string Source => "networking/v1 HTTPRetry.attempts, retryOn; pilot/pkg/networking/core/route/retry/retry.go";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        if (!federation.Mesh.Clusters.SelectMany(cluster => cluster.VirtualServices.All).Any(SendsAgainAtGateways)) return;
+        foreach (var destination in federation.Destinations.All.Where(item => item is { Kind: "http", IsUnused: false }))
+        {
+            if (destination.Route.Map("retries") is not { } retries || !RetriesAnswers(retries)) continue;
+            if (!destination.Route.List("route").Contains(destination.Holder)) continue;
+            if (retries.Number("attempts") is not (> 0 and var own)) continue;
+            var again = Again(federation.Mesh, destination).Where(found => found.Attempts > 0).DistinctBy(found => found.Item);
+            foreach (var (item, attempts) in again)
+            {
+                var all = (own + 1) * (attempts + 1);
+                if (all <= Most) continue;
+                report.At(
+                    destination.VirtualService,
+                    retries,
+                    "attempts",
+                    FormattableString.Invariant($"A service that fails gets each request {all} times: {own + 1} times it is sent to ")
+                        + FormattableString.Invariant($"'{destination.Host}', and each time {attempts + 1} times from there, by {item}."),
+                    new Cause((destination.VirtualService, item)));
+            }
+        }
+    }
+
+    private static bool SendsAgainAtGateways(MeshManifest item) => item.Spec.List("gateways").Any(name => name is not "mesh")
+        && item.Spec.Maps("http").Any(route => route.Map("retries")?.Number("attempts") is > 0);
+
+    private static bool RetriesAnswers(UnstructuredMap retries) =>
+        retries.Text("retryOn") is { } causes && causes.Split(',').Select(cause => cause.Trim())
+            .Any(cause => cause is "5xx" or "gateway-error" || (cause.Length == 3 && cause[0] == '5' && cause.All(char.IsAsciiDigit)));
+
+    /// <summary>The VirtualServices by which a gateway that a destination is sends its requests on, with their attempts.</summary>
+    private static IEnumerable<(MeshManifest Item, long Attempts)> Again(RoutingMesh mesh, NamedDestination destination) =>
+        from found in Gateways(mesh, destination)
+        from gateway in found.Cluster.Gateways.All
+        where gateway.Spec.Map("selector") is not null && found.Cluster.Gateways.IsFor(gateway, found.Workload)
+        from server in EntryServer.Of(gateway)
+        where server.Traffic == PortTraffic.Http
+        from host in Hosts(destination)
+        from item in GatewayRouting.For(found.Cluster, found.Workload.Proxy, server, host)
+        from route in item.Spec.Maps("http")
+        where route != destination.Route && IsAt(route, item, gateway)
+        select (item, route.Map("retries")?.Number("attempts") ?? 0);
+
+    private static IEnumerable<(RoutingCluster Cluster, GatewayWorkload Workload)> Gateways(RoutingMesh mesh, NamedDestination destination)
+    {
+        var client = destination.Cluster;
+        foreach (var (_, answer) in DestinationLegs.Reached(destination))
+        {
+            if (answer.Service is { IsKubernetes: true, Manifest: { } service })
+            {
+                if (service.Spec.Map("selector") is not null) yield return (client, client.Gateways.Behind(service, []));
+                continue;
+            }
+
+            foreach (var endpoint in answer.Endpoints?.Endpoints ?? [])
+            {
+                if (GatewayFinder.Find(mesh, client, answer.Service!, endpoint) is { } found) yield return (found.Cluster, found.Workload);
+            }
+        }
+    }
+
+    /// <summary>The hosts that are asked for when the requests come to the gateway.</summary>
+    private static IEnumerable<string> Hosts(NamedDestination destination) =>
+        destination.Route.Map("rewrite")?.Text("authority") is { } rewritten
+            ? [rewritten]
+            : destination.Cluster.VirtualServices.HostsOf(destination.VirtualService);
+
+    private static bool IsAt(UnstructuredMap route, MeshManifest item, MeshManifest gateway)
+    {
+        var matches = route.Maps("match").ToList();
+        return matches.Count == 0 || matches.Exists(match => match.List("gateways") is not { Count: > 0 } named
+            || named.OfType<string>().Any(name => EntryGateways.Whole(item, name) == EntryGateways.NameOf(gateway)));
+    }
+}

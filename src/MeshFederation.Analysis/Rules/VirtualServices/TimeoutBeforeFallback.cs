@@ -1,0 +1,63 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Durations;
+using MeshFederation.Model.Findings;
+using MeshFederation.Routing.Destinations;
+
+namespace MeshFederation.Analysis.Rules.VirtualServices;
+
+/// <summary>
+/// The timeout of a route begins with the request, and so goes on while a connection is made; perTryTimeout begins with the connection, and
+/// does not count (Envoy's router filter, onRequestComplete; UpstreamRequest::onPoolReady). What nobody answers, as the gateway of a
+/// cluster that cannot be reached, is given up after connectTimeout, and only then sent again to what takes over.
+/// </summary>
+internal sealed class TimeoutBeforeFallback : Rule
+{
+    /// <summary>Istio's own (istio pkg/config/mesh/mesh.go DefaultMeshConfig, connectTimeout).</summary>
+    private const string Usual = "10s";
+
+    public override string Id => "MF1330";
+
+    public override FindingSeverity Severity => FindingSeverity.Warning;
+
+    public override string Title => "The timeout of a route leaves time to come to what takes over for its destination.";
+
+    public override string Recommendation =>
+        "Give the route a longer timeout, or connections a shorter connectTimeout, as Set-MeshConnectionPool -ConnectTimeout 500ms does: "
+        + "the timeout must be longer than it.";
+
+    public override string Source =>
+        "networking/v1 HTTPRoute.timeout, ConnectionPoolSettings.TCPSettings.connect_timeout; Envoy's router filter";
+
+    protected override void Examine(FederationView federation, Report report)
+    {
+        foreach (var destination in federation.Destinations.All.Where(item => item is { Kind: "http", IsUnused: false }))
+        {
+            if (Time(destination.Route.Text("timeout")) is not { } whole || !destination.Route.List("route").Contains(destination.Holder))
+                continue;
+            if (Unanswered(destination) is not var (host, connect) || Time(connect) is not { } given || whole > given) continue;
+            report.At(
+                destination.VirtualService,
+                destination.Route,
+                "timeout",
+                $"After {destination.Route.Text("timeout")} a request ends, and a connection to {host} that nobody answers is given up "
+                    + $"after {connect}: it never comes to what takes over.",
+                new Cause((destination.VirtualService, destination.Host)));
+        }
+    }
+
+    /// <summary>The host, and how long a connection to it is waited for, where something takes over; null where nothing does.</summary>
+    private static (string Host, string Connect)? Unanswered(NamedDestination destination)
+    {
+        foreach (var (caller, answer) in DestinationLegs.Reached(destination))
+        {
+            if (answer.Endpoints is null || EndpointTiers.Of(destination.Cluster, caller, answer).Count < 2) continue;
+            var pool = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number)?.Map("connectionPool");
+            return (destination.Host, pool?.Map("tcp")?.Text("connectTimeout") ?? Usual);
+        }
+
+        return null;
+    }
+
+    private static double? Time(string? text) => text is not null && GoDuration.Milliseconds(text) is { } time and >= 1 ? time : null;
+}

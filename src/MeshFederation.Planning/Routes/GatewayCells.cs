@@ -1,0 +1,45 @@
+using MeshFederation.Model.Ports;
+using MeshFederation.Model.Traffic;
+
+namespace MeshFederation.Planning.Routes;
+
+/// <summary>
+/// Routes of gateways that are asked before those of certain callers. To a gateway its own pods are the source, so a match that asks for
+/// callers and names no gateway takes requests there, too, where these pods are such callers; and one that names gateways, be it the mesh,
+/// does not ask for callers at all (istio pilot/pkg/networking/core/route/route.go sourceMatchHTTP).
+/// </summary>
+internal static class GatewayCells
+{
+    /// <summary>
+    /// The cells with those for gateways before all others, where callers are asked for and gateways are named; as they are elsewhere.
+    /// </summary>
+    /// <param name="gateways">The gateways that matches of the service name, without the mesh.</param>
+    /// <param name="ports">The cells of each port.</param>
+    public static IReadOnlyList<(MeshPort Port, IReadOnlyList<RouteCell> Cells)> First(
+        IReadOnlyList<string> gateways, IReadOnlyList<(MeshPort Port, IReadOnlyList<RouteCell> Cells)> ports)
+    {
+        if (gateways.Count == 0 || !ports.Any(port => port.Cells.Any(cell => cell.Match?.IsOfCallers == true))) return ports;
+
+        // At a gateway the first port is meant, unless another one is named; the last of its cells takes all that is left.
+        var first = ports[0].Cells.Where(cell => cell.Match?.IsOfCallers != true).Select(cell => At(gateways, cell)).OfType<RouteCell>()
+            .ToList();
+        return
+        [
+            (ports[0].Port, first[..^1]),
+            .. ports.Skip(1).Select(port => (port.Port, Of(port.Cells, isAtGateway: true))),
+            (ports[0].Port, first[^1..]),
+            .. ports.Select(port => (port.Port, Of(port.Cells, isAtGateway: false))),
+        ];
+    }
+
+    private static IReadOnlyList<RouteCell> Of(IReadOnlyList<RouteCell> cells, bool isAtGateway) =>
+        [.. cells.Where(cell => cell.Match?.IsAtGateway == true == isAtGateway)];
+
+    /// <summary>What a cell says to gateways; null where it is of the mesh alone.</summary>
+    private static RouteCell? At(IReadOnlyList<string> gateways, RouteCell cell)
+    {
+        var named = cell.Match?.Gateway ?? [];
+        var asked = named.Count == 0 ? gateways : [.. named.Where(gateway => gateway != MeshMatch.MeshGatewayName)];
+        return asked.Count == 0 ? null : cell with { Match = (cell.Match ?? new()) with { Gateway = [.. asked] } };
+    }
+}
