@@ -103,7 +103,8 @@ public sealed class FederationTests : IDisposable
             using var fresh = new ModuleHost();
             Assert.Equal(
                 ["True", "False"],
-                fresh.Run("$s = New-MeshServiceEntry a -Cluster (New-MeshCluster b) -ClientCluster (New-MeshCluster c) -Port http:80; "
+                fresh.Run("$s = New-MeshServiceEntry a -Cluster (New-MeshCluster b -GatewayAddress 192.0.2.1) "
+                    + "-ClientCluster (New-MeshCluster c) -Port http:80; "
                     + "foreach ($i in 1, 2) { $null = $s | ConvertTo-MeshManifest -InformationVariable said; "
                     + "\"$said\".Contains(\"'default'\") }")
                     .Select(item => item.ToString()));

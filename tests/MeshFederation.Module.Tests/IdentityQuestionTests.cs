@@ -64,9 +64,11 @@ public sealed class IdentityQuestionTests : IDisposable
 
     private static void Serve(TestCluster cluster, string roots)
     {
-        cluster.Put("{apiVersion: apps/v1, kind: Deployment, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, "
-            + "spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec: {containers: [{name: "
-            + "discovery, image: docker.io/istio/pilot:1.30.3}]}}}}");
+        cluster.Put("""
+            {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "istiod", "namespace": "istio-system", "labels":
+            {"app": "istiod"}}, "spec": {"selector": {"matchLabels": {"app": "istiod"}}, "template": {"metadata": {"labels": {"app":
+            "istiod"}}, "spec": {"containers": [{"name": "discovery", "image": "docker.io/istio/pilot:1.30.3"}]}}}}
+            """);
         cluster.Put(new JsonObject
         {
             ["apiVersion"] = "v1",

@@ -63,7 +63,7 @@ public sealed class ViewTests : IDisposable
         var shown = _screen.Show("Get-Help New-MeshDestination -Examples");
         Assert.Contains("Makes a destination of a traffic split", shown, StringComparison.Ordinal);
         Assert.Contains("Example 1: All pods of a cluster", shown, StringComparison.Ordinal);
-        Assert.Contains("cluster2             all pods                                   75", shown, StringComparison.Ordinal);
+        Assert.Contains("    75       cluster2                                              all pods", shown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -96,9 +96,13 @@ public sealed class WaitingTests : IAsyncLifetime
             {"istio": "ingressgateway"}}, "spec": {"type": "LoadBalancer", "selector": {"istio": "ingressgateway"}, "ports": [{"name":
             "tls", "port": 15443, "targetPort": 15443}]}, "status": {"loadBalancer": {"ingress": [{"ip": "192.0.2.{{{{number}}}}"}]}}}
             """);
-        cluster.Put($$"""
+        cluster.Put("""
+            {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "reviews", "namespace": "default"}, "spec": {"selector":
+            {"app": "reviews"}, "ports": [{"name": "http", "port": 9080}]}}
+            """);
+        cluster.Put($$$"""
             {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "istio", "namespace": "istio-system"}, "data": {"mesh":
-            "trustDomain: c{{number}}.example\n"}}
+            "trustDomain: c{{{number}}}.example\n"}}
             """);
     }
 }

@@ -1,6 +1,5 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Analysis.Identity;

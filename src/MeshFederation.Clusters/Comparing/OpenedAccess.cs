@@ -44,9 +44,10 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
         var clusters = await LiveTrust.ReadAsync(Clusters(all), connect, _unknown, ct).ConfigureAwait(false);
         foreach (var service in declared.Where(AmbientClusters.IsAmbient))
         {
-            foreach (var cluster in service.Cluster.Where(
-                cluster => OpenServices.IsOpen(service, cluster) && Guarded(cluster)(service.Namespace)))
-                _unknown.AddAmbient(cluster, service);
+            foreach (var cluster in service.Cluster.Where(cluster => OpenServices.IsOpen(service, cluster)))
+            {
+                if (Guarded(cluster)(service.Namespace)) _unknown.AddAmbient(cluster, service);
+            }
         }
 
         var guarded = clusters.ToDictionary(cluster => cluster.Name, Guarded, StringComparer.Ordinal);

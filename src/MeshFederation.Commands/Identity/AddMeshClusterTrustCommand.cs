@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
-using MeshFederation.Clusters.Identity;
 using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;

@@ -35,10 +35,7 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
         ValueFromPipelineByPropertyName = true,
         HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
     [Parameter(
-        Mandatory = true,
-        Position = 0,
-        ParameterSetName = ByFederation,
-        ValueFromPipelineByPropertyName = true,
+        Mandatory = true, Position = 0, ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true,
         HelpMessage = "The name of the Kubernetes Service, as in reviews.")]
     [Alias("Name")]
     [AllowEmptyString]
@@ -245,11 +242,9 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
         {
             if (service.In(name) is not null) continue;
             throw new MeshException(
-                MeshErrorId.ClusterNotFound,
-                MeshErrorKind.ObjectNotFound,
+                MeshErrorId.ClusterNotFound, MeshErrorKind.ObjectNotFound,
                 $"-{parameter} names the cluster '{name}', where the service '{service}' does not run.",
-                $"Use the name of a cluster of -Cluster: {string.Join(", ", service.Instance)}.",
-                name);
+                $"Use the name of a cluster of -Cluster: {string.Join(", ", service.Instance)}.", name);
         }
     }
 }

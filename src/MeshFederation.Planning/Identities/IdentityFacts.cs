@@ -70,8 +70,11 @@ public static class IdentityFacts
     private static IEnumerable<string> Unknown(AuthorityState state)
     {
         if (state.Names is null && state.Cluster.Facts is null)
+        {
             yield return "Aliases and accepted domains are not known, nor the trust domain where none is shown: there is no mesh "
                 + "configuration that could be read.";
+        }
+
         if (state.Source == IdentitySource.External)
             yield return $"Certificates come from {state.MadeBy}; roots of proxies cannot be read here.";
     }

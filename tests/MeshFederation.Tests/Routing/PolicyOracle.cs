@@ -71,9 +71,14 @@ internal static class PolicyOracle
     /// <param name="service">The service.</param>
     /// <param name="destinations">The destinations of the split, in their order.</param>
     /// <param name="route">The route.</param>
-    public static void AssertHeaders(MeshService service, IEnumerable<MeshDestination> destinations, UnstructuredMap route) => Assert.Equal(
-        destinations.Select(to => service.PolicyAt<MeshHeaderRule>(to.Cluster, to.Subset) is { } rule ? Headers(rule) : ""),
-        route.Maps("route").Select(share => Shown(share.Map("headers"))));
+    public static void AssertHeaders(MeshService service, IEnumerable<MeshDestination> destinations, UnstructuredMap route)
+    {
+        var declared = destinations.Select(to => service.PolicyAt<MeshHeaderRule>(to.Cluster, to.Subset) is { } rule ? Headers(rule) : "");
+        var shown = route.Maps("route").Select(share => Shown(share.Map("headers")));
+        Assert.True(
+            declared.SequenceEqual(shown, StringComparer.Ordinal),
+            $"{service.TrafficSplit}\n{string.Join('\n', service.Policy)}\n{FlowText.Of(route)}");
+    }
 
     private static string Headers(MeshHeaderRule rule) => $"{{response: {{set: {{x-rule: '{rule.ResponseSet["x-rule"]}'}}}}}}";
 
