@@ -20,12 +20,7 @@ internal sealed class FixedCredentials : ClientCredentials
     public override X509Certificate2? Certificate { get; }
 
     /// <summary>What an issuer renews may have ended by the clocks of others; all else stays what it is.</summary>
-    public override bool Renew(HttpRequestMessage refused)
-    {
-        if (_credentials is not OidcCredentials oidc) return false;
-        oidc.Forget(refused);
-        return true;
-    }
+    public override bool Renew(HttpRequestMessage refused) => _credentials is OidcCredentials oidc && oidc.Forget(refused);
 
     public override async Task AuthorizeAsync(HttpRequestMessage message, CancellationToken ct)
     {

@@ -6,5 +6,6 @@ namespace MeshFederation.Clusters.Connections;
 internal sealed class OidcCredentials(OidcTokens tokens) : TokenCredentials(tokens)
 {
     /// <summary>Lets go of the token of a request that the server did not accept.</summary>
-    public void Forget(HttpRequestMessage refused) => tokens.Forget(refused.Headers.Authorization?.Parameter);
+    /// <returns>Whether another one is worth a try.</returns>
+    public bool Forget(HttpRequestMessage refused) => tokens.Forget(refused.Headers.Authorization?.Parameter);
 }

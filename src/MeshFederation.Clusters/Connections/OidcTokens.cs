@@ -21,6 +21,7 @@ internal sealed class OidcTokens : ITokenProvider
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private (string Token, string Refresh, DateTimeOffset Expires) _last;
+    private long? _renewed;
 
     /// <summary>Makes one.</summary>
     /// <param name="token">The token that is there.</param>
@@ -38,7 +39,7 @@ internal sealed class OidcTokens : ITokenProvider
             if (_last.Expires - _clock.GetUtcNow() <= Margin)
             {
                 var (token, refresh) = await _issuer.RenewAsync(_last.Refresh, cancellationToken).ConfigureAwait(false);
-                _last = (token, refresh, ExpiryOf(token));
+                lock (_turn) (_last, _renewed) = ((token, refresh, ExpiryOf(token)), _clock.GetTimestamp());
             }
 
             return new("Bearer", _last.Token);
@@ -51,13 +52,18 @@ internal sealed class OidcTokens : ITokenProvider
 
     /// <summary>
     /// Lets go of a token that a server did not accept; a newer one is kept. It may have ended though the clock of this machine, which is
-    /// behind, says that it holds.
+    /// behind, says that it holds. One that was just issued is refused for another reason, which the next would be, too.
     /// </summary>
-    public void Forget(string? token)
+    /// <returns>Whether another one is worth a try.</returns>
+    public bool Forget(string? token)
     {
-        _turn.Wait();
-        if (_last.Token == token) _last.Expires = default;
-        _turn.Release();
+        lock (_turn)
+        {
+            if (_last.Token != token) return true;
+            if (_renewed is { } since && _clock.GetElapsedTime(since) < Margin) return false;
+            _last.Expires = default;
+            return true;
+        }
     }
 
     /// <summary>The claim <c>exp</c> of a JWT (RFC 7519, section 4.1.4); a moment long ago when it has none.</summary>

@@ -1,5 +1,6 @@
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Clusters.Identity;
@@ -57,6 +58,23 @@ internal static class IdentityErrors
         $"The cluster '{state.Cluster.Name}' does not trust the root '{string.Join("', '", goal.Root)}', so a certificate below it alone "
         + $"would be distrusted. {changed}",
         "Exchange the root: Publish-MeshIdentity -Rotate Root.",
+        state.Cluster);
+
+    public static MeshException Untaken(AuthorityState state, MeshCertificate root, string changed) => new(
+        MeshErrorId.IdentityMismatch,
+        MeshErrorKind.InvalidData,
+        $"The Secret cacerts of the cluster '{state.Cluster.Name}' holds the authority '{state.Authority}' below the root '{root}', which "
+        + "its workloads are not given: istiod has not taken it up, and would sign below that root as soon as it is restarted, whether "
+        + $"others trust it or not. {changed}",
+        "Where all clusters trust that root already, restart istiod and wait. Else put back into the Secret what istiod signs with.",
+        state.Cluster);
+
+    public static MeshException Needed(AuthorityState state, AuthorityState peer, MeshCertificate root, string changed) => new(
+        MeshErrorId.IdentityMismatch,
+        MeshErrorKind.InvalidData,
+        $"'{peer.Cluster.Name}' signs below the root '{root}', which the Secret cacerts of the cluster '{state.Cluster.Name}' has no "
+        + $"longer and its istiod still hands out: once that is restarted, it would distrust '{peer.Cluster.Name}'. {changed}",
+        "Finish the exchange of the root first: Publish-MeshIdentity -Rotate Root.",
         state.Cluster);
 
     public static MeshException OtherAuthority(AuthorityState state, RotationGoal goal) => new(

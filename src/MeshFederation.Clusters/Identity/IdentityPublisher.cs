@@ -78,7 +78,13 @@ public sealed class IdentityPublisher
                 _budget.Renew();
             }
 
-            if (step.Write.Count > 0) continue;
+            if (step.Write.Count > 0)
+            {
+                // What was restarted before a write must be restarted again behind it.
+                _restarted.Clear();
+                continue;
+            }
+
             if (step.Wait.Count == 0)
             {
                 foreach (var state in states) yield return WaitText.Done(state, goal);
@@ -193,6 +199,9 @@ public sealed class IdentityPublisher
             if (state.Authority is null || state.Unread.Count > 0) throw IdentityErrors.Unknown(state, Tally.Sentence);
             if (AuthoritySecret.RevocationText(state.Secret).Length > 0) throw IdentityErrors.Revokes(state, Tally.Sentence);
             if (!goal.ChangesRoot && !goal.IsBelow(state)) throw IdentityErrors.OtherRoot(state, goal, Tally.Sentence);
+            if (RotationHazards.Untaken(state) is { } untaken) throw IdentityErrors.Untaken(state, untaken, Tally.Sentence);
+            if (RotationHazards.Needed(state, states, goal) is var (peer, lost))
+                throw IdentityErrors.Needed(state, peer, lost, Tally.Sentence);
             if (state.Source == IdentitySource.Cacerts && !state.IsOurs && !_options.Force)
             {
                 throw IdentityErrors.Exists(

@@ -81,9 +81,22 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         try
         {
             var map = await Api.GetAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, name, ct).ConfigureAwait(false);
-            return map?.Map("data")?.Text("mesh") is { } text ? MeshConfigText.Read(text, "the mesh configuration") : null;
+            return map?.Map("data")?.Text("mesh") is { } text ? Parsed(text) : null;
         }
         catch (MeshException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What nobody can read says nothing of names; authorities are read without it.</summary>
+    private static UnstructuredMap? Parsed(string text)
+    {
+        try
+        {
+            return MeshConfigText.Read(text, "the mesh configuration");
+        }
+        catch (MeshException)
         {
             return null;
         }

@@ -67,6 +67,31 @@ public sealed class RotationRootsTests
         Assert.Equal(["istiod", "p0", "p1"], outlook.Restart.Where(one => one.Cluster == "c3").Select(one => one.Workload.Name));
     }
 
+    /// <summary>What istiod makes of a Secret that was changed beside it is seen when it is restarted, which an exchange does.</summary>
+    [Fact]
+    public void What_a_restart_would_change_of_trust_is_found_before()
+    {
+        var (old, other) = (Root(), Root());
+        List<RotatingCluster> clusters =
+        [
+            new("c1", "1.30.3", Trusting(other, "c1", old, other), isSelfSigned: false, Now),
+            new("c2", "1.30.3", Trusting(old, "c2", old, other), isSelfSigned: false, Now),
+        ];
+        var goal = Goal(clusters, old, changesRoot: false);
+        Assert.All(clusters, one => Assert.Null(RotationHazards.Untaken(one.Read(Now))));
+        Assert.Null(Needed(goal));
+        clusters[1].Write(new(clusters[1].Read(Now), clusters[1].Stored, old.Root.Pem, ""), Now);
+        Assert.Equal(other.Root.Fingerprint, Needed(goal));
+        Assert.Null(Needed(Goal(clusters, Root(), changesRoot: true)));
+
+        var third = Root();
+        clusters[1].Write(new(clusters[1].Read(Now), Trusting(third, "c2", third), third.Root.Pem, ""), Now);
+        Assert.Equal(third.Root.Fingerprint, RotationHazards.Untaken(clusters[1].Read(Now))?.Fingerprint);
+
+        string? Needed(RotationGoal wanted) => RotationHazards
+            .Needed(clusters[1].Read(Now), clusters.Select(one => one.Read(Now)), wanted)?.Root.Fingerprint;
+    }
+
     private static List<RotatingCluster> WithPartner(MeshCertificateAuthority root, MeshCertificateAuthority partner) =>
     [
         .. Names.Select(name => new RotatingCluster(
