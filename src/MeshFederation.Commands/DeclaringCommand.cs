@@ -28,5 +28,5 @@ public abstract class DeclaringCommand : MeshCommand, IDisposable
     private protected virtual TimeBudget? Time => null;
 
     /// <summary>The clusters of an argument.</summary>
-    private protected MeshCluster[] Read(MeshCluster[]? argument) => ContextClusters.Read(this, _work, argument.Sound(), Time);
+    private protected MeshCluster[] Read(MeshCluster[]? argument) => ContextClusters.Read(this, _work, argument.Sound(), () => Time);
 }

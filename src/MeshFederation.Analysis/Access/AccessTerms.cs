@@ -105,8 +105,10 @@ internal sealed class AccessTerms
     private bool IsWidened(AccessCaller caller, AccessProbe probe, AccessAnswer old, AccessAnswer now)
     {
         if (now.Outcome != AccessOutcome.Allowed || old.Outcome != AccessOutcome.Denied) return false;
-        if (now.Policy is null && old.Policy is null && !Wanted.Service.IsGuarded()) return false;
+        if (now.Policy is null && old.Policy is null && (IsForeign || caller.Source.Principal is null || Missed().Length == 0))
+            return false;
         if (caller.Source.Principal is not { } principal) return true;
+        if (IsForeign && TrustDomains.Own(Wanted.View.Facts).Contains(Client.Facts.TrustDomain, StringComparer.Ordinal)) return false;
         return (IsForeign || !Wanted.Service.LetsIn(Client.Facts, principal, Port, probe.Method, probe.Path))
             && !Names(now.Policy, probe.From(caller.Source, Wanted.Target(Port)));
     }
@@ -117,8 +119,9 @@ internal sealed class AccessTerms
         && !TrustDomains.Own(Wanted.View.Facts).Contains(Client.Facts.TrustDomain, StringComparer.Ordinal)
         && Wanted.View.Access.MeansDomain(policy, request);
 
-    /// <summary>What lets a caller in past an access policy that is for other pods than the Service's.</summary>
+    /// <summary>What lets a caller in past an access policy for other pods than the Service's; empty where it is for these.</summary>
     private string Missed() => Wanted.Selector is { } selector && Wanted.Service.IsGuarded()
+        && !UnstructuredMap.Of(Wanted.Instance.Selector).Selects(selector)
         ? $"its access policy is for the pods {Wanted.Instance.Selector}, and the Service selects {selector.Describe()}; "
             + "New-MeshServiceEntry -Selector says that"
         : "";

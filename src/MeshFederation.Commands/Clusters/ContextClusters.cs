@@ -34,7 +34,7 @@ internal static class ContextClusters
     /// <param name="clusters">The clusters.</param>
     /// <param name="budget">What the command may wait in all; null for the usual time of reading.</param>
     /// <exception cref="MeshException">One cannot be read, or cannot be called as its context.</exception>
-    public static MeshCluster[] Read(MeshCommand command, ClusterWork work, MeshCluster[] clusters, TimeBudget? budget)
+    public static MeshCluster[] Read(MeshCommand command, ClusterWork work, MeshCluster[] clusters, Func<TimeBudget?> budget)
     {
         var targets = clusters.Where(cluster => Unread.TryGetValue(cluster, out _)).Select(cluster => cluster.Context)
             .Distinct(StringComparer.Ordinal).Where(context => MeshSession.Current.Find(context) is null).Select(Target).ToList();
@@ -42,7 +42,7 @@ internal static class ContextClusters
         {
             LocationOfSession.Tell(command.SessionState);
             command.WriteVerbose($"Reading {string.Join(", ", targets.Select(target => target.Context))}.");
-            var discovery = new ClusterDiscovery(null, new() { Budget = budget });
+            var discovery = new ClusterDiscovery(null, new() { Budget = budget() });
             foreach (var found in work.Stream(stop => discovery.ReadAsync(targets, stop), command))
             {
                 foreach (var warning in found.Warning) command.WriteWarning(warning);

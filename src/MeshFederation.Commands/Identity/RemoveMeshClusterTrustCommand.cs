@@ -92,8 +92,8 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
     /// <inheritdoc />
     protected override void End()
     {
-        var lost = ContextClusters.Read(this, _work, Cluster.Sound(), Budget);
-        var left = ContextClusters.Read(this, _work, From.Sound(), Budget);
+        var lost = ContextClusters.Read(this, _work, Cluster.Sound(), () => Budget);
+        var left = ContextClusters.Read(this, _work, From.Sound(), () => Budget);
         ExpulsionInput.Require(lost, left, _services, Certificate, Authority);
         var names = lost.Select(cluster => cluster.Name).ToHashSet(StringComparer.Ordinal);
         var services = _services.Select(service => service.WithoutClusters(names)).OfType<MeshService>().ToList();

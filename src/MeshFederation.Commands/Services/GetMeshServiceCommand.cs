@@ -115,7 +115,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
 
     private void ReadFiles()
     {
-        var clusters = ContextClusters.Read(this, _work, Cluster.Sound(), TimeOf(Timeout));
+        var clusters = ContextClusters.Read(this, _work, Cluster.Sound(), () => TimeOf(Timeout));
         var space = DefaultNamespace ?? ContextNamespace.Of(clusters);
         var services = ServiceReader.Read(ReadDocuments(), clusters, space, WriteWarning, WriteFailure)
             .Select(ServiceDeclaration.Check).ToList();
@@ -158,7 +158,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
     private void ReadClusters()
     {
         LocationOfSession.Tell(SessionState);
-        var clusters = ContextClusters.Read(this, _work, [.. _clusters], TimeOf(Timeout));
+        var clusters = ContextClusters.Read(this, _work, [.. _clusters], () => TimeOf(Timeout));
         var wildcards = Array.Exists(Namespace, WildcardPattern.ContainsWildcardCharacters);
         var reader = new LiveServices(new()
         {

@@ -100,7 +100,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
             throw Unused(nameof(Cluster), "the clusters of the services are asked", ", or ask those of -Cluster without services");
         foreach (var pattern in ExcludeRule.Where(pattern => !FaultCatalog.All.Any(fault => Matches(pattern, fault.Id))))
             WriteWarning($"-ExcludeRule '{pattern}' leaves nothing out: no rule has that id.");
-        var clusters = ContextClusters.Read(this, Work, Cluster.Sound(), TimeOf(Timeout));
+        var clusters = ContextClusters.Read(this, Work, Cluster.Sound(), () => TimeOf(Timeout));
         if (Live)
         {
             EndLive(clusters);

@@ -126,7 +126,7 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
         ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
         if (Live) RequireNoObjects(files);
         RequireUsed(Live, plans: Services.Count > 0 && !Live);
-        var clusters = ContextClusters.Read(this, Work, Cluster.Sound(), TimeOf(Timeout));
+        var clusters = ContextClusters.Read(this, Work, Cluster.Sound(), () => TimeOf(Timeout));
         return Live ? LiveMesh(clusters) : InputMesh(files, clusters);
     }
 

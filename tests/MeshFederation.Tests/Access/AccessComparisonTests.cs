@@ -153,6 +153,12 @@ public sealed class AccessComparisonTests
         lines = Of(Service(server).WithAccess(new() { Namespace = ["shop"] }));
         Assert.Contains(lines, access => access is { IsWidening: true, Identity: "partner/*" });
         Assert.DoesNotContain(lines, access => access is { IsWidening: true, Client: "cluster1" });
+
+        // A domain that the cluster had before is an alias, and its callers are its own.
+        server = server with { Facts = new() { TrustedDomain = ["cluster1"], TrustDomainAlias = ["old"] } };
+        lines = Of(server, Policy("{rules: [{from: [{source: {principals: [cluster2/ns/shop/sa/web]}}]}]}"));
+        Assert.Contains(lines, access => access is { Client: "old", Identity: "old/ns/shop/sa/web", After: AccessReach.All });
+        Assert.DoesNotContain(lines, access => access.IsWidening);
     }
 
     [Fact]

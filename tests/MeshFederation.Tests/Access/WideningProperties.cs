@@ -5,7 +5,6 @@ using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Services;
 using MeshFederation.Planning;
 using MeshFederation.Tests.Planning;
 using MeshFederation.Tests.Routing.Access;

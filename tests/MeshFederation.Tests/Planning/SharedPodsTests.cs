@@ -61,6 +61,10 @@ public sealed class SharedPodsTests
             instance with { TargetPort = PortNumbers.Create([new("http-metrics", 8080)]) });
         Refused("has the same pods, and its port http-metrics", service, same);
         Assert.Equal(2, Planned(service, same.WithAccess(policy)).Count);
+        Refused(
+            "leads to a port of the pods by name",
+            WithInstance(service, instance => instance with { NamedTargetPort = ["http"] }),
+            Beside(server, client, LabelSet.Empty));
         Refused("leads to one of theirs by name", service, WithInstance(Beside(server, client, LabelSet.Empty), instance =>
             instance with { NamedTargetPort = ["http-metrics"] }));
     }

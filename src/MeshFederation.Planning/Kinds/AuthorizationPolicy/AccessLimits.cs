@@ -45,6 +45,14 @@ internal static class AccessLimits
     {
         foreach (var (other, its) in beside.Where(item => !MeanTheSame(service, item.Service)))
         {
+            if (instance.NamedTargetPort.FirstOrDefault(name => service.Port.Any(port => port.Name == name)) is { } own)
+            {
+                throw AccessErrors.Inexpressible(
+                    service, instance.Cluster.Name,
+                    $"its port '{own}' leads to a port of the pods by name, which nothing tells from those of '{other}' with the same pods",
+                    $"Give the number: New-MeshServiceEntry {service.Name} -TargetPort.");
+            }
+
             if (its.NamedTargetPort.FirstOrDefault(name => other.Port.Any(port => port.Name == name)) is { } named)
             {
                 throw AccessErrors.Inexpressible(
@@ -59,7 +67,8 @@ internal static class AccessLimits
                 throw AccessErrors.Inexpressible(
                     service, instance.Cluster.Name,
                     $"'{other}' has the same pods, and its port {same} leads to the same port of these, so nothing tells which is called",
-                    $"Say the same of both, without -Port: … New-MeshServiceEntry {other.Name} | New-MeshAccessPolicy.");
+                    "Say the same of both, without -Port, -Method and -RequestPath: … "
+                    + $"New-MeshServiceEntry {other.Name} | New-MeshAccessPolicy.");
             }
         }
     }

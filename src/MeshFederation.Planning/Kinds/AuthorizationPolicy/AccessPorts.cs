@@ -17,7 +17,8 @@ internal sealed class AccessPorts(
 {
     private readonly List<int> _theirs =
     [
-        .. beside.SelectMany(item => item.Service.Port, (item, port) => item.Instance.TargetOf(port))
+        .. (instance.NamedTargetPort.Count > 0 ? [] : beside)
+            .SelectMany(item => item.Service.Port, (item, port) => item.Instance.TargetOf(port))
             .Except(service.Port.Select(instance.TargetOf)),
     ];
 
