@@ -87,7 +87,11 @@ internal sealed class CallerView
         var host = MeshWideHosts.In(service, client)!;
         var splits = service.SeenFrom(client.Name).TrafficSplit.Where(split => !MeshWideHosts.IsOrder(split, host));
         var seen = service with { Suspended = [], SniHost = [], TrafficSplit = splits.ToValueList() };
-        return new(seen, client, host.Host, port => service.NumberSeenFrom(client, port), remote) { Suspended = service.Suspended };
+        return new(seen, client, host.Host, port => service.NumberSeenFrom(client, port), remote)
+        {
+            Suspended = service.Suspended,
+            CalledFirst = host.Place,
+        };
     }
 
     private static IEnumerable<CallerView> OfClusters(
@@ -132,8 +136,11 @@ internal sealed class CallerView
     /// <summary>Whether the Service that is called has ports that are not federated.</summary>
     public bool HasOtherPorts => Service.In(_client.Name) is { OtherPort.Count: > 0 };
 
+    /// <summary>Where a name that all clusters have leads first; null for other hosts.</summary>
+    private MeshFallback? CalledFirst { get; init; }
+
     /// <summary>Where the called host leads by itself.</summary>
-    public MeshFallback CalledPlace =>
+    public MeshFallback CalledPlace => CalledFirst ??
         new(_remote.FirstOrDefault(call => call.Value.Host == Host).Key ?? _client.Name, LabelSet.Empty);
 
     /// <summary>The number of a port of the host that is called.</summary>

@@ -20,9 +20,12 @@ internal static class GatewayCells
     {
         if (gateways.Count == 0 || !ports.Any(port => port.Cells.Any(cell => cell.Match?.IsOfCallers == true))) return ports;
 
-        // At a gateway the first port is meant, unless another one is named; the last of its cells takes all that is left.
-        var first = ports[0].Cells.Where(cell => cell.Match?.IsOfCallers != true).Select(cell => At(gateways, cell)).OfType<RouteCell>()
-            .ToList();
+        // At a gateway the first port is meant, unless another one is named; the last of its cells takes all that is left. What asks for
+        // a port and names no gateway means that of the Service, which requests there do not have.
+        var first = ports[0].Cells.Where(cell => cell.Match is not ({ IsOfCallers: true } or { Port: not null, Gateway.Count: 0 }))
+            .Append(new(null, [])).Select(cell => At(gateways, cell)).OfType<RouteCell>().ToList();
+        var last = first.FindIndex(cell => gateways.All(cell.Match!.Gateway.Contains) && (cell.Match with { Gateway = [] }).IsEmpty);
+        first = first[..(last + 1)];
         return
         [
             (ports[0].Port, first[..^1]),

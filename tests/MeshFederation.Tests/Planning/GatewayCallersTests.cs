@@ -39,12 +39,14 @@ public sealed class GatewayCallersTests
     [InlineData("http:80", "/", "c2.global ")]
     [InlineData("http:80", "/a", "cluster.local version-v3")]
     [InlineData("http:80", "/b", "c2.global version-v4")]
+    [InlineData("http:80", "/p", "c2.global ")]
     [InlineData("http:80 http-b:81", "/", "c2.global ")]
     [InlineData("http:80 http-b:81", "/a", "cluster.local version-v3")]
     public void A_gateway_has_the_splits_for_it_and_those_that_ask_for_no_callers(string ports, string path, string reached)
     {
         var service = Split(Service(ports))
             .WithTrafficSplit([DestinationSyntax.Parse("c1/v3:100")], [new() { Path = new(StringMatchKind.Exact, "/a") }])
+            .WithTrafficSplit([DestinationSyntax.Parse("c1/v3:100")], [new() { Path = new(StringMatchKind.Exact, "/p"), Port = 80 }])
             .WithTrafficSplit([DestinationSyntax.Parse("c2/v4:100")], [AtGatewayB]);
         var cluster = Mesh(service, "{number: 80, name: http, protocol: HTTP}");
         Assert.Equal(reached, AtGateway(cluster, new() { Authority = Host, Port = 80, Path = path }));

@@ -120,8 +120,7 @@ public sealed class RoutingProperties
         if (isHttp && choice.Outcome == RouteOutcome.Routed)
         {
             AssertCopied(mesh, client.Name, call.Caller, PolicyOracle.Held(service, "mirror", Takes) as MeshMirror, choice, port);
-            var seen = call.Request.Authority == service.MeshHostname ? null : service.SeenFrom(client.Name);
-            if (seen?.TrafficSplit.FirstOrDefault(split => Takes(split.Match)) is { } split)
+            if (service.SeenFrom(client.Name).TrafficSplit.FirstOrDefault(split => Takes(split.Match)) is { } split)
                 PolicyOracle.AssertHeaders(service, split.Destination, choice.Route!);
         }
 

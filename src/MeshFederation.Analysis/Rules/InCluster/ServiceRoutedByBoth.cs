@@ -32,8 +32,8 @@ internal sealed class ServiceRoutedByBoth : Rule
             {
                 report.On(
                     route,
-                    $"{other} routes the Service {space}/{name} as well: the older of both comes first, and where that takes all "
-                    + "requests, the other gets none.");
+                    $"{other} routes the Service {space}/{name} as well: at a waypoint the older of both counts alone, and what that does "
+                    + "not match has no route.");
             }
         }
     }

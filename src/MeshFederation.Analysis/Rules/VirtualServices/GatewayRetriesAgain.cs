@@ -66,27 +66,33 @@ internal sealed class GatewayRetriesAgain : Rule
         from gateway in found.Cluster.Gateways.All
         where gateway.Spec.Map("selector") is not null && found.Cluster.Gateways.IsFor(gateway, found.Workload)
         from server in EntryServer.Of(gateway)
-        where server.Traffic == PortTraffic.Http
+        where server.Traffic == PortTraffic.Http && found.Arrives(server.Content)
         from host in Hosts(destination)
         from item in GatewayRouting.For(found.Cluster, found.Workload.Proxy, server, host)
         from route in item.Spec.Maps("http")
         where route != destination.Route && IsAt(route, item, gateway)
         select (item, route.Map("retries")?.Number("attempts") ?? 0);
 
-    private static IEnumerable<(RoutingCluster Cluster, GatewayWorkload Workload)> Gateways(RoutingMesh mesh, NamedDestination destination)
+    private static IEnumerable<(RoutingCluster Cluster, GatewayWorkload Workload, Func<UnstructuredMap, bool> Arrives)> Gateways(
+        RoutingMesh mesh, NamedDestination destination)
     {
         var client = destination.Cluster;
         foreach (var (_, answer) in DestinationLegs.Reached(destination))
         {
             if (answer.Service is { IsKubernetes: true, Manifest: { } service })
             {
-                if (service.Spec.Map("selector") is not null) yield return (client, client.Gateways.Behind(service, []));
+                if (service.Spec.Map("selector") is not null) yield return (client, client.Gateways.Behind(service, []), static _ => true);
                 continue;
             }
 
             foreach (var endpoint in answer.Endpoints?.Endpoints ?? [])
             {
-                if (GatewayFinder.Find(mesh, client, answer.Service!, endpoint) is { } found) yield return (found.Cluster, found.Workload);
+                if (GatewayFinder.Find(mesh, client, answer.Service!, endpoint) is not { } found) continue;
+                var ports = found.Workload.Ports.Count > 0 ? found.Workload.Ports : [endpoint.Port];
+
+                // Where TLS of the mesh is passed on no route is asked.
+                if (found.Cluster.Gateways.PassthroughServers(found.Workload).Servers.Any(server => ports.Contains(server.Port))) continue;
+                yield return (found.Cluster, found.Workload, server => ports.Contains((int)(server.Map("port")?.Number("number") ?? 0)));
             }
         }
     }

@@ -41,7 +41,7 @@ internal sealed class TimeoutBeforeFallback : Rule
                 destination.Route,
                 "timeout",
                 $"After {destination.Route.Text("timeout")} a request ends, and a connection to {host} that nobody answers is given up "
-                    + $"after {connect}: it never comes to what takes over.",
+                    + $"after {connect}: a request that waits for one does not come to what takes over.",
                 new Cause((destination.VirtualService, destination.Host)));
         }
     }
@@ -51,7 +51,10 @@ internal sealed class TimeoutBeforeFallback : Rule
     {
         foreach (var (caller, answer) in DestinationLegs.Reached(destination))
         {
-            if (answer.Endpoints is null || EndpointTiers.Of(destination.Cluster, caller, answer).Count < 2) continue;
+            if (answer.Endpoints is null || EndpointTiers.Of(destination.Cluster, caller, answer) is not [var first, _, ..]) continue;
+
+            // Pods that are not ready are no endpoints any more, so what takes over for them is called at once.
+            if (first.Endpoints.All(endpoint => endpoint.Pod is not null)) continue;
             var pool = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number)?.Map("connectionPool");
             return (destination.Host, pool?.Map("tcp")?.Text("connectTimeout") ?? Usual);
         }
