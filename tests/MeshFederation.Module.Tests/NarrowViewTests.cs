@@ -82,7 +82,6 @@ public sealed class NarrowViewTests : IDisposable
     [InlineData(Access + "$p.AccessPolicy", "bookinfo-prod/bookinfo-productpage-backend")]
     [InlineData("New-MeshFederation a -Cluster $c2 -Namespace bookinfo-production-of-eu", "bookinfo-production-of-eu")]
     [InlineData("$c1, $c2", "gateway.prod-eu-west-1.example.com", "fd00:2001:db8:85a3:0:8a2e:370:7334", " prod-eu-west-1.example.com")]
-    [InlineData("New-MeshCluster the-second-cluster-of-production", "the-second-cluster-of-production")]
     [InlineData("$s", "productpage-backend", "http-metrics:9187", "prod-eu-west-1/v3:75")]
     [InlineData("$s.TrafficSplit", "prod-eu-west-1/v3:75", "track=canary,version=v3")]
     [InlineData(Destination, "the-second-cluster-of-production", "track=canary,version=v3")]

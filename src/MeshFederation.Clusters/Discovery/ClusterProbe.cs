@@ -42,7 +42,8 @@ internal sealed class ClusterProbe
         var own = await GatewayIstiod.FindAsync(tags, landscape.Planes, plane with { Version = found.Version }, served.Pods, _warn, ct)
             .ConfigureAwait(false);
         var regions = await nodes.ConfigureAwait(false);
-        return Assemble(home, found, served, await beside.ConfigureAwait(false), regions, mode, new()
+        var (tunnel, tunnelVersion) = await beside.ConfigureAwait(false);
+        return Assemble(home, found, served, tunnel, regions, mode, new()
         {
             NodeRegion = regions.Known,
             KubernetesVersion = landscape.Kubernetes,
@@ -59,31 +60,31 @@ internal sealed class ClusterProbe
             RootCertificate = await roots.ConfigureAwait(false),
             GatewayRevision = own.Revision,
             GatewayIstioVersion = own.Version,
+            TunnelGatewayVersion = tunnelVersion,
         });
     }
 
     /// <summary>
-    /// The gateway for tunnels of a cluster that sidecars call, for services that are said to be called through tunnels. What was given of
-    /// a gateway is meant of that for sidecars.
+    /// The gateway for tunnels of a cluster that sidecars call, for services that are said to be called through tunnels, with the version
+    /// of its proxies. What was given of a gateway is meant of that for sidecars.
     /// </summary>
-    private async Task<MeshGateway?> TunnelsBesideAsync(
+    private async Task<(MeshGateway? Gateway, IstioVersion? Version)> TunnelsBesideAsync(
         FoundTunnels tunnels, MeshRoutingMode mode, IReadOnlyList<GatewayService> services, string home, CancellationToken ct)
     {
-        if (mode == MeshRoutingMode.Ambient || tunnels.Gateways.Count == 0) return null;
+        if (mode == MeshRoutingMode.Ambient || tunnels.Gateways.Count == 0) return default;
         if (tunnels.Gateways is not [var only])
         {
             _warn($"It has several Gateways of the class {AmbientNames.EastWestClass}: {string.Join(", ", tunnels.Names)}. For services "
                 + "that are called through tunnels, say which one is meant: New-MeshCluster -TunnelGateway.");
-            return null;
+            return default;
         }
 
         var options = new DiscoveryOptions { IstioNamespace = _options.IstioNamespace, Clock = _options.Clock };
         var found = await new GatewayReader(_api, _target, options, static _ => { }) { Tunnels = tunnels }.ReadAsync(services, home, ct)
             .ConfigureAwait(false);
-        return found.Gateway.Address.Count == 0
-            ? null
-            : AmbientClusters.Named(
-                AmbientClusters.Usual(found.Gateway) with { Port = found.Gateway.Port, Namespace = only.Namespace() }, only.Name());
+        if (found.Gateway.Address.Count == 0) return default;
+        var usual = AmbientClusters.Usual(found.Gateway) with { Port = found.Gateway.Port, Namespace = only.Namespace() };
+        return (AmbientClusters.Named(usual, only.Name()), found.Pods?.Version);
     }
 
     private MeshCluster Assemble(

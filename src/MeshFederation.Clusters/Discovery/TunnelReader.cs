@@ -21,13 +21,20 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
 
     public static readonly ResourceKind Gateways = ResourceKinds.Of(ReadKind.ApiGateway, IstioVersion.Current);
 
+    /// <summary>
+    /// Whether what was given of a gateway is meant of that for tunnels. Where the mode is another, it is meant of that for sidecars; where
+    /// none was given, the mode is chosen by what is found so.
+    /// </summary>
+    private bool IsGivenOfTunnels => Options.RoutingMode is null or MeshRoutingMode.Ambient;
+
     public async Task<FoundTunnels> ReadAsync(ControlPlane plane, CancellationToken ct)
     {
         if (Options.RoutingMode is not MeshRoutingMode.Ambient && !RoutingModeChoice.ServesZtunnels(plane.Setting))
             return FoundTunnels.None;
-        var gateways = ListAsync(Gateways, Options.GatewayNamespace, "Gateways of the class istio-east-west are not known", ct);
+        var ns = IsGivenOfTunnels ? Options.GatewayNamespace : null;
+        var gateways = ListAsync(Gateways, ns, "Gateways of the class istio-east-west are not known", ct);
         var sets = ListAsync(ResourceKinds.DaemonSet, null, "ztunnels are not known", ct);
-        var waypoints = new WaypointReader(Api, Warn).ReadAsync(Options.GatewayNamespace is null ? gateways : null, ct);
+        var waypoints = new WaypointReader(Api, Warn).ReadAsync(ns is null ? gateways : null, ct);
         return new(
             [
                 .. (await gateways.ConfigureAwait(false) ?? []).Where(IsMeant)
@@ -56,7 +63,8 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
     }
 
     private bool IsMeant(UnstructuredMap gateway) => gateway.Spec().Text("gatewayClassName") == AmbientNames.EastWestClass
-        && (Options.GatewaySelector is not { } labels
+        && (!IsGivenOfTunnels
+            || Options.GatewaySelector is not { } labels
             || AmbientClusters.NameOf(new() { Selector = labels }) is not { } name
             || name == gateway.Name());
 

@@ -71,6 +71,7 @@ public static class ClusterDocument
         ("gatewayService", facts.GatewayService),
         ("gatewayServicePort", facts.GatewayServicePort is { } port ? (long)port : null),
         ("gatewayVersion", facts.GatewayVersion?.ToString()),
+        ("tunnelGatewayVersion", facts.TunnelGatewayVersion?.ToString()),
         ("gatewayRevision", facts.GatewayRevision),
         ("gatewayIstioVersion", facts.GatewayIstioVersion?.ToString()),
         ("namespace", UnstructuredList.From(facts.Namespace.Select(space => UnstructuredMap.Of(
@@ -115,6 +116,7 @@ public static class ClusterDocument
         GatewayService = map.Text("gatewayService") ?? "",
         GatewayServicePort = Number(map, "gatewayServicePort"),
         GatewayVersion = Version(map, "gatewayVersion"),
+        TunnelGatewayVersion = Version(map, "tunnelGatewayVersion"),
         GatewayRevision = map.Text("gatewayRevision") ?? "",
         GatewayIstioVersion = Version(map, "gatewayIstioVersion"),
         Namespace = map.Maps("namespace").Select(space => new MeshNamespace(space.Text("name") ?? "", Labels(space))).ToValueList(),

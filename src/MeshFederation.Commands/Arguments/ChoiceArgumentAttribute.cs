@@ -26,6 +26,9 @@ public sealed class ChoiceArgumentAttribute(Type choices, string parameter) : Ar
     /// <summary>The parameter that takes files, whose names say the choice too; null where there is none.</summary>
     public string? OfFile { get; set; }
 
+    /// <summary>The words that the advice leaves out, as the command refuses them with a reason of its own.</summary>
+    public string[] Besides { get; set; } = [];
+
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -40,7 +43,7 @@ public sealed class ChoiceArgumentAttribute(Type choices, string parameter) : Ar
         if (meant is [var only]) return Enum.Parse(choices, only);
         FaultedChoice.Remember(parameter, OfFile is { } other && text.AsSpan().IndexOfAny('.', '/', '\\') >= 0
             ? ChoiceErrors.IsFile(parameter, text, other)
-            : ChoiceErrors.Unknown(parameter, text, known));
+            : ChoiceErrors.Unknown(parameter, text, [.. known.Except(Besides, StringComparer.Ordinal)]));
         return Enum.ToObject(choices, 0);
     }
 }

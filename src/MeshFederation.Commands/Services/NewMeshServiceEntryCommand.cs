@@ -166,7 +166,9 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
     [Parameter(ParameterSetName = ByName, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByFederation, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ByInputObject)]
-    [ChoiceArgument(typeof(MeshRoutingMode), nameof(RoutingMode), IsColumn = true, MayBeUnsaid = true)]
+    [ChoiceArgument(
+        typeof(MeshRoutingMode), nameof(RoutingMode), IsColumn = true, MayBeUnsaid = true,
+        Besides = [nameof(MeshRoutingMode.ClientSni), nameof(MeshRoutingMode.EnvoyFilter)])]
     public MeshRoutingMode? RoutingMode { get; set; }
 
     /// <summary>Never sends a request twice that may go to another cluster.</summary>
@@ -189,10 +191,8 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
         if (Port is not null) service = service with { Port = Port.Sound().ToValueList() };
         if (Own(nameof(HostSuffix), HostSuffix) is { } suffix) service = service with { HostSuffix = suffix };
         if (SniHost is not null)
-        {
-            service =
-                service with { SniHost = SniHost.SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
-        }
+            service = service with { SniHost = SniHost.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries)).ToValueList() };
+
         if (Own(nameof(MeshHostname), MeshHostname) is { } name) service = service with { MeshHostname = name.ToLowerInvariant() };
         if (IsBound(nameof(ServeHostname)))
         {

@@ -109,7 +109,10 @@ public static class AmbientClusters
     /// <returns>The version, of istiod or of the gateway; null where all that are known keep them apart.</returns>
     public static IstioVersion? MixingVersion(MeshCluster cluster)
     {
-        IstioVersion?[] versions = [cluster.IstioVersion, cluster.GatewayIstioVersion, cluster.Facts?.GatewayVersion];
+        // Where a cluster is not ambient, what is known of its gateway is of that for sidecars, which may be of another version.
+        IstioVersion?[] versions = cluster.IsAmbient()
+            ? [cluster.IstioVersion, cluster.GatewayIstioVersion, cluster.Facts?.GatewayVersion]
+            : [cluster.IstioVersion, cluster.Facts?.TunnelGatewayVersion];
         return Array.Find(versions, version => version is not null && !IstioBehavior.KeepsTunnelsApart(version));
     }
 

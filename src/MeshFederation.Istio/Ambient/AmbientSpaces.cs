@@ -10,9 +10,11 @@ internal static class AmbientSpaces
     /// <summary>Whether the pods of a namespace are known to have sidecars.</summary>
     public static bool HasSidecars(MeshCluster cluster, string ns) => Labels(cluster, ns) is { } labels && IsInjected(labels);
 
+    /// <summary>Whether some namespaces of a cluster are known to have sidecars.</summary>
+    public static bool HasSidecars(MeshCluster cluster) => cluster.Facts?.Namespace.Any(space => IsInjected(space.Label)) is true;
+
     /// <summary>Whether some namespaces of a cluster have sidecars, and none is in ambient mode.</summary>
-    public static bool HasSidecarsAlone(MeshCluster cluster) => cluster.Facts is { AmbientNamespace.Count: 0 } facts
-        && facts.Namespace.Any(space => IsInjected(space.Label));
+    public static bool HasSidecarsAlone(MeshCluster cluster) => cluster.Facts is { AmbientNamespace.Count: 0 } && HasSidecars(cluster);
 
     /// <summary>Whether the pods of a namespace are known to be in ambient mode, without sidecars.</summary>
     public static bool IsAmbient(MeshCluster cluster, string ns) => Labels(cluster, ns) is { } labels

@@ -91,6 +91,11 @@ public sealed record MeshClusterFacts
     public IstioVersion? GatewayVersion { get; internal init; }
 
     /// <summary>
+    /// The oldest version among the proxies of the gateway for tunnels that it has besides; null when it has none, or no pod tells one.
+    /// </summary>
+    public IstioVersion? TunnelGatewayVersion { get; internal init; }
+
+    /// <summary>
     /// The revision of Istio that the gateway's pods belong to; empty when no pod tells one. It may be another than <see cref="Revision"/>.
     /// </summary>
     public string GatewayRevision { get; internal init; } = "";

@@ -48,23 +48,29 @@ internal static class AmbientErrors
     public static MeshException PodsWithoutSidecars(MeshService service, MeshCluster server) => Of(
         MeshErrorId.AmbientPairUnfit,
         $"The pods of '{service}' are in ambient mode in '{server}', by the labels of their namespace, and the service is called through "
-        + "sidecars: the gateway passes the callers' TLS on to pods, and no sidecar ends it there.",
-        "Leave -RoutingMode Auto out, or say Ambient.",
+        + "sidecars: the gateway passes the callers' TLS on to pods, and no label of the namespace says that its pods have sidecars, which "
+        + "end it. Pods with the label sidecar.istio.io/inject=true are not seen.",
+        "Have it called through tunnels: New-MeshServiceEntry -RoutingMode Ambient. If its pods have sidecars, take the label "
+        + $"istio.io/dataplane-mode off the namespace '{service.Namespace}' there, label it for injection, and read '{server}' again.",
         service);
 
     public static MeshException CallersWithoutSidecars(MeshService service, MeshCluster client) => Of(
         MeshErrorId.AmbientPairUnfit,
-        $"'{client}' calls '{service}' through sidecars, and no namespace of it has sidecars, while some are in ambient mode: ztunnels "
-        + "know no SNI of a DestinationRule, and get no connection to pods of other clusters.",
-        $"Leave -RoutingMode Auto out, or say Ambient; or leave '{client}' out of -ClientCluster.",
+        $"'{client}' calls '{service}' through sidecars, and no label of a namespace says that its pods have sidecars, while some are in "
+        + "ambient mode: ztunnels know no SNI of a DestinationRule, and get no connection to pods of other clusters. Pods with the label "
+        + "sidecar.istio.io/inject=true are not seen.",
+        $"Have it called through tunnels: New-MeshServiceEntry -RoutingMode Ambient. If its callers in '{client}' have sidecars, or are "
+        + $"gateways, leave -RoutingMode out of the service; else leave '{client}' out of -ClientCluster.",
         service);
 
     public static MeshException PodsWithSidecars(MeshService service, MeshCluster server) => Of(
         MeshErrorId.AmbientPairUnfit,
-        $"The pods of '{service}' have sidecars in '{server}', by the labels of their namespace, and '{server}' is called in ambient mode: "
+        $"The pods of '{service}' have sidecars in '{server}', by the labels of their namespace, and it is called in ambient mode: "
         + "no ztunnel ends the tunnel that a caller opens to such a pod.",
-        $"Label the namespace istio.io/dataplane-mode=ambient there, without istio-injection and istio.io/rev, and restart the pods; or "
-        + "read the clusters with -RoutingMode Auto, and call the service through sidecars.",
+        "Label the namespace istio.io/dataplane-mode=ambient there, without istio-injection and istio.io/rev, and restart the pods; or "
+        + (service.RoutingMode == MeshRoutingMode.Ambient
+            ? "leave -RoutingMode Ambient out of the service, to have it called through sidecars."
+            : "read the clusters with -RoutingMode Auto, and call the service through sidecars."),
         service);
 
     public static MeshException CallersWithSidecars(MeshService service, MeshCluster client) => Of(
@@ -106,7 +112,8 @@ internal static class AmbientErrors
         MeshErrorId.AmbientGatewayUnfit,
         $"The gateway of the cluster '{server}' has the addresses {gateway.Address}: in ambient mode one of them is used, and "
         + "nothing takes over when it dies.",
-        "Give the one address of a load balancer in front of them to -GatewayAddress.",
+        "Give the one address of a load balancer in front of them to "
+        + $"-{(ReferenceEquals(gateway, server.Gateway) ? "GatewayAddress" : "TunnelGatewayAddress")}.",
         server);
 
     public static MeshException NoName(MeshCluster server, MeshGateway gateway) => Of(

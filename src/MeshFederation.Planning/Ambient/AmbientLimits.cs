@@ -14,7 +14,7 @@ internal static class AmbientLimits
     {
         if (!service.IsAmbient())
         {
-            if (service.RoutingMode is not null) RequireSidecars(service);
+            RequireSidecars(service);
             return;
         }
 
@@ -34,7 +34,10 @@ internal static class AmbientLimits
             throw AmbientErrors.Mixed(service, clusters.Find(AmbientClusters.IsAmbient)!, other);
     }
 
-    /// <summary>A service that says itself that it is called through sidecars.</summary>
+    /// <summary>
+    /// A service that is called through sidecars. Which pods call is not known, and gateways can do without sidecars, so callers without
+    /// them are refused only where the service says its mode itself; else they are noted (<see cref="AmbientNotes"/>).
+    /// </summary>
     private static void RequireSidecars(MeshService service)
     {
         foreach (var server in service.Cluster.Where(service.IsServed))
@@ -43,6 +46,7 @@ internal static class AmbientLimits
             if (AmbientSpaces.IsAmbient(server, service.Namespace)) throw AmbientErrors.PodsWithoutSidecars(service, server);
         }
 
+        if (service.RoutingMode is null) return;
         if (service.ClientCluster.Where(service.IsCalledElsewhere).FirstOrDefault(AmbientSpaces.IsAmbientAlone) is { } client)
             throw AmbientErrors.CallersWithoutSidecars(service, client);
     }

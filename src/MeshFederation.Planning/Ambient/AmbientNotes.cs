@@ -45,6 +45,19 @@ internal static class AmbientNotes
             if (taken.Count > 0) yield return Taken(service, taken);
         }
 
+        foreach (var group in Calls(called).Where(call => AmbientSpaces.HasSidecars(call.Client))
+            .GroupBy(call => call.Client.Name, StringComparer.Ordinal))
+        {
+            yield return Injected(group.First().Client, [.. group.Select(call => call.Service)]);
+        }
+
+        // AmbientLimits refuses these where the service says its mode itself.
+        foreach (var group in Calls([.. services.Where(service => service.RoutingMode is null && !service.IsAmbient())])
+            .Where(call => AmbientSpaces.IsAmbientAlone(call.Client)).GroupBy(call => call.Client.Name, StringComparer.Ordinal))
+        {
+            yield return NotInjected(group.First().Client, [.. group.Select(call => call.Service)]);
+        }
+
         foreach (var (service, client) in called.SelectMany(service => service.ClientCluster, (service, client) => (service, client)))
         {
             if (WaypointSplits.Unused(service, client) is { Length: > 0 } why)
@@ -54,6 +67,22 @@ internal static class AmbientNotes
 
     private static List<MeshService> Called(IReadOnlyList<MeshService> services) =>
         [.. services.Where(AmbientClusters.IsAmbient).Where(service => service.ClientCluster.Any(service.IsCalledElsewhere))];
+
+    /// <summary>The calls of services from clusters, of those that have pods elsewhere, sorted by the cluster.</summary>
+    private static IEnumerable<(MeshCluster Client, MeshService Service)> Calls(List<MeshService> services) => services
+        .SelectMany(
+            service => service.ClientCluster.Where(service.IsCalledElsewhere), (service, client) => (Client: client, Service: service))
+        .OrderBy(call => call.Client.Name, StringComparer.Ordinal);
+
+    /// <summary>What sidecars do with a gateway's port for tunnels (run).</summary>
+    private static string Injected(MeshCluster client, IReadOnlyList<MeshService> services) =>
+        $"In '{client}' some namespaces have sidecars, and pods of these cannot call {string.Join(", ", services)} in other clusters: "
+        + "sidecars call a gateway's port for tunnels as if it were a pod, so their calls end with 503, or lose the connection.";
+
+    private static string NotInjected(MeshCluster client, IReadOnlyList<MeshService> services) =>
+        $"'{client}' calls {string.Join(", ", services)} through sidecars, no label of a namespace says that its pods have sidecars, and "
+        + $"some are in ambient mode ({string.Join(", ", client.Facts!.AmbientNamespace)}): pods of these get no connection to other "
+        + "clusters. For them: New-MeshServiceEntry -RoutingMode Ambient. Pods with the label sidecar.istio.io/inject=true are not seen.";
 
     private static string Label(MeshCluster cluster, LabelSet labels, IReadOnlyList<MeshService> services)
     {

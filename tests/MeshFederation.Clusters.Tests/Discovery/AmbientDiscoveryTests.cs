@@ -154,10 +154,27 @@ public sealed class AmbientDiscoveryTests
         Assert.Equal(
             ("172.18.0.230:15008", "istio-system/east"),
             (given.Cluster.TunnelGateway!.ToString(), AmbientClusters.WholeName(given.Cluster.TunnelGateway)));
+        Assert.Equal(new IstioVersion(1, 29, 1), given.Cluster.Facts!.TunnelGatewayVersion);
         Assert.Equal(given.Cluster, ClusterDocument.Read(ClusterDocument.Write(given.Cluster)));
         Assert.Null(apart.Cluster.TunnelGateway);
         var asked = await ReadAsync(new() { RoutingMode = MeshRoutingMode.Ambient }, Scene.Istiod(), EastWest, InFront);
         Assert.Equal((MeshRoutingMode.Ambient, 15008), (asked.Cluster!.RoutingMode, asked.Cluster.Gateway.Port));
+    }
+
+    [Fact]
+    public async Task What_is_given_of_a_gateway_is_meant_of_that_for_sidecars_where_these_are_meant()
+    {
+        var options = new DiscoveryOptions
+        {
+            RoutingMode = MeshRoutingMode.Auto,
+            GatewayNamespace = "istio-system",
+            GatewaySelector = LabelSet.Create(GatewayApi.NameLabel, "west"),
+            GatewayAddress = ["192.0.2.7"],
+        };
+        var elsewhere = EastWest.Replace("namespace: istio-system", "namespace: tunnels", StringComparison.Ordinal);
+        var cluster = (await ReadAsync(options, Scene.Istiod(env: Joined), Ztunnelled, elsewhere)).Cluster!;
+        Assert.Equal(
+            ("192.0.2.7:15443", "tunnels/east"), (cluster.Gateway.ToString(), AmbientClusters.WholeName(cluster.TunnelGateway!)));
     }
 
     [Fact]

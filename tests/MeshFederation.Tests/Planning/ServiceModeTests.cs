@@ -47,23 +47,18 @@ public sealed class ServiceModeTests
         Service(MeshRoutingMode.Auto, Server() with { RoutingMode = MeshRoutingMode.Ambient, TunnelGateway = null }));
 
     [Theory]
+    [InlineData(null, "c2", "istio.io/dataplane-mode=ambient", true)]
+    [InlineData(null, "c2", "team=a", false)]
+    [InlineData(null, "c2", "istio-injection=enabled", false)]
     [InlineData(MeshRoutingMode.Ambient, "c2", "istio-injection=enabled", true)]
     [InlineData(MeshRoutingMode.Ambient, "c1", "istio-injection=enabled", true)]
     [InlineData(MeshRoutingMode.Ambient, "c2", "istio.io/dataplane-mode=ambient", false)]
     [InlineData(MeshRoutingMode.Auto, "c2", "istio.io/dataplane-mode=ambient", true)]
     [InlineData(MeshRoutingMode.Auto, "c1", "istio.io/dataplane-mode=ambient", true)]
     [InlineData(MeshRoutingMode.Auto, "c2", "istio-injection=enabled", false)]
-    public void What_was_read_decides_where_it_says_otherwise(MeshRoutingMode mode, string read, string label, bool isRefused)
+    public void What_was_read_decides_where_it_says_otherwise(MeshRoutingMode? mode, string read, string label, bool isRefused)
     {
-        MeshCluster Known(MeshCluster cluster) => cluster.Name != read ? cluster : cluster with
-        {
-            Facts = new()
-            {
-                Namespace = [new("default", LabelSet.Create(label.Split('=')[0], label.Split('=')[1]))],
-                AmbientNamespace = label.EndsWith("=ambient", StringComparison.Ordinal) ? ["default"] : [],
-            },
-            MeshConfig = new() { GlobalService = [.. ServiceScopes.Of(Server())] },
-        };
+        MeshCluster Known(MeshCluster cluster) => cluster.Name != read ? cluster : Read(cluster, "default: " + label);
         var service = Service(mode, Known(Server()), Known(Client()));
         if (isRefused) Refused(MeshErrorId.AmbientPairUnfit, service);
         else Assert.DoesNotContain(Declared.Federation(service).Assumed, text => text.Contains("-RoutingMode", StringComparison.Ordinal));
@@ -73,6 +68,41 @@ public sealed class ServiceModeTests
     public void What_nothing_tells_is_said() => Assert.Contains(
         Declared.Federation(Service(MeshRoutingMode.Ambient)).Assumed,
         text => text.Contains("in c2 are in ambient mode is taken from -RoutingMode", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(null, "default: istio.io/dataplane-mode=ambient", "'c1' calls default/one through sidecars")]
+    [InlineData(null, "default: istio.io/dataplane-mode=ambient; old: istio-injection=enabled", "")]
+    [InlineData(MeshRoutingMode.Ambient, "default: istio.io/dataplane-mode=ambient", "")]
+    [InlineData(
+        MeshRoutingMode.Ambient, "default: istio.io/dataplane-mode=ambient; old: istio-injection=enabled", "In 'c1' some namespaces have")]
+    public void Callers_of_the_other_mode_are_told_of(MeshRoutingMode? mode, string spaces, string note)
+    {
+        var assumed = Declared.Federation(Service(mode, client: Read(Client(), spaces.Split("; ")))).Assumed;
+        var told = assumed.Where(text => text.StartsWith("'c1' calls", StringComparison.Ordinal)
+            || text.StartsWith("In 'c1' some", StringComparison.Ordinal)).ToList();
+        if (note.Length == 0) Assert.Empty(told);
+        else Assert.StartsWith(note, Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gateway_for_sidecars_beside_it_may_be_of_an_older_version()
+    {
+        static MeshCluster Of(MeshClusterFacts facts) =>
+            Server() with { Facts = facts, MeshConfig = new() { GlobalService = [.. ServiceScopes.Of(Server())] } };
+        Refused(
+            MeshErrorId.AmbientVersionUnsafe, Service(MeshRoutingMode.Ambient, Of(new() { TunnelGatewayVersion = new(1, 29, 1) })));
+        var old = new MeshClusterFacts { GatewayVersion = new(1, 29, 1), GatewayIstioVersion = new(1, 29, 1) };
+        Assert.NotEmpty(FederationPlanner.Plan(Declared.Federation(Service(MeshRoutingMode.Ambient, Of(old)))));
+    }
+
+    [Fact]
+    public void What_is_advised_is_what_was_given()
+    {
+        var two = Server() with { TunnelGateway = Tunnels with { Address = ["192.0.2.8", "192.0.2.9"] } };
+        Assert.Contains("to -TunnelGatewayAddress", Advice(Service(MeshRoutingMode.Ambient, two)), StringComparison.Ordinal);
+        var injected = Service(MeshRoutingMode.Ambient, Read(Server(), "default: istio-injection=enabled"));
+        Assert.Contains("leave -RoutingMode Ambient out of the service", Advice(injected), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_mode_of_gateways_is_none_of_a_service() => Assert.Equal(
@@ -94,6 +124,25 @@ public sealed class ServiceModeTests
 
     private static void Refused(string id, MeshService service) =>
         Assert.Equal(id, Assert.Throws<MeshException>(() => Declared.Federation(service)).ErrorId);
+
+    private static string Advice(MeshService service) =>
+        Assert.Throws<MeshException>(() => Declared.Federation(service)).RecommendedAction;
+
+    /// <summary>A cluster that was read, with namespaces like <c>default: istio-injection=enabled</c>.</summary>
+    private static MeshCluster Read(MeshCluster cluster, params string[] spaces)
+    {
+        var known = spaces.Select(space => space.Split(": ")).Select(space => (Name: space[0], Label: space[1].Split('='))).ToList();
+        return cluster with
+        {
+            Facts = new()
+            {
+                Namespace = known.Select(space => new MeshNamespace(space.Name, LabelSet.Create(space.Label[0], space.Label[1])))
+                    .ToValueList(),
+                AmbientNamespace = known.Where(space => space.Label[1] == "ambient").Select(space => space.Name).ToValueList(),
+            },
+            MeshConfig = new() { GlobalService = [.. ServiceScopes.Of(Server())] },
+        };
+    }
 
     private static MeshCluster Client() => Declared.Cluster("c1") with { Network = "one" };
 

@@ -139,6 +139,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         AmbientNamespace = told.List("ambient").Cast<string>().ToValueList(),
         DnsCapture = told.TryGetValue("dnsCapture", out var capture) && capture is true,
         GatewayVersion = told.Text("gateway") is { } version ? IstioVersion.Parse(version) : null,
+        TunnelGatewayVersion = told.Text("tunnelGateway") is { } tunnels ? IstioVersion.Parse(tunnels) : null,
         RootCertificate = (told.Map("roots") ?? UnstructuredMap.Empty)
             .Select(root => new MeshRootCertificate("CN=" + root.Key, root.Key, DateTimeOffset.UtcNow.AddDays((long)root.Value!)))
             .ToValueList(),

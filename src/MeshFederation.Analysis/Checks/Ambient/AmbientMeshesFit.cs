@@ -54,7 +54,8 @@ internal sealed class AmbientMeshesFit : PairCheck
                 pair.Server.Name);
         }
 
-        foreach (var (cluster, service) in pair.Services.SelectMany(service => new[] { client, server }, (service, at) => (at, service)))
+        foreach (var (cluster, service) in pair.Services.Where(AmbientClusters.IsAmbient)
+            .SelectMany(service => new[] { client, server }, (service, at) => (at, service)))
         {
             if (ServiceScopes.LabelsFor(cluster, service.Namespace) is not null) continue;
             yield return Failed(

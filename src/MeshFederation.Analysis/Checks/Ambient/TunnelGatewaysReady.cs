@@ -27,7 +27,7 @@ internal sealed class TunnelGatewaysReady : AmbientCheck
 
         var gateways = cluster.Objects.Where(ReadKind.ApiGateway.Type.Is).ToList();
         var own = gateways.Where(TunnelGateways.Takes).ToList();
-        if (own.Count == 0 && scene.ServedBy(cluster.Name).Any())
+        if (own.Count == 0 && scene.ServedBy(cluster.Name).Any(AmbientClusters.IsAmbient))
         {
             yield return Failed(
                 cluster.Name, $"It has no Gateway of the class {AmbientNames.EastWestClass}, so nothing takes the calls of other clusters.",

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
@@ -14,7 +15,8 @@ internal sealed class ZtunnelsKnowNetwork : AmbientCheck
     public override string Name => "ztunnels run, and know the network of their cluster";
 
     protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => base.Concerns(scene, cluster)
-        && (scene.Services.Count == 0 || scene.Services.Any(service => service.ClientCluster.Any(client => client.Name == cluster.Name)));
+        && (scene.Services.Count == 0 || scene.Services.Any(
+            service => service.IsAmbient() && service.ClientCluster.Any(client => client.Name == cluster.Name)));
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster, MeshClusterFacts facts)
     {
