@@ -70,7 +70,7 @@ public sealed partial class CredentialTests
             issuer.Requests.Select(request => request.Body).Where(body => body.Length > 0));
     }
 
-    /// <summary>As on a machine whose clock is behind.</summary>
+    /// <summary>As on a machine whose clock is behind; one that was just made is refused for another reason.</summary>
     [Fact]
     public async Task An_OIDC_token_that_the_server_does_not_take_is_renewed_once_though_it_holds_by_our_clock()
     {
@@ -84,9 +84,9 @@ public sealed partial class CredentialTests
         await api.GetTextAsync("readyz", Ct);
         Assert.Equal(["c", "d"], server.Requests.Select(request => request.Header["Authorization"].Split('.')[^1]));
         Assert.Equal(MeshErrorId.Unauthorized, (await Assert.ThrowsAsync<ApiException>(() => api.GetTextAsync("readyz", Ct))).ErrorId);
-        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal(3, server.Requests.Count);
         Assert.Equal(
-            ["again", "next"],
+            ["again"],
             issuer.Requests.Select(request => request.Body).Where(body => body.Length > 0)
                 .Select(body => body.Split("refresh_token=")[^1]));
     }
