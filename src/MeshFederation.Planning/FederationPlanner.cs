@@ -151,13 +151,13 @@ public static class FederationPlanner
     private static void RequireGatewayAddress(MeshService service, MeshCluster server, MeshGateway gateway)
     {
         if (gateway.Address.Count > 0) return;
-        var parameter = ReferenceEquals(gateway, server.Gateway) ? "GatewayAddress" : "TunnelGatewayAddress";
         throw new MeshException(
             MeshErrorId.GatewayAddressMissing,
             MeshErrorKind.InvalidArgument,
             $"The cluster '{server.Name}' serves '{service}' to "
             + $"{string.Join(", ", service.ClientCluster.Where(client => client.Name != server.Name))}, but has no gateway address.",
-            $"Give the address under which other clusters reach its gateway: New-MeshCluster {server.Name} -{parameter} 172.18.0.230.",
+            $"Give the address under which other clusters reach its gateway: New-MeshCluster {server.Name} "
+            + $"-{GatewayParameter.Of(server, gateway)}Address 172.18.0.230.",
             server);
     }
 }

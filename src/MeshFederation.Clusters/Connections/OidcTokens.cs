@@ -20,6 +20,7 @@ internal sealed class OidcTokens : ITokenProvider
     private readonly OidcIssuer _issuer;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly object _lock = new();
     private (string Token, string Refresh, DateTimeOffset Expires) _last;
     private long? _renewed;
 
@@ -30,19 +31,28 @@ internal sealed class OidcTokens : ITokenProvider
     public OidcTokens(string token, OidcIssuer issuer, TimeProvider clock) =>
         (_issuer, _clock, _last) = (issuer, clock, (token, issuer.Refresh, ExpiryOf(token)));
 
+    private (string Token, string Refresh, DateTimeOffset Expires) Last
+    {
+        get
+        {
+            lock (_lock) return _last;
+        }
+    }
+
     /// <summary>A token that still holds is sent as it is: its issuer need not answer for that.</summary>
     public async Task<AuthenticationHeaderValue> GetAuthenticationHeaderAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_last.Expires - _clock.GetUtcNow() <= Margin)
+            var last = Last;
+            if (last.Expires - _clock.GetUtcNow() <= Margin)
             {
-                var (token, refresh) = await _issuer.RenewAsync(_last.Refresh, cancellationToken).ConfigureAwait(false);
-                lock (_turn) (_last, _renewed) = ((token, refresh, ExpiryOf(token)), _clock.GetTimestamp());
+                var (token, refresh) = await _issuer.RenewAsync(last.Refresh, cancellationToken).ConfigureAwait(false);
+                lock (_lock) (_last, _renewed) = ((token, refresh, ExpiryOf(token)), _clock.GetTimestamp());
             }
 
-            return new("Bearer", _last.Token);
+            return new("Bearer", Last.Token);
         }
         finally
         {
@@ -57,7 +67,7 @@ internal sealed class OidcTokens : ITokenProvider
     /// <returns>Whether another one is worth a try.</returns>
     public bool Forget(string? token)
     {
-        lock (_turn)
+        lock (_lock)
         {
             if (_last.Token != token) return true;
             if (_renewed is { } since && _clock.GetElapsedTime(since) < Margin) return false;

@@ -39,7 +39,7 @@ public static class ClusterDeclaration
         RequireSelector(cluster);
         RequireScopes(cluster);
         _ = cluster.EffectiveRoutingMode();
-        var addresses = cluster.Gateway.Address.Select(address => GatewayAddress(cluster.Name, address))
+        var addresses = cluster.Gateway.Address.Select(address => GatewayAddress(cluster, cluster.Gateway, address))
             .Distinct(StringComparer.Ordinal).ToValueList();
         if (cluster.Gateway.ResolvesNames && addresses.All(address => TryCanonicalAddress(address, out _)))
             throw GatewayNameErrors.NothingToResolve(cluster);
@@ -54,7 +54,7 @@ public static class ClusterDeclaration
         PortErrors.RequireNumber(gateway.Port, gateway.Port);
         return gateway with
         {
-            Address = gateway.Address.Select(address => GatewayAddress(cluster.Name, address)).Distinct(StringComparer.Ordinal)
+            Address = gateway.Address.Select(address => GatewayAddress(cluster, gateway, address)).Distinct(StringComparer.Ordinal)
                 .ToValueList(),
         };
     }
@@ -105,7 +105,7 @@ public static class ClusterDeclaration
         + "namespaces.",
         scope);
 
-    private static string GatewayAddress(string cluster, string address)
+    private static string GatewayAddress(MeshCluster cluster, MeshGateway gateway, string address)
     {
         if (TryCanonicalAddress(address, out var canonical)) return canonical;
         if (DnsName.IsHost(address)) return address;
@@ -114,7 +114,7 @@ public static class ClusterDeclaration
             MeshErrorKind.InvalidArgument,
             $"'{address}' cannot be a gateway address of the cluster '{cluster}': it is neither an IP address nor a lower-case host name.",
             "Give the address under which other clusters reach the gateway, as 172.18.0.230, fd00::230 or gateway.example.com; the port "
-            + "goes into -GatewayPort.",
+            + $"goes into -{GatewayParameter.Of(cluster, gateway)}Port.",
             address);
     }
 

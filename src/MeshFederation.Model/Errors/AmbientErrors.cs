@@ -113,7 +113,7 @@ internal static class AmbientErrors
         $"The gateway of the cluster '{server}' has the addresses {gateway.Address}: in ambient mode one of them is used, and "
         + "nothing takes over when it dies.",
         "Give the one address of a load balancer in front of them to "
-        + $"-{(ReferenceEquals(gateway, server.Gateway) ? "GatewayAddress" : "TunnelGatewayAddress")}.",
+        + $"-{GatewayParameter.Of(server, gateway)}Address.",
         server);
 
     public static MeshException NoName(MeshCluster server, MeshGateway gateway) => Of(

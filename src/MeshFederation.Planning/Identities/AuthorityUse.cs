@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Identity;
 
@@ -75,6 +76,14 @@ public static class AuthorityUse
     /// <summary>Whether the Secret remembers that every proxy was seen to have a certificate of its authority.</summary>
     internal static bool IsProven(AuthorityState state) =>
         state.Authority is { } own && own.Certificate.Fingerprint == state.ProvenAuthority;
+
+    /// <summary>The root above the authority of a cluster, whether or not it has ended meanwhile.</summary>
+    internal static MeshCertificate? RootAbove(AuthorityState state)
+    {
+        if (state.Authority is not { } own) return null;
+        var (way, fault) = CertificateChain.Follow(own.Certificate, own.Chain, own.Root, own.Certificate.Starts);
+        return fault is null && way.Count > 0 ? way[^1] : null;
+    }
 
     /// <summary>Whether two lists name the same certificates, in whatever order.</summary>
     internal static bool Same(IEnumerable<MeshCertificate> one, IEnumerable<MeshCertificate> other) =>

@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Model.Identity;
 
 namespace MeshFederation.Planning.Identities;
@@ -13,9 +12,8 @@ public static class RotationHazards
     /// <param name="state">The cluster.</param>
     /// <returns>The root; null where workloads have it, or that is not known.</returns>
     public static MeshCertificate? Untaken(AuthorityState state) =>
-        state is { Source: IdentitySource.Cacerts, Served.Count: > 0 } && Above(state) is { } root && !Has(state.Served, root)
-            ? root
-            : null;
+        state is { Source: IdentitySource.Cacerts, Served.Count: > 0 }
+        && AuthorityUse.RootAbove(state) is { } root && !Has(state.Served, root) ? root : null;
 
     /// <summary>Another cluster that signs below a root which a cluster trusts until its istiod is restarted.</summary>
     /// <param name="state">The cluster.</param>
@@ -28,17 +26,10 @@ public static class RotationHazards
         if (goal.ChangesRoot || state.Authority is not { } own) return null;
         foreach (var peer in states.Where(peer => peer.Cluster.Name != state.Cluster.Name))
         {
-            if (Above(peer) is { } root && Has(state.Served, root) && !Has(own.Root, root)) return (peer, root);
+            if (AuthorityUse.RootAbove(peer) is { } root && Has(state.Served, root) && !Has(own.Root, root)) return (peer, root);
         }
 
         return null;
-    }
-
-    private static MeshCertificate? Above(AuthorityState state)
-    {
-        if (state.Authority is not { } own || state.Now is not { } now) return null;
-        var (way, fault) = CertificateChain.Follow(own.Certificate, own.Chain, own.Root, now);
-        return fault is null && way.Count > 0 ? way[^1] : null;
     }
 
     private static bool Has(IEnumerable<MeshCertificate> roots, MeshCertificate root) =>

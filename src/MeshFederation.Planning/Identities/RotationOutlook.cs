@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Identity;
 
@@ -15,7 +14,7 @@ public sealed record RotationOutlook(ValueList<LeavingRoot> Leaving, ValueList<(
     /// <returns>What goes, and what is restarted.</returns>
     public static RotationOutlook Of(IReadOnlyList<AuthorityState> states, RotationGoal goal)
     {
-        var above = states.Select(Above).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var above = AuthorityUse.Fingerprints(states.Select(AuthorityUse.RootAbove).OfType<MeshCertificate>());
         var kept = AuthorityUse.Fingerprints(goal.Root);
         var leaving = states
             .SelectMany(Trusted, (state, root) => (state.Cluster.Name, Root: root))
@@ -31,7 +30,4 @@ public sealed record RotationOutlook(ValueList<LeavingRoot> Leaving, ValueList<(
 
     private static IEnumerable<WorkloadName> Restarted(AuthorityState state) =>
         state.Istiod.Concat(Waits.Owners(state.Proxy ?? [])).Distinct();
-
-    private static string? Above(AuthorityState state) => state.Authority is not { } own ? null : CertificateChain
-        .Follow(own.Certificate, own.Chain, own.Root, state.Now ?? own.Certificate.Starts).Way[^1].Fingerprint;
 }
