@@ -22,7 +22,11 @@ switch (args)
     case ["publish", var services, "alone"]:
         return await PublishRun.RunAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture), beside: false);
     case ["publish", var services, "memory"]:
-        return await PublishRun.MemoryAsync(int.Parse(services, System.Globalization.CultureInfo.InvariantCulture));
+        return await PublishRun.MemoryAsync(services);
+    case ["publish", var services, "memory", var remoteWeight]:
+        return await PublishRun.MemoryOfOneAsync(
+            int.Parse(services, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(remoteWeight, System.Globalization.CultureInfo.InvariantCulture));
     case ["analyse"]:
         return AnalysisRun.All();
     case ["analyse", "rules", var services, var clusters]:

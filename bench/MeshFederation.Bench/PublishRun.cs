@@ -70,26 +70,34 @@ internal static class PublishRun
     }
 
     /// <summary>
-    /// What publishing for the first time, without changes and with changes takes of memory; nothing else runs in the process.
+    /// What publishing for the first time, without changes and with changes takes of memory, each in a process of its own, as by a script.
     /// </summary>
-    public static async Task<int> MemoryAsync(int services)
+    public static async Task<int> MemoryAsync(string services)
     {
         foreach (var context in Contexts)
             await PrepareAsync(context, Enumerable.Range(0, 50).Select(team => FormattableString.Invariant($"team-{team}")));
-        await StepAsync("for the first time", 75);
-        await StepAsync("again, no changes", 75);
-        await StepAsync("other weights", 50);
-        return 0;
-
-        async Task StepAsync(string what, int remoteWeight)
+        foreach (var (what, remoteWeight) in ((string, string)[])
+            [("for the first time", "75"), ("again, without changes", "75"), ("other weights", "50")])
         {
-            await TimeAsync(
-                "Publish-MeshFederation " + what, () => PublishAsync(BookinfoShape.Services(services, 2, remoteWeight), WithoutSettling));
-            using var self = Process.GetCurrentProcess();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / 1_048_576.0,8:F0} MB at the peak, "
-                + $"{GC.GetTotalMemory(forceFullCollection: false) / 1_048_576.0:F0} MB of objects, "
-                + $"{GC.GetTotalAllocatedBytes() / 1_048_576.0:F0} MB allocated"));
+            Console.WriteLine(what);
+            using var child = Process.Start(Environment.ProcessPath!, ["publish", services, "memory", remoteWeight]);
+            child.WaitForExit();
+            if (child.ExitCode != 0) return child.ExitCode;
         }
+
+        return 0;
+    }
+
+    /// <summary>One publish and what it takes of memory; nothing else runs in the process.</summary>
+    public static async Task<int> MemoryOfOneAsync(int services, int remoteWeight)
+    {
+        await TimeAsync(
+            "Publish-MeshFederation", () => PublishAsync(BookinfoShape.Services(services, 2, remoteWeight), WithoutSettling));
+        using var self = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / 1_048_576.0,8:F0} MB at the peak, "
+            + $"{GC.GetTotalMemory(forceFullCollection: false) / 1_048_576.0:F0} MB of objects, "
+            + $"{GC.GetTotalAllocatedBytes() / 1_048_576.0:F0} MB allocated"));
+        return 0;
     }
 
     private static string FileOf(string cluster) => Path.Combine(Folder, cluster + ".yaml");

@@ -11,6 +11,8 @@ internal static class MeshSettings
 
     private const string AllowAny = "ALLOW_ANY";
 
+    private const string Locality = "localityLbSetting";
+
     /// <summary>Reads a configuration. Fields that it does not have stay as they were.</summary>
     public static MeshConfig Read(UnstructuredMap configuration, MeshConfig before) => before with
     {
@@ -26,7 +28,8 @@ internal static class MeshSettings
             _ => before.OutboundTrafficPolicy,
         },
         EnableAutoMtls = configuration.TryGetValue("enableAutoMtls", out var mutual) ? mutual is true or "true" : before.EnableAutoMtls,
-        FailoverPriority = configuration.Map("localityLbSetting") is { } locality ? Priorities(locality) : before.FailoverPriority,
+        FailoverPriority = configuration.Map(Locality) is { } labels ? Priorities(labels) : before.FailoverPriority,
+        FailsOverByLocality = configuration.Map(Locality) is { } locality ? !IsOff(locality) : before.FailsOverByLocality,
         UpgradesHttp = configuration.Text("h2UpgradePolicy") is { } upgrade ? upgrade == "UPGRADE" : before.UpgradesHttp,
         GlobalService = configuration.ContainsKey("serviceScopeConfigs")
             ? ServiceScopeConfigs.Read(configuration.Maps("serviceScopeConfigs")) : before.GlobalService,
@@ -44,18 +47,23 @@ internal static class MeshSettings
         ("outboundTrafficPolicy",
             settings.OutboundTrafficPolicy == OutboundTrafficPolicy.AllowAny ? null : UnstructuredMap.Of(("mode", RegistryOnly))),
         ("enableAutoMtls", settings.EnableAutoMtls),
-        ("localityLbSetting",
-            settings.FailoverPriority.Count == 0 ? null : UnstructuredMap.Of(("failoverPriority", List(settings.FailoverPriority)))),
+        (Locality, Localities(settings)),
         ("h2UpgradePolicy", settings.UpgradesHttp ? "UPGRADE" : null),
         ("serviceScopeConfigs", settings.GlobalService.Count == 0
             ? null
             : UnstructuredList.From(settings.GlobalService.Select(ServiceScopeConfigs.Write))));
 
     /// <summary>None where it is turned off or distributes by weights (istio loadbalancer.go GetLocalityLbSetting).</summary>
+    private static bool IsOff(UnstructuredMap locality) =>
+        (locality.TryGetValue("enabled", out var enabled) && enabled is false or "false") || locality.List("distribute").Count > 0;
+
     private static ValueList<string> Priorities(UnstructuredMap locality) =>
-        (locality.TryGetValue("enabled", out var enabled) && enabled is false or "false") || locality.List("distribute").Count > 0
-            ? []
-            : Texts(locality, "failoverPriority") ?? [];
+        IsOff(locality) ? [] : Texts(locality, "failoverPriority") ?? [];
+
+    private static UnstructuredMap? Localities(MeshConfig settings) =>
+        !settings.FailsOverByLocality ? UnstructuredMap.Of(("enabled", false))
+        : settings.FailoverPriority.Count == 0 ? null
+        : UnstructuredMap.Of(("failoverPriority", List(settings.FailoverPriority)));
 
     private static UnstructuredList? List(ValueList<string> texts) => texts.Count == 0 ? null : UnstructuredList.From(texts);
 

@@ -39,6 +39,12 @@ public sealed record MeshConfig
     public ValueList<string> FailoverPriority { get; internal init; } = [];
 
     /// <summary>
+    /// Whether callers use the endpoints of their own locality first, where an object has outlier detection and says nothing of localities:
+    /// <c>localityLbSetting</c>, unless it is turned off or distributes.
+    /// </summary>
+    public bool FailsOverByLocality { get; internal init; } = true;
+
+    /// <summary>
     /// Whether HTTP/1.1 is carried as HTTP/2 between proxies where an object says nothing, <c>h2UpgradePolicy: UPGRADE</c>.
     /// </summary>
     public bool UpgradesHttp { get; internal init; }
@@ -62,6 +68,7 @@ public sealed record MeshConfig
         ("outboundTrafficPolicy", OutboundTrafficPolicy == OutboundTrafficPolicy.RegistryOnly ? "REGISTRY_ONLY" : "ALLOW_ANY"),
         ("enableAutoMtls", EnableAutoMtls switch { true => "true", false => "false", null => null }),
         ("failoverPriority", FailoverPriority),
+        ("localityLbSetting", FailsOverByLocality ? "enabled" : "disabled"),
         ("h2UpgradePolicy", UpgradesHttp ? "UPGRADE" : "DO_NOT_UPGRADE"),
         ("serviceScopeConfigs", GlobalService),
     ];

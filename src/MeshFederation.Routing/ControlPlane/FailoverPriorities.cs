@@ -12,6 +12,9 @@ namespace MeshFederation.Routing.ControlPlane;
 /// </summary>
 internal static class FailoverPriorities
 {
+    /// <summary>The field that orders by labels.</summary>
+    public const string Labels = "failoverPriority";
+
     private const string Locality = "localityLbSetting";
     private const string ZoneAware = "zoneAwareLbSetting";
     private const string Outliers = "outlierDetection";
@@ -26,12 +29,22 @@ internal static class FailoverPriorities
     }
 
     /// <summary>
-    /// Whether endpoints of localities come one after the other: by outlier detection, and where nothing turns it off or shares out.
+    /// The setting by which endpoints of localities come one after the other: by outlier detection, and where nothing turns it off or
+    /// shares out; that of the mesh where the policy says none. Null where nothing orders them so.
     /// </summary>
-    public static bool Fails(UnstructuredMap policy) => policy.Map(Outliers) is not null
-        && policy.Map("loadBalancer")?.Map(Locality) is { } localities
-        && !localities.Says("distribute")
-        && !(localities.TryGetValue("enabled", out var enabled) && enabled is false);
+    public static UnstructuredMap? Failing(UnstructuredMap policy, MeshConfig mesh)
+    {
+        if (policy.Map(Outliers) is null) return null;
+        var balancer = policy.Map("loadBalancer");
+        if (balancer?.Map(Locality) is { } own)
+            return own.Says("distribute") || (own.TryGetValue("enabled", out var enabled) && enabled is false) ? null : own;
+        return balancer?.Map(ZoneAware) is not null || !mesh.FailsOverByLocality ? null
+            : mesh.FailoverPriority.Count == 0 ? UnstructuredMap.Empty
+            : UnstructuredMap.Of((Labels, UnstructuredList.From(mesh.FailoverPriority)));
+    }
+
+    /// <summary>Whether the policy itself says anything of localities.</summary>
+    public static bool SaysLocalities(UnstructuredMap policy) => policy.Map("loadBalancer")?.Map(Locality) is not null;
 
     /// <summary>The setting of localities that shares the requests; null where none does.</summary>
     public static UnstructuredMap? Shared(UnstructuredMap policy) => policy.Map("loadBalancer")?.Map(Locality) is { } localities
@@ -57,8 +70,8 @@ internal static class FailoverPriorities
         && policy.Maps("portLevelSettings")
             .Prepend(policy)
             .Any(level => level.Map("loadBalancer") is { } balancer
-                && ((string[])[Locality, ZoneAware]).Any(setting => balancer.Map(setting)?.Says("failoverPriority") is true));
+                && ((string[])[Locality, ZoneAware]).Any(setting => balancer.Map(setting)?.Says(Labels) is true));
 
     private static bool Are(UnstructuredMap setting) =>
-        setting.Says("failoverPriority") && !(setting.TryGetValue("enabled", out var enabled) && enabled is false);
+        setting.Says(Labels) && !(setting.TryGetValue("enabled", out var enabled) && enabled is false);
 }

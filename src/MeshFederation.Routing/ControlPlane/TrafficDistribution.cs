@@ -1,4 +1,6 @@
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.ControlPlane;
@@ -18,4 +20,9 @@ internal static class TrafficDistribution
             Values,
             value => string.Equals(
                 value, item.Metadata.Map("annotations")?.Text(AmbientNames.TrafficDistribution), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a service or its namespace prefers something.</summary>
+    public static bool IsSaid(RoutingCluster cluster, RoutedService service) =>
+        (service.Manifest is { } own && Of(own) is not null)
+        || cluster.Of(ReadKind.Namespace).Any(space => space.Name == service.Namespace && Of(space) is not null);
 }

@@ -15,8 +15,6 @@ namespace MeshFederation.Routing.Destinations;
 /// </summary>
 public static class EndpointTiers
 {
-    private const string Labels = "failoverPriority";
-
     /// <summary>The endpoints in their order; one tier where there is no order, or it is not known.</summary>
     /// <param name="cluster">The cluster of the caller.</param>
     /// <param name="caller">The calling pods.</param>
@@ -45,16 +43,26 @@ public static class EndpointTiers
         ];
     }
 
+    /// <summary>Whether callers call the endpoints of their own locality alone until these fail.</summary>
+    /// <param name="cluster">The cluster of the callers.</param>
+    /// <param name="policy">The policy that holds.</param>
+    /// <returns>True when they do.</returns>
+    public static bool ComeByLocality(RoutingCluster cluster, UnstructuredMap policy) =>
+        FailoverPriorities.Failing(policy, cluster.Facts.MeshConfig) is { } locality && !locality.Says(FailoverPriorities.Labels);
+
     private static Func<RoutedEndpoint, int>? Order(
         RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer, UnstructuredMap policy)
     {
-        if (!FailoverPriorities.Fails(policy) || policy.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) return null;
-        var version = cluster.Facts.IstioVersion;
-        if (!locality.Says(Labels) && cluster.Facts.Region is { } region) return RegionalOrder.Of(locality, region);
-        if (!locality.Says(Labels)) return AreElsewhere(answer) ? endpoint => endpoint.Locality.Length > 0 ? 1 : 0 : null;
         var service = answer.Service!;
+        var isSaid = FailoverPriorities.SaysLocalities(policy);
+        if (FailoverPriorities.Failing(policy, cluster.Facts.MeshConfig) is not { } locality) return null;
+        var (version, byLabels) = (cluster.Facts.IstioVersion, locality.Says(FailoverPriorities.Labels));
+        if (!byLabels && cluster.Facts.Region is null)
+            return isSaid && AreElsewhere(answer) ? endpoint => endpoint.Locality.Length > 0 ? 1 : 0 : null;
+        if (!isSaid && TrafficDistribution.IsSaid(cluster, service)) return null;
+        if (!byLabels) return RegionalOrder.Of(locality, cluster.Facts.Region!);
         if (service.Resolution == ServiceResolution.Dns && !IstioBehavior.OrdersDnsEndpointsByLabels(version)) return null;
-        var asked = locality.List(Labels).OfType<string>().Select(label => Asked(label, version)).ToList();
+        var asked = locality.List(FailoverPriorities.Labels).OfType<string>().Select(label => Asked(label, version)).ToList();
         if (IstiodLabels.AskForPlace(UnstructuredMap.Of([.. asked.Select(label => (label.Key, (object?)""))]))) return null;
         var own = IstiodLabels.Augment(caller.Labels, cluster.Facts);
         return endpoint =>

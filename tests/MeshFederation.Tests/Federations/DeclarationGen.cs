@@ -59,6 +59,7 @@ internal static class DeclarationGen
             OutboundTrafficPolicy = (OutboundTrafficPolicy)random.Next(2),
             EnableAutoMtls = random.Next(3) switch { 0 => null, 1 => true, _ => false },
             FailoverPriority = random.Next(2) == 0 ? [] : ["topology.istio.io/network", "a=b"],
+            FailsOverByLocality = random.Next(2) == 0,
             UpgradesHttp = random.Next(2) == 0,
             GlobalService = random.Next(2) == 0
                 ? []

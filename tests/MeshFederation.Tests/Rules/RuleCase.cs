@@ -123,6 +123,7 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         DefaultVirtualServiceExportTo = mesh.List("virtualServices").Cast<string>().ToValueList(),
         DefaultDestinationRuleExportTo = mesh.List("destinationRules").Cast<string>().ToValueList(),
         FailoverPriority = mesh.List("failoverPriority").Cast<string>().ToValueList(),
+        FailsOverByLocality = !(mesh.TryGetValue("localities", out var localities) && localities is false),
     };
 
     private static MeshClusterFacts Facts(UnstructuredMap told) => new()

@@ -3,6 +3,7 @@ using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.Destinations;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
@@ -25,14 +26,7 @@ internal sealed class NearestFirst : WayRule
     protected override string? Fault(GatewayCall way)
     {
         if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number) is not { } policy
-            || policy.Map("outlierDetection") is null || ManifestLabels.AreOurs(way.Rule!.First))
-        {
-            return null;
-        }
-
-        var locality = policy.Map("loadBalancer")?.Map("localityLbSetting");
-        if (locality is not null && (locality.Says("distribute") || (locality.TryGetValue("enabled", out var enabled)
-            && enabled is false)))
+            || !EndpointTiers.ComeByLocality(way.Client, policy.Policy) || ManifestLabels.AreOurs(way.Rule!.First))
         {
             return null;
         }

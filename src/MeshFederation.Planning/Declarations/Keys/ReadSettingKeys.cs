@@ -30,6 +30,11 @@ internal static class ReadSettingKeys
             (cluster, labels) => ClusterKeys.WithConfig(cluster, config => config with { FailoverPriority = labels }))
             with { Parameter = null },
         Flag(
+            "distributesByLocality", "Whether localityLbSetting is turned off or distributes, so that no locality comes first.",
+            cluster => !cluster.MeshConfig.FailsOverByLocality,
+            (cluster, on) => ClusterKeys.WithConfig(cluster, config => config with { FailsOverByLocality = !on }))
+            with { Parameter = null },
+        Flag(
             "upgradesHttp", "Whether HTTP/1.1 is carried as HTTP/2 between proxies, h2UpgradePolicy: UPGRADE.",
             cluster => cluster.MeshConfig.UpgradesHttp,
             (cluster, on) => ClusterKeys.WithConfig(cluster, config => config with { UpgradesHttp = on }))
