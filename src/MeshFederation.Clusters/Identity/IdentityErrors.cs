@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -49,7 +50,20 @@ internal static class IdentityErrors
         $"Take the lists out, exchange the root without the cluster that was expelled, and it stays out: kubectl --context "
         + $"{ShellWord.Of(state.Cluster.Context)} -n {ShellWord.Of(state.Cluster.IstioNamespace)} patch secret {AuthoritySecret.Name} "
         + $"--type json -p '[{{\"op\":\"remove\",\"path\":\"/data/{AuthoritySecret.Revocations}\"}}]', in every cluster. "
-        + "Until the old root is gone what was revoked is trusted again.",
+        + "istiod hands them out until it is restarted. Until the old root is gone what was revoked is trusted again.",
+        state.Cluster);
+
+    public static MeshException StillRevokes(AuthorityState state, string changed) => new(
+        MeshErrorId.IdentityMismatch,
+        MeshErrorKind.InvalidData,
+        $"istiod of the cluster '{state.Cluster.Name}' still hands out lists of revoked certificates that its Secret "
+        + $"{AuthoritySecret.Name} has no more, and proxies refuse every chain with an authority that has none: the new ones would be "
+        + $"distrusted. {changed}",
+        state.KeepsRevocations
+            ? $"istiod is told to hand out none (PILOT_ENABLE_CA_CRL is false), so these are old: delete the ConfigMap "
+                + $"{ControlPlaneNames.Revocations} of every namespace."
+            : $"Restart istiod, in every cluster, and run the same command again: "
+                + $"{string.Join("; ", WaitText.Restarts(state.Cluster, state.Istiod))}.",
         state.Cluster);
 
     public static MeshException OtherRoot(AuthorityState state, RotationGoal goal, string changed) => new(

@@ -166,6 +166,7 @@ public sealed class IdentityPublisher
         if (states.All(state => Installation.IsDone(state, goal))) return;
         if (states.FirstOrDefault(state => AuthoritySecret.RevocationText(state.Secret).Length > 0) is { } listed)
             throw IdentityErrors.Revokes(listed, Tally.Sentence);
+        if (states.FirstOrDefault(AuthorityUse.StillRevokes) is { } still) throw IdentityErrors.StillRevokes(still, Tally.Sentence);
     }
 
     private async Task<(RotationStep Step, IReadOnlyList<AuthorityState> States)> StepAsync(RotationGoal goal, CancellationToken ct)
@@ -198,6 +199,7 @@ public sealed class IdentityPublisher
             if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
             if (state.Authority is null || state.Unread.Count > 0) throw IdentityErrors.Unknown(state, Tally.Sentence);
             if (AuthoritySecret.RevocationText(state.Secret).Length > 0) throw IdentityErrors.Revokes(state, Tally.Sentence);
+            if (!goal.ChangesRoot && AuthorityUse.StillRevokes(state)) throw IdentityErrors.StillRevokes(state, Tally.Sentence);
             if (!goal.ChangesRoot && !goal.IsBelow(state)) throw IdentityErrors.OtherRoot(state, goal, Tally.Sentence);
             if (RotationHazards.Untaken(state) is { } untaken) throw IdentityErrors.Untaken(state, untaken, Tally.Sentence);
             if (RotationHazards.Needed(state, states, goal) is var (peer, lost))

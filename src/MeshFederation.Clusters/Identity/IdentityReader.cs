@@ -28,12 +28,14 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
     {
         var home = cluster.IstioNamespace;
         var served = OrUnreadAsync(Api.GetAsync(ResourceKinds.ConfigMap, home, ControlPlaneNames.Roots, ct), "the roots that are served");
+        var revocations = RevocationsAsync(ct);
         var istiods = ListedAsync(ResourceKinds.Deployment, home, "app=istiod", "the Deployments of istiod", ct);
         var pods = ListedAsync(ResourceKinds.Pod, null, null, "which pods have proxies", ct);
         var secret = await SecretAsync(ct).ConfigureAwait(false);
         var deployments = (await istiods.ConfigureAwait(false))?.Item ?? [];
         var all = (await pods.ConfigureAwait(false))?.Item;
         var map = await served.ConfigureAwait(false);
+        var (isListRead, lists) = await revocations.ConfigureAwait(false);
         var proxies = all?.Where(ProxyPods.IsOne).ToList();
         var state = Of(secret, SigningProgram.Of(deployments, proxies ?? []));
         var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !Istiod.IstiodPods.IsOver(pod)).ToList()
@@ -51,6 +53,8 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             Cluster = version is null ? cluster : cluster with { IstioVersion = version },
             Served = Certificates(map?.Map("data")?.Text("root-cert.pem")),
             ServedSince = map is null ? null : ServerTimes.Written(map)?.Last,
+            ServedRevocations = isListRead && (lists ?? map) is not null ? Revocations(lists) : null,
+            RevocationsSince = lists is null ? null : ServerTimes.Written(lists)?.Last,
             Istiod = deployments.Select(one => new WorkloadName("Deployment", home, one.Name())).ToValueList(),
             IstiodStarted = own.Select(ProxyPods.Started).ToValueList(),
             IsIstiodRolling = own.Exists(ProxyPods.IsGoing)
@@ -75,6 +79,23 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         var mesh = MeshConfiguration.Of(shared ?? UnstructuredMap.Empty, own);
         return new(mesh.TrustDomain, mesh.TrustDomainAlias, mesh.TrustedDomain);
     }
+
+    /// <summary>What may not be read keeps nobody from exchanging authorities, and is said where it counts.</summary>
+    private async Task<(bool IsRead, UnstructuredMap? Map)> RevocationsAsync(CancellationToken ct)
+    {
+        try
+        {
+            var map = await Api.GetAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, ControlPlaneNames.Revocations, ct)
+                .ConfigureAwait(false);
+            return (true, map);
+        }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        {
+            return (false, null);
+        }
+    }
+
+    private static string Revocations(UnstructuredMap? map) => map?.Map("data")?.Text(AuthoritySecret.Revocations)?.Trim() ?? "";
 
     private async Task<UnstructuredMap?> MeshAsync(string name, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Planning.Identities;
@@ -19,11 +20,17 @@ internal static class WaitText
             Recommendation = "Where it must be the one that is given: Publish-MeshIdentity -Rotate Intermediate.",
         };
 
+    /// <summary>What a person types to restart workloads of a cluster.</summary>
+    public static IEnumerable<string> Restarts(MeshCluster cluster, IEnumerable<WorkloadName> workloads)
+    {
+        var kubectl = $"kubectl --context {ShellWord.Of(cluster.Context)}";
+        return workloads.Select(one =>
+            $"{kubectl} -n {ShellWord.Of(one.Namespace)} rollout restart {ShellWord.Of(one.ToString())}");
+    }
+
     public static MeshIdentityChange Of(IdentityStep step, AuthorityWait wait)
     {
-        var context = ShellWord.Of(wait.Cluster.Context);
-        var restarts = wait.Restart.Take(5)
-            .Select(one => $"kubectl --context {context} -n {ShellWord.Of(one.Namespace)} rollout restart {ShellWord.Of(one.ToString())}");
+        var restarts = Restarts(wait.Cluster, wait.Restart.Take(5));
         var more = wait.Restart.Count > 5 ? FormattableString.Invariant($"; and {wait.Restart.Count - 5} more") : "";
         return new(wait.Cluster.Name, step, IdentityAction.Wait, wait.Reason)
         {

@@ -11,6 +11,12 @@ internal static class ControlPlaneNames
     /// <summary>The ConfigMap with the mesh's roots, which istiod writes into every namespace.</summary>
     public const string Roots = "istio-ca-root-cert";
 
+    /// <summary>
+    /// The ConfigMap with the lists of revoked certificates, which istiod writes into every namespace and proxies mount, since 1.27
+    /// (istio pilot/pkg/features/experimental.go PILOT_CRL_CONFIGMAP).
+    /// </summary>
+    public const string Revocations = "istio-ca-crl";
+
     /// <summary>The ConfigMap with what istiod injects; one of a revision has the revision behind it.</summary>
     public const string Injector = "istio-sidecar-injector";
 

@@ -71,6 +71,16 @@ public sealed record AuthorityState(MeshCluster Cluster)
     /// </summary>
     public bool KeepsRevocations { get; init; }
 
+    /// <summary>
+    /// The lists of revoked certificates that istiod hands out, of the ConfigMap istio-ca-crl, in PEM form: empty for none, null when that
+    /// is not known. They stay when the Secret has them no more, until istiod is restarted (istio pilot/pkg/keycertbundle/watcher.go
+    /// SetAndNotifyCACRL, security/pkg/pki/util/keycertbundle.go setAllFromPem).
+    /// </summary>
+    public string? ServedRevocations { get; init; }
+
+    /// <summary>When that ConfigMap was last written; null when it is not known.</summary>
+    public DateTimeOffset? RevocationsSince { get; init; }
+
     /// <summary>The pods with proxies; null when they could not be read.</summary>
     public ValueList<ProxyState>? Proxy { get; init; }
 

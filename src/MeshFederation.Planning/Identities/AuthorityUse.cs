@@ -73,6 +73,19 @@ public static class AuthorityUse
     public static bool HasAuthority(AuthorityState state, bool isSure = false) =>
         IsProven(state) || WithoutAuthority(state, isSure) is [];
 
+    /// <summary>Whether istiod hands out lists of revoked certificates that its Secret has no more.</summary>
+    /// <param name="state">The cluster.</param>
+    /// <returns>True when it is known to; false too where that could not be read.</returns>
+    public static bool StillRevokes(AuthorityState state) =>
+        state.ServedRevocations is { Length: > 0 } && AuthoritySecret.RevocationText(state.Secret).Length == 0;
+
+    /// <summary>
+    /// Whether a proxy may still have lists of revoked certificates that istiod hands out no more: kubelets bring the ConfigMap into pods
+    /// that run by and by.
+    /// </summary>
+    internal static bool MayStillRevoke(AuthorityState state) =>
+        state is { ServedRevocations: not null, RevocationsSince: { } since, Now: { } now } && since + Projection > now;
+
     /// <summary>Whether the Secret remembers that every proxy was seen to have a certificate of its authority.</summary>
     internal static bool IsProven(AuthorityState state) =>
         state.Authority is { } own && own.Certificate.Fingerprint == state.ProvenAuthority;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Identity;
@@ -73,6 +74,16 @@ public static class IdentityFacts
         {
             yield return "Aliases and accepted domains are not known, nor the trust domain where none is shown: there is no mesh "
                 + "configuration that could be read.";
+        }
+
+        if (state is { ServedRevocations: null, Served.Count: > 0 })
+        {
+            yield return "Whether istiod hands out lists of revoked certificates is not known: its ConfigMap "
+                + $"{ControlPlaneNames.Revocations} may not be read.";
+        }
+        else if (AuthorityUse.StillRevokes(state))
+        {
+            yield return "istiod still hands out lists of revoked certificates that its Secret has no more; restart it.";
         }
 
         if (state.Source == IdentitySource.External)

@@ -28,8 +28,10 @@ public static class PeerChain
     /// <returns>Why, without an end; null where it does not, or its istiod hands out none.</returns>
     public static string? Refusal(AuthorityState signing, AuthorityState refusing)
     {
-        if (AuthoritySecret.RevocationText(refusing.Secret) is not { Length: > 0 } text) return null;
-        if (RevocationLimits.Of(refusing) is not null) return null;
+        // What is handed out counts where it was read, whatever the Secret says.
+        var text = refusing.ServedRevocations
+            ?? (RevocationLimits.Of(refusing) is null ? AuthoritySecret.RevocationText(refusing.Secret) : "");
+        if (text.Length == 0) return null;
         try
         {
             var (own, now) = (signing.Authority!, refusing.Now ?? signing.Authority!.Certificate.Starts);

@@ -26,6 +26,8 @@ public static class Rotation
             .Select(state => Waits.ForRoots(state, Bundle(state, goal))).ToValueList();
         if (waits.Count > 0) return new(goal.ChangesRoot ? IdentityStep.TrustBoth : IdentityStep.NewAuthority, [], waits);
         var unreached = states.Where(state => !goal.IsReached(state)).ToList();
+        var revoking = states.Where(state => unreached.Count > 0 && !goal.ChangesRoot && AuthorityUse.MayStillRevoke(state)).ToList();
+        if (revoking.Count > 0) return new(IdentityStep.NewAuthority, [], revoking.Select(Waits.ForRevocations).ToValueList());
         return unreached.Count > 0
             ? Writing(IdentityStep.NewAuthority, unreached.Select(state => New(state, goal)))
             : new(

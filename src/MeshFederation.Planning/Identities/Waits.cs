@@ -41,6 +41,12 @@ internal static class Waits
         return new(state.Cluster, why, state.Istiod, IsForTime: false);
     }
 
+    public static AuthorityWait ForRevocations(AuthorityState state) => new(
+        state.Cluster,
+        "Proxies may still have lists of revoked certificates that istiod hands out no more, and would refuse the new authorities.",
+        [],
+        IsForTime: true);
+
     private static AuthorityWait Exchanged(AuthorityState state) =>
         new(state.Cluster, "Pods of istiod are being exchanged, and an old one may still answer.", [], IsForTime: true);
 

@@ -108,6 +108,19 @@ internal sealed class IdentityScene : IAsyncDisposable
     public string Held(string cluster, string key, string secret = "cacerts") => Encoding.UTF8.GetString(
         Convert.FromBase64String((string)_clusters[cluster].Find("secrets", "istio-system", secret)!["data"]![key]!));
 
+    /// <summary>What istiod hands out as lists of revoked certificates, whatever its Secret has.</summary>
+    public void HandOut(string cluster, string lists, DateTimeOffset at) => _clusters[cluster].Put(new JsonObject
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "ConfigMap",
+        ["metadata"] = Metadata("istio-ca-crl", "istio-system", Text(at)),
+        ["data"] = new JsonObject { ["ca-crl.pem"] = lists },
+    });
+
+    /// <summary>A file of the Secret cacerts, as text; empty where it has none.</summary>
+    public string HeldOrNothing(string cluster, string key) =>
+        _clusters[cluster].Find("secrets", "istio-system", "cacerts")!["data"]![key] is null ? "" : Held(cluster, key);
+
     public ValueTask DisposeAsync() => _clusters.DisposeAsync();
 
     private void Fill(TestCluster cluster)
@@ -146,8 +159,10 @@ internal sealed class IdentityScene : IAsyncDisposable
                 if (_templates[(cluster.Name, plural + name)] == template) continue;
                 _templates[(cluster.Name, plural + name)] = template;
                 Start(cluster, kind, name, ns, template, now);
-                if (name == "istiod" && Held(cluster.Name, "root-cert.pem") is var root && root != Served(cluster))
-                    Serve(cluster, root, Text(now));
+                if (name != "istiod") continue;
+                if (Held(cluster.Name, "root-cert.pem") is var root && root != Served(cluster)) Serve(cluster, root, Text(now));
+                if (cluster.Find("configmaps", "istio-system", "istio-ca-crl") is not null)
+                    HandOut(cluster.Name, HeldOrNothing(cluster.Name, "ca-crl.pem"), now);
             }
         }
     }

@@ -54,6 +54,18 @@ public sealed class LiveTrustTests
         Assert.Equal(TrustResult.Works, Of(a, Listing(b, RootList()) with { KeepsRevocations = true }).Result);
     }
 
+    /// <summary>istiod hands lists out until it is restarted, though its Secret has them no more.</summary>
+    [Fact]
+    public void What_is_handed_out_counts_and_not_what_the_Secret_says()
+    {
+        var (a, b) = (State(Cluster("a", Old), Old, Old), State(Cluster("b", Old), Old, Old));
+        var fails = Of(a, b with { ServedRevocations = RootList() });
+        Assert.Equal(TrustResult.Fails, fails.Result);
+        Assert.Contains("unable to get certificate CRL", fails.Reason, StringComparison.Ordinal);
+        Assert.Contains("restart istiod", fails.Recommendation, StringComparison.Ordinal);
+        Assert.Equal(TrustResult.Works, Of(a, Listing(b, RootList()) with { ServedRevocations = "" }).Result);
+    }
+
     private static AuthorityState Listing(AuthorityState state, params string[] lists) => state with
     {
         Secret = UnstructuredMap.Of(
