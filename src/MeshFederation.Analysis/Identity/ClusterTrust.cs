@@ -13,7 +13,7 @@ namespace MeshFederation.Analysis.Identity;
 /// <summary>
 /// Whether the proxies of two clusters would take each other's certificates: the root by which each checks the other, and the trust domain
 /// that the called side asks for (istio pilot/pkg/networking/plugin/authn/util.go TrustDomainsForValidation). Names of services in
-/// ServiceEntries are not looked at here. Roots that were read of clusters count more than those that are known of them.
+/// ServiceEntries are not looked at here. Roots and trust domains that were read of clusters count more than those that are known of them.
 /// </summary>
 public static class ClusterTrust
 {
@@ -41,13 +41,15 @@ public static class ClusterTrust
         MeshCluster client, MeshCluster server, DateTimeOffset now, IReadOnlyList<AuthorityState>? authorities = null)
     {
         var read = (authorities ?? []).Where(state => state.Cluster.Name == client.Name || state.Cluster.Name == server.Name).ToList();
+        var isKnown = server.Facts is not null;
+        (client, server) = (NamedNow(client, read), NamedNow(server, read));
         var ends = read.SelectMany(state => Authority(client, server, state, state.Now ?? now));
         MeshTrust[] parts =
         [
             Roots(client, server, read, now),
             .. ChainTrust.Lists(client, server, read),
             .. Tunnels(client, server),
-            Domain(client, server, read.Exists(state => state.IsOfSpire && state.Cluster.Name == server.Name)),
+            Domain(client, server, isKnown, read.Exists(state => state.IsOfSpire && state.Cluster.Name == server.Name)),
             .. read.Where(state => state.IsOfSpire).SelectMany(state => Bundles(client, server, state.Cluster)),
             .. ends,
         ];
@@ -146,9 +148,31 @@ public static class ClusterTrust
         };
     }
 
-    private static MeshTrust Domain(MeshCluster client, MeshCluster server, bool ofSpire) =>
+    /// <summary>A cluster by the trust domains that its mesh configuration says now, where these were read.</summary>
+    private static MeshCluster NamedNow(MeshCluster cluster, List<AuthorityState> read) =>
+        read.Find(state => state.Cluster.Name == cluster.Name)?.Names is { } names
+            ? cluster with
+            {
+                TrustDomain = names.Domain,
+                Facts = (cluster.Facts ?? new()) with { TrustDomainAlias = names.Alias, TrustedDomain = names.Accepted },
+            }
+            : cluster;
+
+    /// <summary>Where nothing else is known of the server, neither is whether istiod is told to look at no trust domain.</summary>
+    private static MeshTrust Domain(MeshCluster client, MeshCluster server, bool isKnown, bool ofSpire) =>
         TrustDomains.Judge(server, client.TrustDomain) switch
         {
+            TrustDomainAcceptance.Refused when !isKnown =>
+                Unknown(
+                    client,
+                    server,
+                    $"The mesh configuration of {server.Name} does not name the trust domain {client.TrustDomain}, and whether its istiod "
+                    + "looks at it is not known",
+                    ReadIt) with
+                {
+                    ConfigurationOf = server.Name,
+                    Configuration = ofSpire ? Aliases(client) : Configuration(client, server),
+                },
             TrustDomainAcceptance.Unknown =>
                 Unknown(client, server, $"Whether {server.Name} takes the trust domain {client.TrustDomain} is not known", ReadIt),
             TrustDomainAcceptance.Refused =>

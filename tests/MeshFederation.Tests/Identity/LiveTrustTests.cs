@@ -66,6 +66,35 @@ public sealed class LiveTrustTests
         Assert.Equal(TrustResult.Works, Of(a, Listing(b, RootList()) with { ServedRevocations = "" }).Result);
     }
 
+    /// <summary>What clusters accept may have changed since they were read, as by Add- and Remove-MeshClusterTrust.</summary>
+    [Fact]
+    public void Trust_domains_are_those_that_mesh_configurations_say_now()
+    {
+        var (a, b) = (State(Cluster("a", Old), Old, Old), State(Cluster("b", Old), Old, Old));
+        Assert.Equal(TrustResult.Works, Of(a, b).Result);
+        a = a with { Names = new("a.example", [], []) };
+        var refused = Of(a, b with { Names = new("b.example", [], []) });
+        Assert.Equal(TrustResult.Fails, refused.Result);
+        Assert.Contains("b refuses the trust domain a.example", refused.Reason, StringComparison.Ordinal);
+        Assert.Equal(TrustResult.Works, Of(a, b with { Names = new("b.example", [], ["a.example"]) }).Result);
+        var aliased = Of(a, b with { Names = new("b.example", ["a.example"], []) });
+        Assert.Contains("is an alias of b", aliased.Reason, StringComparison.Ordinal);
+        var known = b.Cluster with { TrustDomain = "b.example", Facts = b.Cluster.Facts! with { TrustedDomain = ["a.example"] } };
+        Assert.Equal(TrustResult.Fails, Of(a, b with { Cluster = known, Names = new("b.example", [], []) }).Result);
+    }
+
+    /// <summary>Where a cluster was never read, whether istiod looks at trust domains at all is not known.</summary>
+    [Fact]
+    public void Of_a_cluster_that_was_only_declared_a_refusal_is_not_known()
+    {
+        var (a, b) = (State(Cluster("a", Old), Old, Old), State(Cluster("b", Old) with { Facts = null }, Old, Old));
+        a = a with { Names = new("a.example", [], []) };
+        Assert.Equal(TrustResult.Works, Of(a, b with { Names = new("b.example", [], ["a.example"]) }).Result);
+        var unknown = Of(a, b with { Names = new("b.example", [], []) });
+        Assert.Equal((TrustResult.Unknown, "b"), (unknown.Result, unknown.ConfigurationOf));
+        Assert.Contains("does not name the trust domain a.example", unknown.Reason, StringComparison.Ordinal);
+    }
+
     private static AuthorityState Listing(AuthorityState state, params string[] lists) => state with
     {
         Secret = UnstructuredMap.Of(
