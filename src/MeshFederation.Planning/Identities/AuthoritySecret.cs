@@ -34,9 +34,10 @@ public static class AuthoritySecret
     public const string Revocations = "ca-crl.pem";
 
     /// <summary>The keys that hold certificates, and no key.</summary>
-    private static readonly string[] Certificates = ["ca-cert.pem", "tls.crt", "cert-chain.pem", "root-cert.pem", "ca.crt"];
+    private static readonly string[] Certificates = [Own, TlsOwn, "cert-chain.pem", "root-cert.pem", "ca.crt"];
 
-    private const string Tls = "kubernetes.io/tls";
+    private const string Own = "ca-cert.pem";
+    private const string TlsOwn = "tls.crt";
 
     /// <summary>Says of a Secret <c>cacerts</c> that istiod made it itself (istio security/pkg/pki/ca/ca.go, IstioGenerated).</summary>
     private const string Generated = "istio-generated";
@@ -51,7 +52,7 @@ public static class AuthoritySecret
     /// <param name="secret">The Secret.</param>
     /// <returns>The text in PEM form; that of the authority itself where no root is named.</returns>
     public static string RootText(UnstructuredMap secret) =>
-        First(secret, "root-cert.pem", "ca.crt") is { Length: > 0 } text ? text : First(secret, "ca-cert.pem", "tls.crt");
+        Held(secret, "root-cert.pem", "ca.crt") is { Length: > 0 } text ? text : Held(secret, Own, TlsOwn);
 
     /// <summary>The authority that every proxy was seen to have, as this very Secret remembers it.</summary>
     /// <param name="secret">The Secret as a cluster has it.</param>
@@ -74,8 +75,8 @@ public static class AuthoritySecret
     {
         try
         {
-            var own = CertificateReading.Of(First(secret, "ca-cert.pem", "tls.crt"), Name);
-            var chain = First(secret, "cert-chain.pem", "tls.crt") is { Length: > 0 } text ? CertificateReading.Of(text, Name) : [];
+            var own = CertificateReading.Of(Held(secret, Own, TlsOwn), Name);
+            var chain = Held(secret, "cert-chain.pem", TlsOwn) is { Length: > 0 } text ? CertificateReading.Of(text, Name) : [];
             var roots = AuthorityUse.Fingerprints(CertificateReading.Of(RootText(secret), Name));
             return roots.Overlaps(served)
                 ? own.Concat(chain).DistinctBy(one => one.Fingerprint, StringComparer.Ordinal)
@@ -97,11 +98,11 @@ public static class AuthoritySecret
     /// <exception cref="MeshException">Something is missing, or istiod would not take it.</exception>
     public static MeshIntermediateCertificate Read(string cluster, UnstructuredMap secret, string place, DateTimeOffset now)
     {
-        var own = CertificateReading.Of(First(secret, "ca-cert.pem", "tls.crt"), place);
-        var text = First(secret, "cert-chain.pem", "tls.crt");
+        var own = CertificateReading.Of(Held(secret, Own, TlsOwn), place);
+        var text = Held(secret, "cert-chain.pem", TlsOwn);
         var between = text.Length == 0 ? own : CertificateReading.Of(text, place);
         var roots = CertificateReading.Of(RootText(secret), place);
-        var key = KeyReading.Of(First(secret, "ca-key.pem", "tls.key"), place);
+        var key = KeyReading.Of(Held(secret, "ca-key.pem", "tls.key"), place);
         var above = own.Concat(between).Where(one => one.Fingerprint != own[0].Fingerprint && !one.IsSelfSigned);
         var (chain, _) = SigningCertificate.Require(own[0], above, roots, key, now);
         return new(cluster, own[0], chain, roots) { Key = key };
@@ -114,15 +115,14 @@ public static class AuthoritySecret
     {
         var before = write.State.Secret;
         var (authority, isTls) = (write.Authority, before is not null && IsTls(before));
-        var chain = authority.Certificate.Pem + string.Concat(authority.Chain.Select(one => one.Pem));
-        var data = isTls
-            ? UnstructuredMap.Of(
-                ("tls.crt", Encode(chain)), ("tls.key", Encode(authority.Key!.Reveal())), ("ca.crt", Encode(write.RootText)))
-            : UnstructuredMap.Of(
-                ("ca-cert.pem", Encode(authority.Certificate.Pem)),
-                ("ca-key.pem", Encode(authority.Key!.Reveal())),
-                ("cert-chain.pem", Encode(chain)),
-                ("root-cert.pem", Encode(write.RootText)));
+        var (chain, key) = (authority.Certificate.Pem + string.Concat(authority.Chain.Select(one => one.Pem)), authority.Key!.Reveal());
+        (string, string)[] tls = [(TlsOwn, chain), ("tls.key", key), ("ca.crt", write.RootText)];
+        (string, string)[] own =
+            [(Own, authority.Certificate.Pem), ("ca-key.pem", key), ("cert-chain.pem", chain), ("root-cert.pem", write.RootText)];
+
+        // One that has both forms keeps both: an istiod before 1.16 knows its own alone.
+        var files = !isTls ? own : Has(before!, Own) ? own.Concat(tls) : tls;
+        var data = UnstructuredMap.Of([.. files.Select(file => (file.Item1, (object?)Encode(file.Item2)))]);
         return UnstructuredMap.Of(
             ("apiVersion", "v1"),
             ("kind", "Secret"),
@@ -136,14 +136,17 @@ public static class AuthoritySecret
                     "annotations",
                     (ProvenAuthority, Proof(before, write.Proven)),
                     (ProvenRoots, Proof(before, write.HasProvenRoots ? Hash(write.RootText) : "")))))),
-            ("type", isTls ? Tls : "Opaque"),
+            ("type", before?.Text("type") ?? "Opaque"),
             ("data", data));
     }
 
-    /// <summary>Whether a Secret is of the form for which istiod reads no list of revoked certificates.</summary>
+    /// <summary>
+    /// Whether a Secret is of the form for which istiod reads no list of revoked certificates: that of the type kubernetes.io/tls, which
+    /// istiod knows by its file tls.crt, whatever the type (istio pilot/pkg/bootstrap/istio_ca.go detectSigningCABundleAndCRL).
+    /// </summary>
     /// <param name="secret">The Secret.</param>
-    /// <returns>True when it is of type kubernetes.io/tls.</returns>
-    public static bool IsTls(UnstructuredMap secret) => secret.Text("type") == Tls;
+    /// <returns>True when it has that file.</returns>
+    public static bool IsTls(UnstructuredMap secret) => Has(secret, TlsOwn) || secret.Text("type") == "kubernetes.io/tls";
 
     /// <summary>The lists of revoked certificates of a Secret.</summary>
     /// <param name="secret">The Secret.</param>
@@ -199,6 +202,13 @@ public static class AuthoritySecret
         var values = said.Select(one => (one.Key, (object?)(one.Value.Length == 0 ? null : one.Value)));
         return UnstructuredMap.Of([.. kept, .. values]) is { Count: > 0 } map ? map : null;
     }
+
+    private static bool Has(UnstructuredMap secret, string key) =>
+        secret.Map("data")?.ContainsKey(key) is true || secret.Map("stringData")?.ContainsKey(key) is true;
+
+    /// <summary>What istiod takes of a Secret that may have both forms.</summary>
+    private static string Held(UnstructuredMap secret, string own, string tls) =>
+        IsTls(secret) ? First(secret, tls, own) : First(secret, own, tls);
 
     private static string First(UnstructuredMap secret, params ReadOnlySpan<string> keys)
     {

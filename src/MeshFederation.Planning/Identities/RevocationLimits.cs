@@ -44,10 +44,16 @@ internal static class RevocationLimits
     public static RevocationGap? Of(AuthorityState state)
     {
         var name = state.Cluster.Name;
-        if (state.Secret is null)
+        if (state.Secret is null || state.Source == IdentitySource.SelfSigned)
             return new(name, $"istiod of {name} made its authority itself, and reads no lists.", AnotherRoot);
         if (AuthoritySecret.IsTls(state.Secret))
-            return new(name, $"The Secret cacerts of {name} is of type kubernetes.io/tls, for which istiod reads no lists.", AnotherRoot);
+        {
+            return new(
+                name,
+                $"The Secret cacerts of {name} is of the form of kubernetes.io/tls (tls.crt), for which istiod reads no lists.",
+                AnotherRoot);
+        }
+
         if (!IstioBehavior.HandsOutRevocations(state.Cluster.IstioVersion))
             return new(name, $"Istio {state.Cluster.IstioVersion} of {name} knows no lists; 1.27 and newer do.", AnotherRoot);
         return !state.KeepsRevocations ? null : new(

@@ -43,10 +43,11 @@ public sealed class IdentityPublisherTests
     [InlineData("root", 3)]
     [InlineData("intermediate", 1)]
     [InlineData("first", 3)]
+    [InlineData("first, in cacerts", 3)]
     public async Task Behind_any_write_that_fails_it_goes_on(string what, int steps)
     {
         await using var scene = await IdentityScene.StartAsync();
-        if (what == "first") scene.MakeSelfSigned();
+        if (what.StartsWith("first", StringComparison.Ordinal)) scene.MakeSelfSigned(inCacerts: what != "first");
         var root = what == "intermediate" ? scene.Root : scene.NewRoot();
         var goal = RotationGoal.Of(scene.Certificates(root), changesRoot: what != "intermediate");
         var fails = 0;
@@ -76,6 +77,13 @@ public sealed class IdentityPublisherTests
         }
 
         Assert.InRange(fails, steps, 19);
+        if (what == "first, in cacerts")
+        {
+            var secret = scene["cluster1"].Find("secrets", "istio-system", "cacerts")!;
+            Assert.Equal("istio.io/ca-root", (string?)secret["type"]);
+            Assert.Null(secret["data"]!["istio-generated"]);
+        }
+
         foreach (var cluster in scene.Clusters) Assert.Equal(root.Root.Pem, scene.Held(cluster.Name, "root-cert.pem"));
     }
 

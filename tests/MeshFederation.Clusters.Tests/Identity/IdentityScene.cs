@@ -67,15 +67,25 @@ internal sealed class IdentityScene : IAsyncDisposable
     public MeshIntermediateCertificate[] Certificates(MeshCertificateAuthority root) => [.. Clusters.Select(cluster =>
         IntermediateCertificate.Create(root, cluster, new(Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 }))];
 
-    /// <summary>Gives each cluster what its istiod makes for itself, which no other trusts.</summary>
-    public void MakeSelfSigned()
+    /// <summary>
+    /// Gives each cluster what its istiod makes for itself, which no other trusts: in a Secret of its own, or in cacerts, as with
+    /// USE_CACERTS_FOR_SELF_SIGNED_CA (istio security/pkg/pki/ca/ca.go BuildSecret).
+    /// </summary>
+    public void MakeSelfSigned(bool inCacerts = false)
     {
         foreach (var cluster in _clusters.All)
         {
             var (own, secret) = (NewRoot(), cluster.Find("secrets", "istio-system", "cacerts")!.DeepClone().AsObject());
             cluster.Remove("secrets", "istio-system", "cacerts");
-            secret["metadata"] = Metadata("istio-ca-secret", "istio-system", Text(Clock.Start.AddDays(-9)));
+            secret["metadata"] = Metadata(inCacerts ? "cacerts" : "istio-ca-secret", "istio-system", Text(Clock.Start.AddDays(-9)));
+            secret["type"] = "istio.io/ca-root";
             secret["data"] = new JsonObject { ["ca-cert.pem"] = Encode(own.Root.Pem), ["ca-key.pem"] = Encode(own.Key!.Reveal()) };
+            if (inCacerts)
+            {
+                secret["data"]!["root-cert.pem"] = Encode(own.Root.Pem);
+                foreach (var empty in new[] { "cert-chain.pem", "istio-generated" }) secret["data"]![empty] = "";
+            }
+
             cluster.Put(secret);
             Serve(cluster, own.Root.Pem, Text(Clock.Start.AddDays(-9)));
         }

@@ -78,17 +78,25 @@ public sealed class RevocationTests
     }
 
     [Theory]
-    [InlineData("1.26.8", false, false, "1.27 and newer")]
-    [InlineData("1.30.3", true, false, "kubernetes.io/tls")]
-    [InlineData("1.30.3", false, true, "PILOT_ENABLE_CA_CRL")]
+    [InlineData("1.26.8", "", false, "1.27 and newer")]
+    [InlineData("1.30.3", "type", false, "kubernetes.io/tls")]
+    [InlineData("1.30.3", "file", false, "kubernetes.io/tls")]
+    [InlineData("1.30.3", "", true, "PILOT_ENABLE_CA_CRL")]
+    [InlineData("1.30.3", "generated", false, "made its authority itself")]
     public void A_cluster_that_makes_nothing_of_lists_is_said_and_the_others_get_them(
-        string version, bool isTls, bool keeps, string why)
+        string version, string form, bool keeps, string why)
     {
         var states = States("one", "two");
         states[1] = states[1] with
         {
             Cluster = states[1].Cluster with { IstioVersion = IstioVersion.Parse(version) },
-            Secret = isTls ? states[1].Secret!.With("type", "kubernetes.io/tls") : states[1].Secret,
+            Secret = form switch
+            {
+                "type" => states[1].Secret!.With("type", "kubernetes.io/tls"),
+                "file" => states[1].Secret!.With("data", UnstructuredMap.Of(("tls.crt", "QQ=="))),
+                _ => states[1].Secret,
+            },
+            Source = form == "generated" ? IdentitySource.SelfSigned : IdentitySource.Cacerts,
             KeepsRevocations = keeps,
         };
         var plan = RevocationPlan.Of(states, [Lost("lost")], [_root], Now);

@@ -18,6 +18,9 @@ internal static class RealIdentities
     /// <summary>The names of the clusters.</summary>
     public static readonly string[] Two = ["cluster1", "cluster2"];
 
+    /// <summary>The type of Secrets that istiod makes (istio security/pkg/pki/ca/ca.go IstioCASecretType).</summary>
+    public const string GeneratedType = "istio.io/ca-root";
+
     /// <summary>Clusters with istiod's objects, a new authority below one root, and workloads; what was there of them goes.</summary>
     public static async Task<MeshCertificateAuthority> PrepareAsync(string kubeconfig)
     {
@@ -52,6 +55,21 @@ internal static class RealIdentities
         Assert.Equal([IdentityAction.Create, IdentityAction.Create], made.Select(change => change.Action));
         foreach (var cluster in clusters) await ProveAsync(Api(cluster.Context, kubeconfig), goal.Authority[cluster.Name]);
         return root;
+    }
+
+    /// <summary>Makes the Secret of a cluster one that istiod made itself, of a type that no write may change.</summary>
+    public static async Task MakeGeneratedAsync(string kubeconfig, string cluster)
+    {
+        var api = Api(cluster, kubeconfig);
+        var data = (await api.GetAsync(ResourceKinds.Secret, "istio-system", AuthoritySecret.Name, Ct))!.Map("data")!;
+        await api.DeleteAsync(ResourceKinds.Secret, "istio-system", AuthoritySecret.Name, new(), Ct);
+        var secret = UnstructuredMap.Of(
+            ("apiVersion", "v1"),
+            ("kind", "Secret"),
+            ("metadata", UnstructuredMap.Of(("name", AuthoritySecret.Name), ("namespace", "istio-system"))),
+            ("type", GeneratedType),
+            ("data", data.With("istio-generated", "")));
+        await api.ApplyAsync(ResourceKinds.Secret, secret, new(Force: true, FieldManager: "istiod"), Ct);
     }
 
     /// <summary>Remembers that every proxy has the authority, as an exchange does that has come to its end.</summary>

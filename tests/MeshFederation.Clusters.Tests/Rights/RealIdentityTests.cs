@@ -37,9 +37,12 @@ public sealed class RealIdentityTests : IDisposable
         foreach (var (command, _) in CommandRights.Identities)
         {
             var root = await RealIdentities.PrepareAsync(servers.Kubeconfig);
+            var isGenerated = command.StartsWith("Publish-MeshIdentity", StringComparison.Ordinal);
+            if (isGenerated) await RealIdentities.MakeGeneratedAsync(servers.Kubeconfig, "cluster1");
             var said = await Run(servers.Kubeconfig, "", root).RunAsync(command);
             Assert.DoesNotContain(said, note => note.Contains("may not", StringComparison.Ordinal));
             var secret = (await ReadAsync(servers.Kubeconfig, ResourceKinds.Secret, AuthoritySecret.Name))!;
+            Assert.Equal(isGenerated ? RealIdentities.GeneratedType : "Opaque", secret.Text("type"));
             var mesh = (await ReadAsync(servers.Kubeconfig, ResourceKinds.ConfigMap, "istio"))!.Map("data")!.Text("mesh");
             var roots = CertificateReading.Of(AuthoritySecret.RootText(secret), "").Count;
             var expected = command switch

@@ -64,11 +64,22 @@ internal sealed class ObjectWriter(ObjectStore store, IReadOnlyCollection<Object
         }
 
         if (kind.Custom && !JsonText.Same(Content(live), Content(replaced))) metadata["generation"] = (int)before["generation"]! + 1;
+        RequireSameType(kind, key, live, replaced);
         Check(kind, replaced);
         if (dryRun || JsonText.Same(Timeless(live), Timeless(replaced))) return dryRun ? replaced : live;
         if (metadata["deletionTimestamp"] is null || metadata["finalizers"] is JsonArray { Count: > 0 }) return store.Put(key, replaced);
         store.Remove(key);
         return replaced;
+    }
+
+    // The type of a Secret stays as it was made (kubernetes pkg/apis/core/validation, ValidateSecretUpdate).
+    private static void RequireSameType(ServedKind kind, ObjectKey key, JsonObject live, JsonObject replaced)
+    {
+        if (kind.Plural != "secrets" || Type(live) == Type(replaced)) return;
+        throw Statuses.Invalid(
+            kind.Group, kind.Kind, key.Name, [FieldProblem.Invalid("type", $"\"{Type(replaced)}\"", "field is immutable")]);
+
+        static string Type(JsonObject secret) => (string?)secret["type"] ?? "Opaque";
     }
 
     // Custom resources count the changes of everything but metadata and status in their generation.
