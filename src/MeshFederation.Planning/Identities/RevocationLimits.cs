@@ -20,10 +20,18 @@ internal static class RevocationLimits
         if (state.Source == IdentitySource.External) return new(name, $"Certificates of {name} come from {state.MadeBy}.", AnotherRoot);
         if (state.Authority is null || state.Unread.Count > 0)
             return new(name, $"With what {name} signs is not known: {string.Join(' ', state.Unread)}", $"Get-MeshIdentity {name}");
-        return AuthorityUse.HasAuthority(state) ? null : new(
+        if (AuthorityUse.HasAuthority(state, isSure: true)) return null;
+
+        // A running istiod may have stopped to look at its Secret, and with lists its proxies would be refused everywhere.
+        var isLikely = AuthorityUse.HasAuthority(state);
+        return new(
             name,
-            $"Proxies of {name} may have certificates of an older authority, which would be refused with lists that do not know it.",
-            "Wait until every proxy has the newest, as Get-MeshIdentity shows it, or finish the exchange: Publish-MeshIdentity -Rotate.");
+            $"Proxies of {name} may have certificates of an older authority, which would be refused with lists that do not know it"
+            + (isLikely ? ": istiod was started before its Secret was written, and nothing shows whether it has read it." : "."),
+            isLikely
+                ? $"Restart istiod of {name}, then what has a proxy or wait until certificates were renewed; Get-MeshIdentity shows it."
+                : "Wait until every proxy has the newest, as Get-MeshIdentity shows it, or finish the exchange: Publish-MeshIdentity "
+                    + "-Rotate.");
     }
 
     /// <summary>Which workloads of a cluster that gets lists read none of them; null where all do.</summary>

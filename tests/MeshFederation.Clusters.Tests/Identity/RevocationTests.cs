@@ -106,6 +106,7 @@ public sealed class RevocationTests
 
     [Theory]
     [InlineData("old certificates")]
+    [InlineData("an istiod that may not follow")]
     [InlineData("not known")]
     [InlineData("SPIRE")]
     public void Where_chains_of_one_are_not_known_nobody_gets_lists(string what)
@@ -114,12 +115,44 @@ public sealed class RevocationTests
         states[1] = what switch
         {
             "old certificates" => states[1] with { Written = (Now, Now) },
+            "an istiod that may not follow" => states[1] with { Written = (Now.AddDays(-10), Now.AddDays(-2)) },
             "SPIRE" => states[1] with { Source = IdentitySource.External, MadeBy = "SPIRE" },
             _ => states[1] with { Authority = null, Unread = ["the Secret cacerts may not be read."] },
         };
         var plan = RevocationPlan.Of(states, [Lost("lost")], [_root], Now);
         Assert.Empty(plan.Write);
-        Assert.Equal("two", Assert.Single(plan.Gap).Cluster);
+        var gap = Assert.Single(plan.Gap);
+        Assert.Equal("two", gap.Cluster);
+        if (what == "an istiod that may not follow")
+            Assert.StartsWith("Restart istiod of two", gap.Recommendation, StringComparison.Ordinal);
+    }
+
+    /// <summary>An istiod whose watch has stopped goes on to sign with what it had, however long ago its Secret was written.</summary>
+    [Fact]
+    public async Task Lists_shut_nobody_out_whose_istiod_did_not_take_its_new_authority_up()
+    {
+        var clusters = new[] { "one", "two" }.Select(name =>
+            new RotatingCluster(name, "1.30.3", Lost(name), isSelfSigned: false, Now, reloads: name == "one")).ToList();
+        foreach (var cluster in clusters)
+        {
+            var next = IntermediateCertificate.Create(_root, cluster.Cluster, Options);
+            cluster.Write(new(cluster.Read(Now), next, _root.Root.Pem, "") { HasProvenRoots = true }, Now);
+        }
+
+        foreach (var cluster in clusters) cluster.Renew(Now.AddHours(26));
+        var states = clusters.Select(cluster => cluster.Read(Now.AddHours(30))).ToList();
+        Assert.NotEqual(clusters[1].Stored.Certificate.Fingerprint, clusters[1].Proxies.First().Certificate.Fingerprint);
+        Assert.All(states, state => Assert.True(AuthorityUse.HasAuthority(state)));
+        Assert.Empty(RevocationPlan.Of(states, [Lost("lost")], [_root], Now).Write);
+        foreach (var cluster in clusters)
+        {
+            cluster.Restart(new("Deployment", "istio-system", "istiod"), Now.AddHours(31));
+            foreach (var name in new[] { "p0", "p1" }) cluster.Restart(new("Deployment", "default", name), Now.AddHours(32));
+        }
+
+        states = [.. clusters.Select(cluster => cluster.Read(Now.AddHours(33)))];
+        Assert.Equal(2, RevocationPlan.Of(states, [Lost("lost")], [_root], Now).Write.Count);
+        Assert.True(await Handshake.WorksAsync(clusters[0].Proxies.First(), clusters[1].Proxies.First()));
     }
 
     [Fact]
