@@ -60,8 +60,8 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             IsIstiodRolling = own.Exists(ProxyPods.IsGoing)
                 || own.GroupBy(pod => pod.Label(Revisions.Label), StringComparer.Ordinal)
                     .Any(same => same.Select(Template).Distinct(StringComparer.Ordinal).Skip(1).Any()),
-            KeepsRevocations = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
-                .Any(SigningProgram.KeepsRevocations),
+            Reloads = SigningProgram.Reloads(deployments.SelectMany(SigningProgram.Istiods)),
+            KeepsRevocations = deployments.SelectMany(SigningProgram.Istiods).Any(SigningProgram.KeepsRevocations),
             IsOfSpire = proxies?.Exists(pod => ProxySockets.Spire(pod) is not null) is true,
             Proxy = proxies?.Select(pod => ProxyPods.Of(pod, lifetime ?? WorkloadLifetime.Usual))
                 .OrderBy(proxy => proxy.Name, StringComparer.Ordinal).ToValueList(),

@@ -10,6 +10,8 @@ namespace MeshFederation.Clusters.Identity;
 internal static class SigningProgram
 {
     private const string HandsOut = "PILOT_ENABLE_CA_CRL";
+    private const string Discovery = "discovery";
+    private const string TakesOver = "AUTO_RELOAD_PLUGIN_CERTS";
 
     /// <summary>
     /// The program, or null when istiod signs (istio pilot/pkg/features EXTERNAL_CA, ENABLE_CA_SERVER; pilot-agent CA_ADDR, CA_PROVIDER).
@@ -46,12 +48,33 @@ internal static class SigningProgram
     }
 
     /// <summary>Whether an istiod is told not to hand out lists of revoked certificates.</summary>
-    public static bool KeepsRevocations(UnstructuredMap istiod) =>
-        new MeshClusterFacts { IstiodSetting = [$"{HandsOut}={WorkloadLifetime.Variable(istiod, HandsOut)}"] }.Switch(HandsOut) is false;
+    public static bool KeepsRevocations(UnstructuredMap istiod) => Switch(istiod, HandsOut) is false;
+
+    /// <summary>
+    /// Whether istiods are told to take over what their Secret holds as they run: false where one is told not to, null where not all are
+    /// told (istio pilot/pkg/features AUTO_RELOAD_PLUGIN_CERTS, 1.12 to 1.19).
+    /// </summary>
+    public static bool? Reloads(IEnumerable<UnstructuredMap> istiods)
+    {
+        var said = istiods.Select(one => Switch(one, TakesOver)).ToList();
+        return said.Contains(false) ? false : said.Count > 0 && said.TrueForAll(one => one is true) ? true : null;
+    }
+
+    private static bool? Switch(UnstructuredMap istiod, string variable) =>
+        new MeshClusterFacts { IstiodSetting = [$"{variable}={WorkloadLifetime.Variable(istiod, variable)}"] }.Switch(variable);
 
     /// <summary>The containers of a pod or of a template of pods.</summary>
     public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap? pod) =>
         WorkloadLifetime.Containers((pod ?? UnstructuredMap.Empty).Spec());
+
+    /// <summary>The containers of a Deployment of istiod that are istiod; others beside it are told other things.</summary>
+    public static IEnumerable<UnstructuredMap> Istiods(UnstructuredMap deployment)
+    {
+        var all = Containers(deployment.Spec().Map("template")).ToList();
+        return all.Exists(IsDiscovery) ? all.Where(IsDiscovery) : all;
+
+        static bool IsDiscovery(UnstructuredMap container) => container.Text("name") == Discovery;
+    }
 
     /// <summary>The containers of a pod that are its proxy; what others are told is for them.</summary>
     public static IEnumerable<UnstructuredMap> Proxies(UnstructuredMap pod) =>

@@ -8,9 +8,17 @@ namespace MeshFederation.Clusters.Identity;
 /// <summary>Says what must still be taken up, and how a person does it, and what there is in the end.</summary>
 internal static class WaitText
 {
+    private const string All = "every proxy has what is wanted";
+
     /// <summary>Below a new root any authority does, which need not be the one that is given.</summary>
     public static MeshIdentityChange Done(AuthorityState state, RotationGoal goal) => goal.IsGiven(state)
-        ? new(state.Cluster.Name, IdentityStep.Done, IdentityAction.None, "every proxy has what is wanted")
+        ? AuthorityUse.HasAuthority(state, isSure: true)
+            ? new(state.Cluster.Name, IdentityStep.Done, IdentityAction.None, All)
+            : new(state.Cluster.Name, IdentityStep.Done, IdentityAction.None, $"{All}, as far as the clock tells")
+            {
+                Recommendation = "That istiod has read its Secret nothing shows, since it was started before that was written. To be sure, "
+                    + $"restart it, then what has a proxy: {string.Join("; ", Restarts(state.Cluster, state.Istiod))}.",
+            }
         : new(
             state.Cluster.Name,
             IdentityStep.Done,

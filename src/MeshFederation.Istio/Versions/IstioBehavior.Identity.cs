@@ -24,12 +24,20 @@ public static partial class IstioBehavior
     public static bool ZtunnelRefusesNameConstraints(IstioVersion version) => version >= RefusesConstraints;
 
     /// <summary>
-    /// Whether a running istiod takes over a new signing certificate below the same roots from the Secret cacerts: since 1.18, where
-    /// AUTO_RELOAD_PLUGIN_CERTS is true by default (istio pilot/pkg/bootstrap/istio_ca.go handleEvent).
+    /// Whether a running istiod takes over a new signing certificate below the same roots from the Secret cacerts: since 1.12 where
+    /// AUTO_RELOAD_PLUGIN_CERTS is true, which it is by default since 1.18, and since 1.20 whatever it says (istio
+    /// pilot/pkg/bootstrap/istio_ca.go handleEvent; releasenotes 31522, 43104, drop-reload-plugin-certs).
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
+    /// <param name="said">What its istiod is told; null for nothing.</param>
     /// <returns>True when it needs no restart.</returns>
-    public static bool ReloadsAuthority(IstioVersion version) => version.Minor >= 18;
+    public static bool ReloadsAuthority(IstioVersion version, bool? said) => version.Minor switch
+    {
+        < 12 => false,
+        < 18 => said is true,
+        < 20 => said is not false,
+        _ => true,
+    };
 
     /// <summary>
     /// Whether istiod hands out the list of revoked certificates that stands in the Secret cacerts: since 1.27

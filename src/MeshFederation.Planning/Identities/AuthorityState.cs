@@ -72,6 +72,11 @@ public sealed record AuthorityState(MeshCluster Cluster)
     public bool KeepsRevocations { get; init; }
 
     /// <summary>
+    /// Whether istiod is told to take over what its Secret holds as it runs (AUTO_RELOAD_PLUGIN_CERTS); null where it is told nothing.
+    /// </summary>
+    public bool? Reloads { get; init; }
+
+    /// <summary>
     /// The lists of revoked certificates that istiod hands out, of the ConfigMap istio-ca-crl, in PEM form: empty for none, null when that
     /// is not known. They stay when the Secret has them no more, until istiod is restarted (istio pilot/pkg/keycertbundle/watcher.go
     /// SetAndNotifyCACRL, security/pkg/pki/util/keycertbundle.go setAllFromPem).

@@ -37,7 +37,7 @@ public static class AuthorityUse
         if (isSure) return null;
 
         // A running istiod watches the Secret that it was started with, and follows while the roots stay as they are.
-        var watches = started.All(one => one > made) && IstioBehavior.ReloadsAuthority(state.Cluster.IstioVersion);
+        var watches = started.All(one => one > made) && Reloads(state);
         return watches ? Later(last + Projection, served) : null;
     }
 
@@ -72,6 +72,11 @@ public static class AuthorityUse
     /// <returns>True when it is known.</returns>
     public static bool HasAuthority(AuthorityState state, bool isSure = false) =>
         IsProven(state) || WithoutAuthority(state, isSure) is [];
+
+    /// <summary>
+    /// Whether a running istiod takes over what its Secret holds below the same roots, as far as its version and variables tell.
+    /// </summary>
+    internal static bool Reloads(AuthorityState state) => IstioBehavior.ReloadsAuthority(state.Cluster.IstioVersion, state.Reloads);
 
     /// <summary>Whether istiod hands out lists of revoked certificates that its Secret has no more.</summary>
     /// <param name="state">The cluster.</param>

@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Identity;
 
@@ -33,7 +32,7 @@ internal static class Waits
                 : ForProxies(state, AuthorityUse.WithoutAuthority(state, isSure), "may have a certificate of the old authority");
         }
 
-        var why = !IstioBehavior.ReloadsAuthority(state.Cluster.IstioVersion)
+        var why = !AuthorityUse.Reloads(state)
             ? $"istiod {state.Cluster.IstioVersion} reads its Secret when it starts; it must be restarted."
             : AuthorityUse.SignsSince(state) is not null
             ? "istiod was started before its Secret was written, and nothing shows whether it has read it; it must be restarted."

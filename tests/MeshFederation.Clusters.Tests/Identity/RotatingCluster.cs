@@ -45,6 +45,9 @@ internal sealed class RotatingCluster
 
     public MeshCluster Cluster { get; }
 
+    /// <summary>What istiod is told by AUTO_RELOAD_PLUGIN_CERTS; null for nothing.</summary>
+    public bool? Told { get; init; }
+
     /// <summary>What the Secret holds; what istiod made itself where there is none.</summary>
     public MeshIntermediateCertificate Stored { get; private set; }
 
@@ -67,6 +70,7 @@ internal sealed class RotatingCluster
             HasProvenRoots = _hasProvenRoots,
             Served = _loaded.Root,
             ServedSince = _served,
+            Reloads = Told,
             IstiodStarted = [_started],
             Istiod = [new("Deployment", "istio-system", "istiod")],
             Proxy = _proxies.Select(proxy => new ProxyState(proxy.Name, proxy.Started, TimeSpan.FromHours(24), proxy.Owner)).ToValueList(),
@@ -80,7 +84,7 @@ internal sealed class RotatingCluster
         (_proven, _hasProvenRoots) = (write.Proven, write.HasProvenRoots);
         _written = (_written?.Made ?? now, now);
         Stored = AuthoritySecret.Read(Cluster.Name, _secret, "the Secret", Certificates.Now);
-        var watches = _started > _written.Value.Made && IstioBehavior.ReloadsAuthority(Cluster.IstioVersion);
+        var watches = _started > _written.Value.Made && IstioBehavior.ReloadsAuthority(Cluster.IstioVersion, Told);
         if (_reloads && watches && AuthorityUse.Same(Stored.Root, _loaded.Root)) _reading = (now.AddMinutes(1), Stored);
     }
 

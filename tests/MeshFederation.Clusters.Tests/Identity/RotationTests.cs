@@ -23,12 +23,16 @@ public sealed class RotationTests
     [InlineData("1.17.8", true, true)]
     [InlineData("1.30.3", false, false)]
     [InlineData("1.17.8", false, false)]
-    public async Task No_pair_distrusts_the_other_at_any_moment(string version, bool isSelfSigned, bool changesRoot, bool reloads = true)
+    [InlineData("1.17.8", false, false, true, true)]
+    [InlineData("1.19.5", false, false)]
+    [InlineData("1.19.5", false, false, false, false)]
+    public async Task No_pair_distrusts_the_other_at_any_moment(
+        string version, bool isSelfSigned, bool changesRoot, bool reloads = true, bool? told = null)
     {
         for (var seed = 0; seed < 2; seed++)
         {
             var old = Root();
-            var clusters = Mesh(version, isSelfSigned, old, reloads);
+            var clusters = Mesh(version, isSelfSigned, old, reloads, told);
             var root = changesRoot ? Root() : old;
             var goal = Goal(clusters, root, changesRoot);
             await RunAsync(clusters, goal, root, isSelfSigned, new(seed), stops: seed % 2 == 1);
@@ -49,6 +53,24 @@ public sealed class RotationTests
         foreach (var cluster in clusters) cluster.Renew(now.AddHours(24));
         Assert.Equal(IdentityStep.Done, Next(clusters, goal, now.AddHours(25)).Step);
         await RequireAsync(clusters, [.. Pairs(clusters)]);
+    }
+
+    /// <summary>An istiod that is told not to follow its Secret signs with the old authority until it is restarted.</summary>
+    [Theory]
+    [InlineData("1.19.5", false, true)]
+    [InlineData("1.19.5", null, false)]
+    [InlineData("1.17.8", true, false)]
+    [InlineData("1.17.8", null, true)]
+    [InlineData("1.20.0", false, false)]
+    public void What_istiod_is_told_decides_whether_it_must_be_restarted(string version, bool? told, bool restarts)
+    {
+        var old = Root();
+        var clusters = Mesh(version, false, old, told: told);
+        var goal = Goal(clusters, old, changesRoot: false);
+        foreach (var write in Next(clusters, goal, Now).Write) At(clusters, write).Write(write, Now);
+        var step = Next(clusters, goal, Now.AddHours(26));
+        Assert.Equal(restarts, step.Step != IdentityStep.Done);
+        Assert.Equal(restarts ? 3 : 0, step.Wait.SelectMany(wait => wait.Restart).Count(one => one.Name == "istiod"));
     }
 
     [Fact]
@@ -103,7 +125,8 @@ public sealed class RotationTests
         Assert.Empty(step.Write);
     }
 
-    private static List<RotatingCluster> Mesh(string version, bool isSelfSigned, MeshCertificateAuthority old, bool reloads = true) =>
+    private static List<RotatingCluster> Mesh(
+        string version, bool isSelfSigned, MeshCertificateAuthority old, bool reloads = true, bool? told = null) =>
     [
         .. Names.Select(name => new RotatingCluster(
             name,
@@ -111,7 +134,10 @@ public sealed class RotationTests
             isSelfSigned ? SelfSigned() : IntermediateCertificate.Create(old, Cluster(name), Options),
             isSelfSigned,
             Now,
-            reloads)),
+            reloads)
+        {
+            Told = told,
+        }),
     ];
 
     private static MeshIntermediateCertificate SelfSigned()

@@ -62,5 +62,31 @@ public sealed class SigningProgramTests
         $"{{spec: {{containers: [{{name: istio-proxy}}, {{name: app, {container}}}], volumes: [{{name: workload-socket, csi: {{driver: "
         + "csi.spiffe.io}}]}}")]));
 
+    [Theory]
+    [InlineData("env: []", null)]
+    [InlineData("env: [{name: AUTO_RELOAD_PLUGIN_CERTS, value: 'false'}]", false)]
+    [InlineData("env: [{name: AUTO_RELOAD_PLUGIN_CERTS, value: 'true'}]", true)]
+    [InlineData("env: [{name: AUTO_RELOAD_PLUGIN_CERTS, value: '1'}]", true)]
+    [InlineData("env: [{name: AUTO_RELOAD_PLUGIN_CERTS, value: perhaps}]", null)]
+    public void Whether_istiod_follows_its_Secret_is_told_by_its_environment(string container, bool? expected)
+    {
+        var told = Read($"{{spec: {{template: {{spec: {{containers: [{{name: discovery, {container}}}, {{name: helper}}]}}}}}}}}");
+        Assert.Equal(expected, SigningProgram.Reloads(SigningProgram.Istiods(told)));
+    }
+
+    /// <summary>Of several istiods one that does not follow is enough.</summary>
+    [Fact]
+    public void Of_several_that_counts_which_follows_least()
+    {
+        UnstructuredMap[] told = [Istiod("'true'"), Istiod("'false'")];
+        Assert.False(SigningProgram.Reloads(told));
+        Assert.Null(SigningProgram.Reloads([told[0], Read("{name: discovery}")]));
+        Assert.True(SigningProgram.Reloads([told[0], told[0]]));
+        Assert.Null(SigningProgram.Reloads([]));
+
+        static UnstructuredMap Istiod(string value) =>
+            Read($"{{name: discovery, env: [{{name: AUTO_RELOAD_PLUGIN_CERTS, value: {value}}}]}}");
+    }
+
     private static UnstructuredMap Read(string text) => YamlReader.ReadText(text, "test").Single().Content;
 }
