@@ -11,7 +11,7 @@ namespace MeshFederation.Planning.Identities;
 /// The Secret of a cluster's authority: <c>cacerts</c>, of istiod's own form or of type kubernetes.io/tls, and <c>istio-ca-secret</c>, in
 /// which istiod keeps what it made itself (istio pilot/pkg/bootstrap/istio_ca.go, security/pkg/pki/ca/ca.go).
 /// </summary>
-public static class AuthoritySecret
+public static partial class AuthoritySecret
 {
     /// <summary>The name of the Secret that is given to istiod.</summary>
     public const string Name = "cacerts";
@@ -108,38 +108,6 @@ public static class AuthoritySecret
         return new(cluster, own[0], chain, roots) { Key = key };
     }
 
-    /// <summary>The Secret that a write makes, with the key.</summary>
-    /// <param name="write">The write.</param>
-    /// <returns>The object; with the version that was read, where there was one, so that nothing else is overwritten.</returns>
-    public static UnstructuredMap Of(AuthorityWrite write)
-    {
-        var before = write.State.Secret;
-        var (authority, isTls) = (write.Authority, before is not null && IsTls(before));
-        var (chain, key) = (authority.Certificate.Pem + string.Concat(authority.Chain.Select(one => one.Pem)), authority.Key!.Reveal());
-        (string, string)[] tls = [(TlsOwn, chain), ("tls.key", key), ("ca.crt", write.RootText)];
-        (string, string)[] own =
-            [(Own, authority.Certificate.Pem), ("ca-key.pem", key), ("cert-chain.pem", chain), ("root-cert.pem", write.RootText)];
-
-        // One that has both forms keeps both: an istiod before 1.16 knows its own alone.
-        var files = !isTls ? own : Has(before!, Own) ? own.Concat(tls) : tls;
-        var data = UnstructuredMap.Of([.. files.Select(file => (file.Item1, (object?)Encode(file.Item2)))]);
-        return UnstructuredMap.Of(
-            ("apiVersion", "v1"),
-            ("kind", "Secret"),
-            ("metadata", UnstructuredMap.Of(
-                ("name", Name),
-                ("namespace", write.State.Cluster.IstioNamespace),
-                ("resourceVersion", before?.Map("metadata")?.Text("resourceVersion")),
-                ("labels", With(before, "labels", (ManifestLabels.ManagedBy, ManifestLabels.Manager))),
-                ("annotations", With(
-                    before,
-                    "annotations",
-                    (ProvenAuthority, Proof(before, write.Proven)),
-                    (ProvenRoots, Proof(before, write.HasProvenRoots ? Hash(write.RootText) : "")))))),
-            ("type", before?.Text("type") ?? "Opaque"),
-            ("data", data));
-    }
-
     /// <summary>
     /// Whether a Secret is of the form for which istiod reads no list of revoked certificates: that of the type kubernetes.io/tls, which
     /// istiod knows by its file tls.crt, whatever the type (istio pilot/pkg/bootstrap/istio_ca.go detectSigningCABundleAndCRL).
@@ -148,39 +116,28 @@ public static class AuthoritySecret
     /// <returns>True when it has that file.</returns>
     public static bool IsTls(UnstructuredMap secret) => Has(secret, TlsOwn) || secret.Text("type") == "kubernetes.io/tls";
 
+    /// <summary>
+    /// The certificates of which istiod wants a list each where there are any: all of cert-chain.pem, whether or not they lead to the root
+    /// (istio security/pkg/pki/util/keycertbundle.go Verify).
+    /// </summary>
+    /// <param name="secret">The Secret.</param>
+    /// <returns>The certificates, as they stand there; none where they cannot be read.</returns>
+    public static ValueList<MeshCertificate> Listed(UnstructuredMap? secret)
+    {
+        try
+        {
+            return secret is not null && First(secret, "cert-chain.pem") is { Length: > 0 } text ? CertificateReading.Of(text, Name) : [];
+        }
+        catch (MeshException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The lists of revoked certificates of a Secret.</summary>
     /// <param name="secret">The Secret.</param>
     /// <returns>The text in PEM form; empty where there is none.</returns>
     public static string RevocationText(UnstructuredMap? secret) => secret is null ? "" : First(secret, Revocations);
-
-    /// <summary>A Secret with other lists of revoked certificates; all else stays.</summary>
-    /// <param name="secret">The Secret as it was read.</param>
-    /// <param name="text">The lists in PEM form.</param>
-    /// <param name="proven">The fingerprint of the authority that every proxy is known to have.</param>
-    /// <returns>The Secret.</returns>
-    public static UnstructuredMap WithRevocations(UnstructuredMap secret, string text, string proven) => secret
-        .With("data", (secret.Map("data") ?? UnstructuredMap.Empty).With(Revocations, Encode(text)))
-        .With("metadata", (secret.Map("metadata") ?? UnstructuredMap.Empty)
-            .With("annotations", With(secret, "annotations", (ProvenAuthority, Proof(secret, proven)))));
-
-    /// <summary>A copy of a Secret under a name that follows from what it holds, so that the same is kept once.</summary>
-    /// <param name="secret">The Secret as it was read.</param>
-    /// <returns>The copy.</returns>
-    public static UnstructuredMap Backup(UnstructuredMap secret)
-    {
-        var data = secret.Map("data") ?? UnstructuredMap.Empty;
-        var said = string.Concat(Certificates.Concat(data.ContainsKey(Revocations) ? [Revocations] : Array.Empty<string>())
-            .Select(key => $"{key}={data.Text(key)}\n"));
-        return UnstructuredMap.Of(
-            ("apiVersion", "v1"),
-            ("kind", "Secret"),
-            ("metadata", UnstructuredMap.Of(
-                ("name", $"{Name}-before-{Hash(said)}"),
-                ("namespace", secret.Map("metadata")?.Text("namespace")),
-                ("labels", UnstructuredMap.Of((ManifestLabels.ManagedBy, ManifestLabels.Manager))))),
-            ("type", secret.Text("type")),
-            ("data", data));
-    }
 
     private static string Hash(string text) =>
         Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12].ToLowerInvariant();
@@ -189,18 +146,6 @@ public static class AuthoritySecret
     {
         var metadata = secret.Map("metadata");
         return metadata?.Map("annotations")?.Text(annotation)?.Split('/') is [var uid, var said] && uid == metadata.Text("uid") ? said : "";
-    }
-
-    private static string Proof(UnstructuredMap? secret, string fingerprint) =>
-        fingerprint.Length > 0 && secret?.Map("metadata")?.Text("uid") is { } uid ? $"{uid}/{fingerprint}" : "";
-
-    /// <summary>What others said stays, but for some keys; a key without a value goes.</summary>
-    private static UnstructuredMap? With(UnstructuredMap? before, string part, params IEnumerable<(string Key, string Value)> said)
-    {
-        var kept = (before?.Map("metadata")?.Map(part) ?? UnstructuredMap.Empty).Where(entry => said.All(one => one.Key != entry.Key))
-            .Select(entry => (entry.Key, entry.Value));
-        var values = said.Select(one => (one.Key, (object?)(one.Value.Length == 0 ? null : one.Value)));
-        return UnstructuredMap.Of([.. kept, .. values]) is { Count: > 0 } map ? map : null;
     }
 
     private static bool Has(UnstructuredMap secret, string key) =>
@@ -232,6 +177,4 @@ public static class AuthoritySecret
             return "";
         }
     }
-
-    private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

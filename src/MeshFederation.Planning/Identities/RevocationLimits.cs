@@ -1,5 +1,7 @@
+using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Identity;
+using MeshFederation.Planning.Certificates;
 
 namespace MeshFederation.Planning.Identities;
 
@@ -46,6 +48,33 @@ internal static class RevocationLimits
             $"Proxies of {state.Cluster.Name} read no lists: {string.Join(", ", without.Take(5))}{more}.",
             "Restart what an Istio before 1.27 injected; let ztunnel read them (peerCaCrl.enabled of its chart, Istio 1.29 and newer); "
             + $"gateways read none. Or: {AnotherRoot}");
+    }
+
+    /// <summary>
+    /// Why this cluster makes nothing of lists of these authorities; null where it does. With fewer than it wants, istiod ignores its
+    /// Secret, and does not start any more.
+    /// </summary>
+    public static RevocationGap? Of(AuthorityState state, IReadOnlyCollection<MeshCertificate> listed)
+    {
+        if (Of(state) is { } gap) return gap;
+        var unlisted = AuthoritySecret.Listed(state.Secret).FirstOrDefault(one => listed.All(authority => !MaySignFor(authority, one)));
+        return unlisted is null ? null : new(
+            state.Cluster.Name,
+            $"The Secret cacerts of {state.Cluster.Name} has '{unlisted}' in its cert-chain.pem, of which there is no list: istiod would "
+            + "ignore all lists, and start no more.",
+            "Where nothing leads through it, take it out of cert-chain.pem; else give it with its key as -Authority: "
+            + $"New-MeshCertificateAuthority -CertificatePath CERTIFICATE -KeyPath KEY. Or: {AnotherRoot}");
+    }
+
+    /// <summary>Whether a list of one authority does for another: of its name, by its key, as when a root was renewed.</summary>
+    private static bool MaySignFor(MeshCertificate authority, MeshCertificate other)
+    {
+        if (authority.Fingerprint == other.Fingerprint) return true;
+        using var one = CertificateReading.Open(authority);
+        using var two = CertificateReading.Open(other);
+        return one.SubjectName.RawData.AsSpan().SequenceEqual(two.SubjectName.RawData)
+            && one.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(two.PublicKey.ExportSubjectPublicKeyInfo())
+            && RevocationList.MayBeSignedBy(other);
     }
 
     /// <summary>Why this cluster makes nothing of a list; null where it does.</summary>

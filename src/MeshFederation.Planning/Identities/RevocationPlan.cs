@@ -47,9 +47,11 @@ public sealed record RevocationPlan(ValueList<RevocationWrite> Write, ValueList<
             .Select(key => (key.Certificate, key.Key, Revoked: By(key.Certificate, revoked, before, now))).ToList();
         var text = string.Concat(wanted.Select(one => RevocationList.Of(one.Certificate, one.Key, one.Revoked, now)));
         var detail = $"lists of revoked certificates: {string.Join(", ", revoked.Select(one => $"'{one.Certificate}'"))} is refused";
-        gaps.AddRange(concerned.Select(state => RevocationLimits.Of(state) ?? RevocationLimits.OfProxies(state)).OfType<RevocationGap>());
+        var listed = wanted.Select(one => one.Certificate).ToList();
+        gaps.AddRange(concerned.Select(state => RevocationLimits.Of(state, listed) ?? RevocationLimits.OfProxies(state))
+            .OfType<RevocationGap>());
         return new(
-            concerned.Where(state => RevocationLimits.Of(state) is null && !Has(state, wanted, now))
+            concerned.Where(state => RevocationLimits.Of(state, listed) is null && !Has(state, wanted, now))
                 .Select(state => new RevocationWrite(state, text, detail)).ToValueList(),
             gaps.ToValueList());
 

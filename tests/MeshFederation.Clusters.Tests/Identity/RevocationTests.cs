@@ -104,6 +104,35 @@ public sealed class RevocationTests
         Assert.Contains(why, Assert.Single(plan.Gap).Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// istiod wants a list for each certificate of cert-chain.pem, also for those that lead nowhere: else it ignores the Secret, and its
+    /// next start fails.
+    /// </summary>
+    [Fact]
+    public void A_cluster_with_more_certificates_than_its_way_to_the_root_gets_lists_of_all_or_none()
+    {
+        var (states, extra) = (States("one", "two"), Root());
+        Assert.Equal(extra.Certificate.Subject, _root.Certificate.Subject);
+        states[1] = WithChain(states[1], states[1].Authority!.Certificate, _root.Certificate, extra.Certificate);
+        var plan = RevocationPlan.Of(states, [Lost("lost")], [_root], Now);
+        Assert.Equal("one", Assert.Single(plan.Write).State.Cluster.Name);
+        var gap = Assert.Single(plan.Gap);
+        Assert.Equal("two", gap.Cluster);
+        Assert.Contains("'CN=Shop root, O=Shop' in its cert-chain.pem", gap.Reason, StringComparison.Ordinal);
+
+        plan = RevocationPlan.Of(states, [Lost("lost")], [_root, extra], Now);
+        Assert.Equal((2, 0), (plan.Write.Count, plan.Gap.Count));
+        Assert.Equal(4, ReadRevocations.Of(plan.Write[1].Text, "").Count);
+        states[1] = WithChain(states[1], states[1].Authority!.Certificate, _root.Certificate);
+        Assert.Equal(2, RevocationPlan.Of(states, [Lost("lost")], [_root], Now).Write.Count);
+    }
+
+    private static AuthorityState WithChain(AuthorityState state, params IEnumerable<MeshCertificate> chain) => state with
+    {
+        Secret = state.Secret!.With("data", UnstructuredMap.Of(("cert-chain.pem", Convert.ToBase64String(
+            System.Text.Encoding.UTF8.GetBytes(string.Concat(chain.Select(one => one.Pem))))))),
+    };
+
     [Theory]
     [InlineData("old certificates")]
     [InlineData("an istiod that may not follow")]
