@@ -106,9 +106,16 @@ public sealed class IdentityPublisherTests
 
         var other = scene.Clusters.Single(one => one.Name != away).Name;
         var before = scene.Held(other, "root-cert.pem") + scene.Held(other, "ca-cert.pem");
+        var lost = (await scene.Publisher().ReadAsync(Ct)).Single(state => state.Cluster.Name == away).Authority!;
         await scene[away].StopAsync();
         await Assert.ThrowsAnyAsync<MeshException>(() => RunAsync(scene.Publisher(), goal));
         Assert.Equal(before, scene.Held(other, "root-cert.pem") + scene.Held(other, "ca-cert.pem"));
+
+        // What the dead cluster signs and trusts and what the other does still go together, both ways.
+        var own = Assert.Single(
+            await scene.Publisher(clusters: [.. scene.Clusters.Where(one => one.Name == other)]).ReadAsync(Ct)).Authority!;
+        Assert.True(await Handshake.WorksAsync(own, lost));
+        Assert.True(await Handshake.WorksAsync(lost, own));
     }
 
     [Fact]
