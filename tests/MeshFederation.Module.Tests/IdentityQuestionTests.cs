@@ -58,6 +58,11 @@ public sealed class IdentityQuestionTests : IDisposable
         Assert.Matches("In the end the root 'CN=Old, O=Shop' \\(SHA-256 [0-9A-F]{16}…\\) goes from cluster1, cluster2\\.", shown);
         Assert.Matches(
             "In the end the root 'CN=Partner, O=Shop' .* goes from cluster2, though none of these clusters signs below it", shown);
+        var said = screen.Values(
+            "$null = $new | New-MeshIntermediateCertificate $c1, $c2 -KeyAlgorithm ECDSAP384 | "
+            + "Publish-MeshIdentity -Rotate Root -Force -Confirm:$false -WarningVariable w -WarningAction Ignore; $w");
+        Assert.StartsWith(
+            "In the end the root 'CN=Partner, O=Shop'", $"{Assert.Single(said)}", StringComparison.Ordinal);
     }
 
     private static string Pem(ModuleScreen screen, string authority) => (string)screen.Values($"{authority}.Root.Pem")[0].BaseObject;

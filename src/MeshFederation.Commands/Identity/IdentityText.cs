@@ -24,7 +24,7 @@ internal static class IdentityText
             + string.Concat((step.Outlook?.Leaving ?? []).Select(root => " " + Leaving(root)));
     }
 
-    private static string Leaving(LeavingRoot root) =>
+    public static string Leaving(LeavingRoot root) =>
         $"In the end the root '{root.Root}' (SHA-256 {root.Root.Fingerprint[..16]}…) goes from {string.Join(", ", root.Cluster)}"
         + (root.IsOfOthers ? ", though none of these clusters signs below it: whoever else does is distrusted then." : ".");
 

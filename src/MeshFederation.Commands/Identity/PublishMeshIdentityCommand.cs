@@ -106,6 +106,7 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
     {
         var next = Work.Run(stop => Rotates ? publisher.NextAsync(goal, stop) : publisher.InstallationAsync(goal, stop), this);
         foreach (var write in next.Write) WriteVerbose($"{write}.");
+        foreach (var root in next.OfOthers) WriteWarning(IdentityText.Leaving(root));
         var what = IdentityText.Of(next, Restart);
         if (!May(what))
         {

@@ -11,4 +11,11 @@ public sealed record RotationStep(IdentityStep Step, ValueList<AuthorityWrite> W
 {
     /// <summary>What comes behind it; null where nothing does, or nobody asked.</summary>
     public RotationOutlook? Outlook { get; init; }
+
+    /// <summary>
+    /// The roots that go in the end though none of the clusters signs below them: while all of them still sign with their old authorities,
+    /// since later none signs below the exchange's own old roots either.
+    /// </summary>
+    public IEnumerable<LeavingRoot> OfOthers =>
+        Step == IdentityStep.TrustBoth && Outlook is { } ahead ? ahead.Leaving.Where(root => root.IsOfOthers) : [];
 }

@@ -67,6 +67,27 @@ public sealed class RotationRootsTests
         Assert.Equal(["istiod", "p0", "p1"], outlook.Restart.Where(one => one.Cluster == "c3").Select(one => one.Workload.Name));
     }
 
+    /// <summary>When all sign with their new authorities nobody signs below the exchange's own old root either.</summary>
+    [Fact]
+    public void Who_goes_on_with_an_exchange_is_not_warned_of_its_own_old_root()
+    {
+        var (old, root, partner) = (Root(), Root(), Root());
+        var begun = WithPartner(old, partner);
+        var first = Step(begun, Goal(begun, root, changesRoot: true));
+        Assert.Equal(partner.Root.Fingerprint, Assert.Single(first.OfOthers).Root.Fingerprint);
+        List<RotatingCluster> clusters =
+        [
+            .. Names.Select(name => new RotatingCluster(name, "1.30.3", Trusting(root, name, old, root), isSelfSigned: false, Now)),
+        ];
+        var last = Step(clusters, Goal(clusters, root, changesRoot: true));
+        Assert.Equal(IdentityStep.TrustNew, last.Step);
+        Assert.True(Assert.Single(last.Outlook!.Leaving).IsOfOthers);
+        Assert.Empty(last.OfOthers);
+
+        static RotationStep Step(IEnumerable<RotatingCluster> all, RotationGoal goal) =>
+            Next(all, goal, Now) with { Outlook = RotationOutlook.Of([.. all.Select(one => one.Read(Now))], goal) };
+    }
+
     /// <summary>What istiod makes of a Secret that was changed beside it is seen when it is restarted, which an exchange does.</summary>
     [Fact]
     public void What_a_restart_would_change_of_trust_is_found_before()
