@@ -36,10 +36,13 @@ public sealed class PlanTests : IAsyncLifetime
           + create DestinationRule/default/reviews [1]
           + create Gateway/istio-system/meshfederation-shop [1]
 
+        ! Cluster 'cluster2': no AuthorizationPolicy is for the pods of default/reviews, so whoever calls
+          from cluster1 is let in from now on. Say who may: New-MeshAccessPolicy, or New-MeshFederation
+          -DenyByDefault.
         Stages: 1 add (5 writes), 2 routes (1 write). Proxies are waited for once.
         Plan: 6 to create, 0 to update, 0 to delete, 0 unchanged.
         """.ReplaceLineEndings("\n"),
-        _screen.Show("$seventyfive | Compare-MeshFederation -Name shop"));
+        _screen.Show("$seventyfive | Compare-MeshFederation -Name shop -WarningAction Ignore"));
 
     [Fact]
     public void What_changes_is_shown_field_by_field_and_what_does_not_is_counted()
@@ -64,7 +67,7 @@ public sealed class PlanTests : IAsyncLifetime
     {
         _clusters["cluster1"].Put("""{"apiVersion": "networking.istio.io/v1", "kind": "VirtualService", "metadata": {"name": "other","""
             + """ "namespace": "edge"}, "spec": {"hosts": ["reviews.default.svc.cluster.local"]}}""");
-        var shown = _screen.Show("$seventyfive | Compare-MeshFederation -Name shop").Split('\n');
+        var shown = _screen.Show("$seventyfive | Compare-MeshFederation -Name shop -WarningAction Ignore").Split('\n');
         Assert.Contains("  ! conflict VirtualService/default/reviews", shown);
         Assert.Contains("      VirtualService/edge/other (another manager) routes the host", shown);
         Assert.Contains(shown, line => line.StartsWith("      1. To have the federation route it", StringComparison.Ordinal));

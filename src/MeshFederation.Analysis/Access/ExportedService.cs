@@ -5,7 +5,6 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Routing;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Access;
 
@@ -26,15 +25,9 @@ internal sealed class ExportedService
 
     public RoutingCluster View { get; }
 
-    /// <summary>
-    /// Whether a Gateway passes the mesh's TLS on to it; null where Gateways may not be read. Such chains ask no AuthorizationPolicy, and
-    /// are for every peer alike (istio pilot/pkg/networking/core/gateway.go).
-    /// </summary>
-    public bool? IsExported => Passes ? true : View.Unread.Contains(ReadKind.Gateway.Title) ? null : false;
-
-    private bool Passes => View.Gateways.All.SelectMany(EntryServer.Of).Any(server =>
-        EntryServer.PassesMeshTls(server.Content)
-        && (server.Covers(Hosts.Local(Service, Instance.Cluster)) || server.Covers(Hosts.Remote(Service, Instance.Cluster))));
+    /// <summary>Whether a Gateway passes the mesh's TLS on to it; null where Gateways may not be read.</summary>
+    public bool? IsExported => ExportedHosts.Of(View.Gateways).Have(Service, Instance.Cluster) ? true
+        : View.Unread.Contains(ReadKind.Gateway.Title) ? null : false;
 
     /// <summary>The labels by which it selects its pods; null where they are not known.</summary>
     public UnstructuredMap? Selector =>

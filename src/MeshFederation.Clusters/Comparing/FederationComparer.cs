@@ -138,9 +138,14 @@ public sealed class FederationComparer
         await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, _options.Clock, limit.Token))).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
         var missing = RequireHistories(name, asked);
-        var (widening, unknown) = await OpenedAsync(asked, services, limit.Token).ConfigureAwait(false);
+        var (widening, unknown, open) = await OpenedAsync(asked, services, limit.Token).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
-        var plan = PlanAssembly.Of(terms, asked, created) with { Widening = widening, UnknownAccess = unknown };
+        var plan = PlanAssembly.Of(terms, asked, created) with
+        {
+            Widening = widening,
+            UnknownAccess = unknown,
+            OpenAccess = open,
+        };
         return new(plan, [.. asked.Select(one => one.Failure).OfType<MeshException>()])
         {
             Notes = [.. asked.SelectMany(one => one.Notes), .. missing],
@@ -148,17 +153,18 @@ public sealed class FederationComparer
     }
 
     /// <summary>What is not read in time is not known; the clusters could be compared all the same.</summary>
-    private async Task<(ValueList<MeshAccess> Widening, ValueList<string> Unknown)> OpenedAsync(
+    private async Task<(ValueList<MeshAccess> Widening, ValueList<string> Unknown, ValueList<string> Open)> OpenedAsync(
         IReadOnlyList<AskedCluster> asked, Func<IReadOnlyList<MeshService>?> services, CancellationToken ct)
     {
         var opened = new OpenedAccess(asked, _options.Prune, _connect);
         try
         {
-            return ((await opened.FindAsync(services, ct).ConfigureAwait(false)).ToValueList(), opened.Unknown.ToValueList());
+            var found = await opened.FindAsync(services, ct).ConfigureAwait(false);
+            return (found.ToValueList(), opened.Unknown.ToValueList(), opened.Open.ToValueList());
         }
         catch (OperationCanceledException)
         {
-            return ([], opened.Unknown.Append(UnknownAccess.Late).ToValueList());
+            return ([], opened.Unknown.Append(UnknownAccess.Late).ToValueList(), opened.Open.ToValueList());
         }
     }
 

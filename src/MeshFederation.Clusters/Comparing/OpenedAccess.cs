@@ -22,18 +22,24 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
 {
     private readonly UnknownAccess _unknown = new();
     private readonly ConcurrentBag<string> _withoutServices = [];
+    private readonly List<UnguardedService> _unguarded = [];
 
     /// <summary>What keeps it from being known whether somebody gets past a policy, in sentences.</summary>
     public IEnumerable<string> Unknown => _unknown.Sentences;
+
+    /// <summary>What becomes open to callers of other clusters and no policy guards, in sentences.</summary>
+    public IEnumerable<string> Open => UnguardedService.Sentences(_unguarded);
 
     /// <summary>Finds them. What policies do to callers of ambient services is not judged, and said.</summary>
     /// <param name="wanted">The services that there will be, each once; null where no declaration tells them.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<IReadOnlyList<MeshAccess>> FindAsync(Func<IReadOnlyList<MeshService>?> wanted, CancellationToken ct)
     {
+        var declaration = new Lazy<IReadOnlyList<MeshService>?>(wanted);
+        _unguarded.AddRange(asked.SelectMany(one => Unguarded(one, () => declaration.Value ?? [])));
         var unread = asked.Where(one => one.Unread.Contains(ReadKind.AuthorizationPolicy)).ToList();
         if (unread.Count == 0 && !asked.SelectMany(one => one.Now.Concat(one.Last)).Any(ReadKind.AuthorizationPolicy.Type.Is)) return [];
-        var services = wanted();
+        var services = declaration.Value;
         if (services is null) _unknown.AddUndeclared();
         var left = prunes ? await EarlierServices.LeftAsync(asked, services ?? [], _unknown, ct).ConfigureAwait(false) : [];
         var declared = (services ?? []).Concat(left).ToList();
@@ -69,10 +75,24 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
             if (!_withoutServices.Contains(line.Cluster, StringComparer.Ordinal)) _unknown.AddUndecided(line);
         }
 
+        _unguarded.AddRange(UnguardedService.Of(lines));
         return [.. lines.Where(line => line.IsWidening), .. PastWaypoints(services ?? [])];
 
         bool IsGuarded(MeshService service, MeshCluster cluster) =>
             guarded.TryGetValue(cluster.Name, out var spaces) && spaces(service.Namespace);
+    }
+
+    /// <summary>Without any policy of their namespace no request tells more; ambient services are not judged here.</summary>
+    private IEnumerable<UnguardedService> Unguarded(AskedCluster one, Func<IReadOnlyList<MeshService>> services)
+    {
+        if (one.Failure is not null || one.Unread.Overlaps([ReadKind.AuthorizationPolicy, ReadKind.Gateway])) return [];
+        var isGuarded = Guarded(one.Cluster);
+        return UnguardedService.Of(
+            one.Cluster,
+            one.Now,
+            one.Last,
+            () => services().Where(service => !service.IsAmbient() && !isGuarded(service.Namespace)),
+            asked.Select(other => other.Cluster));
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ internal static class PlanJudgement
     private const string Danger = "danger";
     private const string Widening = "widening";
     private const string Unknown = "unknownAccess";
+    private const string Open = "openAccess";
 
     /// <summary>What its file is to say.</summary>
     public static IEnumerable<(string Key, object? Value)> Write(MeshPlan plan, Func<string, string> told) =>
@@ -23,6 +24,7 @@ internal static class PlanJudgement
         (Danger, plan.Danger.Count == 0 ? null : UnstructuredList.From(plan.Danger.Select(finding => Write(finding, told)))),
         (Widening, plan.Widening.Count == 0 ? null : UnstructuredList.From(plan.Widening.Select(Write))),
         (Unknown, plan.UnknownAccess.Count == 0 ? null : UnstructuredList.From(plan.UnknownAccess.Select(told))),
+        (Open, plan.OpenAccess.Count == 0 ? null : UnstructuredList.From(plan.OpenAccess.Select(told))),
     ];
 
     /// <summary>The plan with what its file says.</summary>
@@ -31,8 +33,12 @@ internal static class PlanJudgement
     {
         Danger = map.Maps(Danger).Select(item => Finding(item, lacks)).ToValueList(),
         Widening = map.Maps(Widening).Select(item => Access(item, lacks)).ToValueList(),
-        UnknownAccess = map.List(Unknown).Select(item => item as string ?? throw lacks($"texts in '{Unknown}'")).ToValueList(),
+        UnknownAccess = Texts(map, Unknown, lacks),
+        OpenAccess = Texts(map, Open, lacks),
     };
+
+    private static ValueList<string> Texts(UnstructuredMap map, string key, Func<string, MeshException> lacks) =>
+        map.List(key).Select(item => item as string ?? throw lacks($"texts in '{key}'")).ToValueList();
 
     private static UnstructuredMap Write(MeshFinding finding, Func<string, string> told) => UnstructuredMap.Of(
         ("rule", finding.Rule),

@@ -19,6 +19,8 @@ internal sealed class ReportInput
 {
     private const string UnknownAdvice = "See to it that all is read that decides, and compare again.";
 
+    private const string UnguardedAdvice = "Compare-MeshAccess -Live shows every caller.";
+
     private readonly List<MeshFinding> _findings = [];
     private readonly List<MeshChange> _changes = [];
     private readonly List<MeshCheck> _checks = [];
@@ -61,6 +63,8 @@ internal sealed class ReportInput
                 foreach (var error in Widenings.Errors(plan.Widening)) Add(error);
                 _errors.AddRange(
                     plan.UnknownAccess.Select(text => new ReportError(MeshErrorId.AccessUnknown, text, UnknownAdvice, plan.Name)));
+                _findings.AddRange(plan.OpenAccess.Select(text => new MeshFinding(
+                    MeshAccess.Unguarded, FindingSeverity.Warning, text, "", plan.Name, UnguardedAdvice)));
                 _findings.AddRange(plan.Danger.Where(finding => !_findings.Contains(finding)));
                 break;
             default:

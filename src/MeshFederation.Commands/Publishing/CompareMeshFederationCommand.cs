@@ -70,7 +70,8 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         var comparison = _work.Run(stop => comparer.CompareAsync(name, Services, pool, stop), this);
         MeshSession.Current.RememberFederation(name);
         foreach (var failure in comparison.Failures) WriteFailure(failure);
-        foreach (var note in comparison.LeftOut.Concat(comparison.Notes).Concat(comparison.Plan.UnknownAccess)) WriteWarning(note);
+        foreach (var note in comparison.LeftOut.Concat(comparison.Notes)) WriteWarning(note);
+        foreach (var note in comparison.Plan.UnknownAccess.Concat(comparison.Plan.OpenAccess)) WriteWarning(note);
         foreach (var danger in comparison.Plan.Danger)
             WriteWarning($"{danger.Cluster}: {danger.Message} Publishing is refused until it is mended.");
         foreach (var widened in Widenings.Errors(comparison.Plan.Widening))

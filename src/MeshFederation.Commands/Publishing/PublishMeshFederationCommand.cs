@@ -131,7 +131,13 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         foreach (var failure in now.Failures) WriteFailure(failure);
         foreach (var note in now.Notes) WriteWarning(note);
         if (PlanFreshness.Check(plan, now.Plan).Count == 0) PlanHonesty.Require(plan, now.Plan);
-        return plan with { Danger = now.Plan.Danger, Widening = now.Plan.Widening, UnknownAccess = now.Plan.UnknownAccess };
+        return plan with
+        {
+            Danger = now.Plan.Danger,
+            Widening = now.Plan.Widening,
+            UnknownAccess = now.Plan.UnknownAccess,
+            OpenAccess = now.Plan.OpenAccess,
+        };
     }
 
     private MeshPlan Compare(AddressPool pool)

@@ -10,11 +10,11 @@ internal static class Widenings
 {
     /// <summary>
     /// Requires that no caller of another cluster gets past AuthorizationPolicies by publishing, unless that was accepted; then it is
-    /// told, and so is why it is not known.
+    /// told, and so is why it is not known, and what is open to all since no policy is for it.
     /// </summary>
     public static void RequireNarrow(MeshPlan plan, string activity, bool accepts, Action<MeshException> fail, Action<string> tell)
     {
-        foreach (var unknown in plan.UnknownAccess) tell(unknown);
+        foreach (var text in plan.UnknownAccess.Concat(plan.OpenAccess)) tell(text);
         RequireNarrow(plan.Widening, $"{activity} the federation '{plan.Name}'", plan.Name, accepts, fail, tell);
     }
 

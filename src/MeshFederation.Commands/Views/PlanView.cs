@@ -46,12 +46,12 @@ public static class PlanView
         foreach (var line in TextWrap.Wrap(plan.Summary, 0, width)) yield return line;
     }
 
-    /// <summary>What is beside the changes: what publishing is refused for, and what is not known.</summary>
+    /// <summary>What is beside the changes: what publishing is refused for, what is not known, and what is open to all.</summary>
     private static IEnumerable<string> Judgement(MeshPlan plan) =>
     [
         .. plan.Danger.Select(finding => ShownText.Of($"{finding.Rule} {finding.Cluster} {finding.Target}: {finding.Message}")),
         .. Widenings.Errors(plan.Widening).Select(widened => ShownText.Of(widened.Message)),
-        .. plan.UnknownAccess.Select(ShownText.Of),
+        .. plan.UnknownAccess.Concat(plan.OpenAccess).Select(ShownText.Of),
     ];
 
     /// <summary>What changes nothing and needs no word.</summary>

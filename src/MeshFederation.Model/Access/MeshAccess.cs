@@ -5,6 +5,9 @@ namespace MeshFederation.Model.Access;
 /// <summary>What a caller of another cluster reaches of a port of a service, before a federation is published and after.</summary>
 public sealed record MeshAccess
 {
+    /// <summary>How reports call what callers of other clusters reach and no AuthorizationPolicy guards.</summary>
+    internal const string Unguarded = "AccessUnguarded";
+
     internal MeshAccess(string cluster, string service, string port, string client, string identity) =>
         (Cluster, Service, Port, Client, Identity) = (cluster, service, port, client, identity);
 

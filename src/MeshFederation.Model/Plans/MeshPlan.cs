@@ -52,6 +52,12 @@ public sealed record MeshPlan
     public ValueList<string> UnknownAccess { get; internal init; } = [];
 
     /// <summary>
+    /// Which services become open to callers of other clusters though no AuthorizationPolicy is for their pods, a sentence for each
+    /// cluster: a warning, since nobody gets past a policy.
+    /// </summary>
+    public ValueList<string> OpenAccess { get; internal init; } = [];
+
+    /// <summary>
     /// The kubeconfig files that it names and that nobody named in the session that read it; it is not published by them.
     /// </summary>
     internal ValueList<string> UnnamedKubeconfig { get; init; } = [];

@@ -10,7 +10,7 @@ namespace MeshFederation.Reporting.Reports;
 internal static class AccessProblem
 {
     /// <summary>The id of a port that callers reach and no AuthorizationPolicy guards.</summary>
-    public const string Open = "AccessUnguarded";
+    public const string Open = MeshAccess.Unguarded;
 
     /// <summary>The id of a port of which it is not known whether callers get past AuthorizationPolicies.</summary>
     public const string Unknown = MeshErrorId.AccessUnknown;

@@ -47,6 +47,9 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     public static IEnumerable<EntryServer> Of(MeshManifest gateway) =>
         gateway.Spec.Maps("servers").Select((content, index) => new EntryServer(gateway, index, content));
 
+    /// <summary>Its hosts, which may be patterns, without the namespaces that may stand before them.</summary>
+    public IEnumerable<string> HostNames => Hosts().Select(own => own.Host);
+
     /// <summary>Whether one of its hosts covers a host.</summary>
     /// <param name="host">The host.</param>
     /// <returns>True when one does.</returns>

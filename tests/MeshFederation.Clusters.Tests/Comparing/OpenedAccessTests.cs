@@ -43,6 +43,46 @@ public sealed class OpenedAccessTests(RealServers servers)
         Assert.Empty((await scene.PlanAsync(guarded)).Widening);
     }
 
+    /// <summary>Nobody gets past a policy, so it is no widening; but everybody is let in, and that is said once.</summary>
+    [Fact]
+    public async Task What_no_policy_guards_is_said_where_it_becomes_open_and_not_again()
+    {
+        await using var publishing = new PublishingScene(AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
+        var scene = publishing.Declared;
+        var service = AccessScene.Known(scene);
+        var plan = await scene.PlanAsync(service);
+        Assert.Equal(
+            [$"Cluster 'cluster2': no AuthorizationPolicy is for the pods of default/{scene.Service}, so whoever calls from cluster1 is "
+                + "let in from now on. Say who may: New-MeshAccessPolicy, or New-MeshFederation -DenyByDefault."],
+            plan.OpenAccess);
+        Assert.Empty(plan.Widening);
+        Assert.Empty((await scene.PlanAsync(service.WithAccess(new() { ServiceAccount = ["web"] }))).OpenAccess);
+        Assert.Null((await publishing.TryPublishAsync(plan)).Error);
+        Assert.Empty((await scene.PlanAsync(service)).OpenAccess);
+    }
+
+    [Fact]
+    public async Task A_policy_for_other_pods_guards_none_of_these()
+    {
+        await using var scene = AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process"));
+        var policy = AccessScene.Policy(scene, "{namespaces: [default]}");
+        await scene.ApplyAsync(
+            "cluster2", "kubectl", policy.Replace($"app: {scene.Service}", "app: other", StringComparison.Ordinal));
+        var plan = await scene.PlanAsync(AccessScene.Known(scene));
+        Assert.Contains($"the pods of default/{scene.Service}, ", Assert.Single(plan.OpenAccess), StringComparison.Ordinal);
+        Assert.Empty(plan.Widening);
+        await scene.ApplyAsync("cluster2", "kubectl", policy, force: true);
+        Assert.Empty((await scene.PlanAsync(AccessScene.Known(scene))).OpenAccess);
+    }
+
+    /// <summary>Whom the proxies refuse reaches nothing, whatever is exported.</summary>
+    [Fact]
+    public async Task Callers_whose_trust_domain_is_refused_are_let_in_nowhere()
+    {
+        await using var scene = AccessScene.Read(AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
+        Assert.Empty((await scene.PlanAsync(AccessScene.Known(scene))).OpenAccess);
+    }
+
     /// <summary>Which host it names, a caller chooses itself.</summary>
     [Fact]
     public async Task A_policy_that_decides_by_what_a_request_carries_is_said()
@@ -144,6 +184,7 @@ public sealed class OpenedAccessTests(RealServers servers)
                 + "AuthorizationPolicy objects may not be read. The role of docs/clusterrole.yaml grants it."],
             plan.UnknownAccess);
         Assert.Empty(plan.Widening);
+        Assert.Empty(plan.OpenAccess);
         Assert.Empty((await scene.PlanAsync(AccessScene.Known(scene))).UnknownAccess);
 
         scene.InProcess!["cluster2"].Allow(

@@ -34,6 +34,7 @@ internal static class RandomPlan
                 : [],
             Widening = flags.Item3 ? [Access("AuthorizationPolicy/a/b"), Access(null)] : [],
             UnknownAccess = flags.Item1 ? ["Cluster c0 does not say its policies.", "It is late."] : [],
+            OpenAccess = flags.Item2 ? ["Cluster c1 is open."] : [],
             Unread = flags.Item1 ? [new("c0", "MeshClusterUnreachable", "It is away.")] : [],
             Prune = flags.Item2,
             Force = flags.Item3,
