@@ -72,7 +72,8 @@ internal static class ChainTrust
                 server,
                 $"{other.Name} refuses what {one.Name} signs with: {why} (CERTIFICATE_VERIFY_FAILED)",
                 $"Where {one.Name} is not expelled, look at the lists of {other.Name}, or take them out: key "
-                + $"{AuthoritySecret.Revocations} of its Secret {AuthoritySecret.Name}, and restart istiod, which hands them out until then.");
+                + $"{AuthoritySecret.Revocations} of its Secret {AuthoritySecret.Name}, and restart istiod, which hands them out "
+                + "until then.");
         }
     }
 }

@@ -6,7 +6,7 @@ using static MeshFederation.Clusters.Tests.Identity.Certificates;
 
 namespace MeshFederation.Clusters.Tests.Identity;
 
-/// <summary>The forms in which istiod reads its authority, which it tells by the files of the Secret (detectSigningCABundleAndCRL).</summary>
+/// <summary>The forms in which istiod reads its authority, which it tells by the files of the Secret.</summary>
 public sealed class AuthorityFormTests
 {
     private readonly MeshCertificateAuthority _root = Root();

@@ -80,12 +80,7 @@ internal sealed class IdentityScene : IAsyncDisposable
             secret["metadata"] = Metadata(inCacerts ? "cacerts" : "istio-ca-secret", "istio-system", Text(Clock.Start.AddDays(-9)));
             secret["type"] = "istio.io/ca-root";
             secret["data"] = new JsonObject { ["ca-cert.pem"] = Encode(own.Root.Pem), ["ca-key.pem"] = Encode(own.Key!.Reveal()) };
-            if (inCacerts)
-            {
-                secret["data"]!["root-cert.pem"] = Encode(own.Root.Pem);
-                foreach (var empty in new[] { "cert-chain.pem", "istio-generated" }) secret["data"]![empty] = "";
-            }
-
+            if (inCacerts) (secret["data"]!["root-cert.pem"], secret["data"]!["istio-generated"]) = (Encode(own.Root.Pem), "");
             cluster.Put(secret);
             Serve(cluster, own.Root.Pem, Text(Clock.Start.AddDays(-9)));
         }
