@@ -15,6 +15,6 @@ public enum IdentityStep : long
     /// <summary>All is as it is wanted, and every proxy has it.</summary>
     Done,
 
-    /// <summary>Every cluster refuses the certificates that are revoked.</summary>
+    /// <summary>Every cluster has the lists by which it refuses the certificates that are revoked, and no others.</summary>
     Revoke,
 }

@@ -21,6 +21,7 @@ public static partial class AuthoritySecret
         // One that has both forms keeps both: an istiod before 1.16 knows its own alone.
         var files = !isTls ? own : Has(before!, Own) ? own.Concat(tls) : tls;
         var data = UnstructuredMap.Of([.. files.Select(file => (file.Item1, (object?)Encode(file.Item2)))]);
+        if ((write.Revocations ?? RevocationText(before)) is { Length: > 0 } lists) data = data.With(Revocations, Encode(lists));
         return UnstructuredMap.Of(
             ("apiVersion", "v1"),
             ("kind", "Secret"),

@@ -85,7 +85,7 @@ public static class AuthorityUse
         state.ServedRevocations is { Length: > 0 } && AuthoritySecret.RevocationText(state.Secret).Length == 0;
 
     /// <summary>
-    /// Whether a proxy may still have lists of revoked certificates that istiod hands out no more: kubelets bring the ConfigMap into pods
+    /// Whether a proxy may still have other lists of revoked certificates than istiod hands out: kubelets bring the ConfigMap into pods
     /// that run by and by.
     /// </summary>
     internal static bool MayStillRevoke(AuthorityState state) =>

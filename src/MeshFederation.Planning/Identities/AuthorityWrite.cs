@@ -19,6 +19,9 @@ public sealed record AuthorityWrite(AuthorityState State, MeshIntermediateCertif
     /// </summary>
     public bool HasProvenRoots { get; init; }
 
+    /// <summary>The lists of revoked certificates; null where they stay as they are.</summary>
+    public string? Revocations { get; init; }
+
     /// <summary>The certificates and how many roots, without the key.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{State.Cluster.Name}: {Detail}";

@@ -5,9 +5,9 @@ namespace MeshFederation.Planning.Identities;
 
 /// <summary>
 /// The one order in which no pair of clusters distrusts the other at any moment: first every proxy trusts the new roots beside those of
-/// its cluster, then every cluster signs with its new authority, and when no proxy has a certificate of an old one, the old roots go. What
-/// comes next is told by what the clusters say alone, so it may be stopped anywhere and gone on with. No cluster gets a root of another one
-/// but the new.
+/// its cluster, then every cluster signs with its new authority, of which lists of revoked certificates know where there are any, and when
+/// no proxy has a certificate of an old one, the old roots go. What comes next is told by what the clusters say alone, so it may be stopped
+/// anywhere and gone on with. No cluster gets a root of another one but the new.
 /// </summary>
 public static class Rotation
 {
@@ -26,8 +26,7 @@ public static class Rotation
             .Select(state => Waits.ForRoots(state, Bundle(state, goal))).ToValueList();
         if (waits.Count > 0) return new(goal.ChangesRoot ? IdentityStep.TrustBoth : IdentityStep.NewAuthority, [], waits);
         var unreached = states.Where(state => !goal.IsReached(state)).ToList();
-        var revoking = states.Where(state => unreached.Count > 0 && !goal.ChangesRoot && AuthorityUse.MayStillRevoke(state)).ToList();
-        if (revoking.Count > 0) return new(IdentityStep.NewAuthority, [], revoking.Select(Waits.ForRevocations).ToValueList());
+        if (unreached.Count > 0 && !goal.ChangesRoot && RevocationRenewal.Next(states, goal) is { } revoking) return revoking;
         return unreached.Count > 0
             ? Writing(IdentityStep.NewAuthority, unreached.Select(state => New(state, goal)))
             : new(

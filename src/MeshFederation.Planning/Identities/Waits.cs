@@ -40,11 +40,25 @@ internal static class Waits
         return new(state.Cluster, why, state.Istiod, IsForTime: false);
     }
 
-    public static AuthorityWait ForRevocations(AuthorityState state) => new(
-        state.Cluster,
-        "Proxies may still have lists of revoked certificates that istiod hands out no more, and would refuse the new authorities.",
-        [],
-        IsForTime: true);
+    public static AuthorityWait ForRevocations(AuthorityState state, bool isHandedOut)
+    {
+        if (isHandedOut)
+        {
+            return new(
+                state.Cluster,
+                "Proxies may still have older lists of revoked certificates than istiod hands out, and would refuse the new authorities.",
+                [],
+                IsForTime: true);
+        }
+
+        var isEarly = state.Written is var (_, last) && last + AuthorityUse.Projection > state.Now;
+        return new(
+            state.Cluster,
+            "istiod does not hand out the lists of revoked certificates of its Secret yet, in which the new authorities are"
+                + (isEarly ? "." : "; it must be restarted."),
+            isEarly ? [] : state.Istiod,
+            isEarly);
+    }
 
     private static AuthorityWait Exchanged(AuthorityState state) =>
         new(state.Cluster, "Pods of istiod are being exchanged, and an old one may still answer.", [], IsForTime: true);

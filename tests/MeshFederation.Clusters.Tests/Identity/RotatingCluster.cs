@@ -23,6 +23,8 @@ internal sealed class RotatingCluster
     private DateTimeOffset _started;
     private DateTimeOffset _served;
     private (DateTimeOffset At, MeshIntermediateCertificate Next)? _reading;
+    private (string Text, DateTimeOffset Since) _lists;
+    private string _earlierLists = "";
 
     /// <summary>A cluster that runs for long, whose istiod follows its Secret, or has stopped to.</summary>
     public RotatingCluster(
@@ -31,7 +33,7 @@ internal sealed class RotatingCluster
         _reloads = reloads;
         Cluster = Certificates.Cluster(name) with { IstioVersion = IstioVersion.Parse(version) };
         _loaded = authority;
-        (_started, _served) = (now.AddDays(-9), now.AddDays(-9));
+        (_started, _served, _lists) = (now.AddDays(-9), now.AddDays(-9), ("", now.AddDays(-9)));
         if (!isSelfSigned)
         {
             _secret = UnstructuredMap.Of(("metadata", UnstructuredMap.Of(("name", AuthoritySecret.Name))), ("type", "Opaque"));
@@ -54,6 +56,20 @@ internal sealed class RotatingCluster
     /// <summary>What each proxy has: its certificate's authority, with the roots that it trusts.</summary>
     public IEnumerable<MeshIntermediateCertificate> Proxies => _proxies.Select(proxy => proxy.Has);
 
+    /// <summary>Lists of revoked certificates that proxies may have: for minutes the earlier, too.</summary>
+    public IEnumerable<string> ListsOfProxies(DateTimeOffset now)
+    {
+        Reload(now);
+        return now < _lists.Since.AddMinutes(2) ? [_lists.Text, _earlierLists] : [_lists.Text];
+    }
+
+    /// <summary>Has had lists for long.</summary>
+    public void HasRevoked(string lists)
+    {
+        _secret = AuthoritySecret.WithRevocations(_secret!, lists, "");
+        _lists.Text = lists;
+    }
+
     public AuthorityState Read(DateTimeOffset now)
     {
         Reload(now);
@@ -71,6 +87,8 @@ internal sealed class RotatingCluster
             Served = _loaded.Root,
             ServedSince = _served,
             Reloads = Told,
+            ServedRevocations = _lists.Text.Trim(),
+            RevocationsSince = _lists.Since,
             IstiodStarted = [_started],
             Istiod = [new("Deployment", "istio-system", "istiod")],
             Proxy = _proxies.Select(proxy => new ProxyState(proxy.Name, proxy.Started, TimeSpan.FromHours(24), proxy.Owner)).ToValueList(),
@@ -95,6 +113,7 @@ internal sealed class RotatingCluster
         {
             if (!AuthorityUse.Same(Stored.Root, _loaded.Root)) _served = now;
             (_loaded, _started, _reading) = (Stored, now, null);
+            HandOut(now);
             return;
         }
 
@@ -113,6 +132,13 @@ internal sealed class RotatingCluster
     {
         if (_reading is not var (at, next) || at > now) return;
         (_loaded, _reading) = (next, null);
+        HandOut(at);
+    }
+
+    private void HandOut(DateTimeOffset at)
+    {
+        var lists = AuthoritySecret.RevocationText(_secret);
+        if (lists != _lists.Text) (_earlierLists, _lists) = (_lists.Text, (lists, at));
     }
 
     private sealed record Proxy(string Name, DateTimeOffset Started, MeshIntermediateCertificate Has, WorkloadName Owner);

@@ -73,7 +73,7 @@ public sealed class ServedRevocationsTests
         var gone = one.Read(Now) with { ServedRevocations = "", RevocationsSince = Now };
         var step = Rotation.Next([gone with { Now = Now.AddMinutes(2) }], goal);
         Assert.Empty(step.Write);
-        Assert.Contains("may still have lists", Assert.Single(step.Wait).Reason, StringComparison.Ordinal);
+        Assert.Contains("may still have older lists", Assert.Single(step.Wait).Reason, StringComparison.Ordinal);
         Assert.Single(Rotation.Next([gone with { Now = Now.AddMinutes(4) }], goal).Write);
         Assert.Single(Rotation.Next([one.Read(Now)], goal).Write);
     }
@@ -86,12 +86,37 @@ public sealed class ServedRevocationsTests
         scene["cluster2"].Faults.Add(
             Server.Faults.Fault.Forbidden, request => request.Name == "istio-ca-crl", times: Server.Faults.FaultScript.Always);
         var states = await scene.Publisher().ReadAsync(Ct);
-        Assert.Equal(("", null), (states[0].ServedRevocations, states[1].ServedRevocations));
+        Assert.Equal("", states[0].ServedRevocations);
+        Assert.Null(states[1].ServedRevocations);
         Assert.Empty(states[1].Unread);
         Assert.Contains(
             IdentityFacts.Of(states[1], scene.Clock.GetUtcNow()).Note, note => note.Contains("istio-ca-crl", StringComparison.Ordinal));
         var goal = RotationGoal.Of(scene.Certificates(scene.Root), changesRoot: false);
         Assert.Equal(2, (await scene.Publisher().NextAsync(goal, Ct)).Write.Count);
+    }
+
+    [Fact]
+    public async Task Where_lists_are_there_new_authorities_get_theirs_first()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        var lost = IntermediateCertificate.Create(
+            scene.Root, new("cluster3", "cluster3"), new(scene.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
+        var publisher = new RevocationPublisher(scene.Clusters, [lost], [scene.Root], scene.Clock);
+        _ = await publisher.RunAsync(await publisher.PlanAsync(Ct), Ct).ToListAsync(Ct);
+        foreach (var cluster in scene.Clusters)
+            scene.HandOut(cluster.Name, scene.Held(cluster.Name, AuthoritySecret.Revocations), scene.Clock.Start);
+        var goal = RotationGoal.Of(scene.Certificates(scene.Root), changesRoot: false);
+        var changes = await scene.Publisher().RunAsync(goal, Ct).ToListAsync(Ct);
+        Assert.Equal(
+            [IdentityStep.Revoke, IdentityStep.NewAuthority],
+            changes.Where(change => change.Action == IdentityAction.Update).Select(change => change.Step).Distinct());
+        Assert.Equal(IdentityStep.Done, changes[^1].Step);
+        foreach (var cluster in scene.Clusters)
+        {
+            Assert.Equal(goal.Authority[cluster.Name].Certificate.Pem, scene.Held(cluster.Name, "ca-cert.pem"));
+            var lists = ReadRevocations.Of(scene.Held(cluster.Name, AuthoritySecret.Revocations), "");
+            Assert.Equal((5, 1), (lists.Count, lists.Count(list => list.Revoked.Count > 0)));
+        }
     }
 
     private static string List(MeshCertificateAuthority root) => RevocationList.Of(root.Certificate, root.Key!, [], Now);
