@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
@@ -72,6 +73,50 @@ public sealed class HostileTextTests : IAsyncLifetime
             request => request.Verb == verb,
             times: FaultScript.Always);
         AssertHarmless(Shown(script));
+    }
+
+    /// <summary>
+    /// Columns and the engine break a text anywhere, and GitHub's runner obeys a line that begins with a command, white space aside.
+    /// </summary>
+    [Theory]
+    [InlineData("Test-MeshFederation -Path evil.yaml")]
+    [InlineData("Test-MeshFederation -Path evil.yaml | Format-List")]
+    [InlineData("Test-MeshFederation -Path evil.yaml | Export-MeshReport Text")]
+    [InlineData("$evil | ForEach-Object { $plain | Set-MeshTrafficSplit cluster1/v1:100 -Match @{ Header = @{ a = $_ } } }")]
+    [InlineData("$evil | ForEach-Object { New-MeshMatch -Header @{ a = $_ } } | Format-List")]
+    [InlineData("$evil | ForEach-Object { [MeshFederation.Model.Findings.MeshFinding]::new('MF3013', 'Error', $_, 'a', $_, $_) } "
+        + "| Format-List")]
+    public void No_line_begins_with_a_command_wherever_it_is_broken(string script)
+    {
+        const string Orders = "/::error::pwned/::error::pwned/::stop-commands::pwned";
+        var evil = Enumerable.Range(0, 121).Select(length => new string('b', length) + Orders).ToList();
+        File.WriteAllText(Path.Combine(_folder.FullName, "evil.yaml"), string.Join("\n---\n", evil.Select((text, number) => $$$"""
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: v{{{number}}}, namespace: default}
+            spec: {hosts: ["{{{text}}}"], http: [{route: [{destination: {host: "{{{text}}}"}}]}]}
+            """)));
+        _screen.Values($"$evil = {string.Join(", ", evil.Select(text => $"'{text}'"))}");
+        var shown = _screen.Show(script);
+        Assert.Contains("pwned", shown, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(?m)^\s*::[a-z]", shown);
+    }
+
+    [Theory]
+    [InlineData("-InformationAction Continue")]
+    [InlineData("6>&1")]
+    public void Who_has_a_lease_gives_no_order(string stream)
+    {
+        _clusters["cluster1"].Put(new JsonObject
+        {
+            ["apiVersion"] = "coordination.k8s.io/v1",
+            ["kind"] = "Lease",
+            ["metadata"] = new JsonObject { ["name"] = "meshfederation-shop", ["namespace"] = "istio-system" },
+            ["spec"] = new JsonObject { ["holderIdentity"] = Bad, ["leaseDurationSeconds"] = 3600 },
+        });
+        var shown = Shown($"$s | Publish-MeshFederation -Name shop -Force -Confirm:$false -Wait -Timeout 1s {stream}");
+        Assert.Contains("Waiting for it.", shown, StringComparison.Ordinal);
+        AssertHarmless(shown);
     }
 
     [Fact]

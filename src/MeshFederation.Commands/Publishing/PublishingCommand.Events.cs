@@ -1,17 +1,21 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Publishing;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Commands;
 
 /// <content>What is said while it is done.</content>
 public abstract partial class PublishingCommand
 {
-    /// <summary>Says that nothing is to be done, or what is, for logs without a progress bar.</summary>
+    /// <summary>
+    /// Says that nothing is to be done, or what is, for logs without a progress bar. It may name who has a lease, which others wrote.
+    /// </summary>
     private protected void Tell(string text)
     {
-        if (ContinuousIntegration.IsDetected) WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST", "MeshFederation"]);
-        else WriteInformation(text, ["MeshFederation"]);
+        var shown = ShownText.Of(text);
+        if (ContinuousIntegration.IsDetected) WriteInformation(new HostInformationMessage { Message = shown }, ["PSHOST", "MeshFederation"]);
+        else WriteInformation(shown, ["MeshFederation"]);
     }
 
     private void Show(PublishingEvent happened)

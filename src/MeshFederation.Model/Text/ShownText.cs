@@ -25,6 +25,11 @@ public static class ShownText
             ':'
         ]);
 
+    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    private static readonly SearchValues<char> InWords =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-");
+
     /// <summary>The text as it is shown.</summary>
     /// <param name="text">Any text; lines of their own stay so.</param>
     /// <returns>The same text when there is nothing in it to escape.</returns>
@@ -77,15 +82,15 @@ public static class ShownText
 
     /// <summary>
     /// GitHub's runner takes lines that begin with two colons, white space aside, and have two more (actions/runner
-    /// src/Runner.Common/ActionCommand.cs TryParseV2); where a line is broken, what stands behind a space begins one.
+    /// src/Runner.Common/ActionCommand.cs TryParseV2). Columns, narrow screens and the engine break text anywhere, and put another's text
+    /// behind it, so any word behind two colons may come to begin a line with two more. A group of an IPv6 address is no name of a command.
     /// </summary>
     private static bool IsWorkflowOrder(string text, int at)
     {
-        if (at > 0 && !char.IsWhiteSpace(text[at - 1])) return false;
         var rest = text.AsSpan(at);
         if (rest.Length < 3 || rest[1] != ':' || !char.IsAsciiLetter(rest[2])) return false;
-        var line = rest[2..];
-        if (line.IndexOf('\n') is >= 0 and var end) line = line[..end];
-        return line.Contains("::", StringComparison.Ordinal);
+        var word = rest[2..];
+        if (word.IndexOfAnyExcept(InWords) is >= 0 and var end) word = word[..end];
+        return word.ContainsAnyExcept(HexadecimalDigits);
     }
 }
