@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Federations;
+using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -52,12 +53,19 @@ public abstract class CollectingCommand : MeshCommand
     protected Federation Federate()
     {
         var (name, pool) = Chosen;
+        WarnOfUnread();
         if (name is null) TellOfDefault();
         var federation =
             Federation.Create(name ?? Federation.DefaultName, Resolved(), Planning.Addresses.AddressPool.Parse(pool));
         foreach (var text in federation.LeftOut.Concat(federation.Assumed).Concat(federation.Undone)) WriteWarning(text);
         MeshSession.Current.RememberFederation(federation.Name);
         return federation;
+    }
+
+    /// <summary>Says what of the declaration could not be read; in a report each is an error.</summary>
+    private protected void WarnOfUnread()
+    {
+        foreach (var missing in PlanChecks.Unread(_services)) WarnOfMissing(missing);
     }
 
     /// <summary>The services with the addresses of gateways whose names are looked up as objects are made.</summary>

@@ -66,14 +66,17 @@ public abstract class MeshCommand : PSCmdlet
     /// <summary>What failed so far while the others went on.</summary>
     private protected List<string> Failed { get; } = [];
 
-    /// <summary>The report that is asked for, or null.</summary>
+    /// <summary>The report of the command while it runs; one that nobody asked for is written nowhere.</summary>
     private protected RunReport? Gathered { get; private set; }
+
+    /// <summary>Whether it is news that it found nothing: of those with a report of their own.</summary>
+    private bool Looks => GetType().GetProperty(nameof(TestMeshFederationCommand.Report)) is not null;
 
     /// <inheritdoc />
     protected sealed override void BeginProcessing() => Guard(() =>
     {
         ClusterTypeData.Tell(this);
-        Gathered = OpenReport();
+        Gathered = OpenReport() ?? new(this);
         EmptyArgument.Refuse(this);
         Begin();
     });
@@ -90,9 +93,8 @@ public abstract class MeshCommand : PSCmdlet
     {
         End();
         if (NeedsInput && MyInvocation.ExpectingInput && !_hadInput) throw NoInput();
-        var report = Gathered;
-        Gathered = null;
-        report?.Write();
+        if (Looks) MeshSession.Current.Reports.TellOfLook();
+        TakeReport()?.Write();
     });
 
     /// <summary>Writes a warning, which may name what others wrote.</summary>
@@ -154,7 +156,7 @@ public abstract class MeshCommand : PSCmdlet
     /// <param name="exception">What failed.</param>
     protected void WriteFailure(MeshException exception)
     {
-        Report(exception);
+        MeshSession.Current.Reports.Tell(exception);
         Failed.Add(exception.Message);
         WriteError(ErrorRecords.Of(exception));
     }
@@ -163,21 +165,21 @@ public abstract class MeshCommand : PSCmdlet
     private protected void WarnOfMissing(MeshException missing)
     {
         WriteWarning(missing.Message);
-        Report(missing);
+        MeshSession.Current.Reports.Tell(missing);
     }
 
-    /// <summary>Tells the reports: the own one, and those of commands behind this one.</summary>
-    private void Report(MeshException exception)
+    private RunReport? TakeReport()
     {
-        Gathered?.Add(exception);
-        MeshSession.Current.Failures.Tell(exception);
+        var report = Gathered;
+        Gathered = null;
+        report?.Close();
+        return report;
     }
 
     /// <summary>Writes the report of a command that never came to its end, because one before it failed or all was stopped.</summary>
     private protected void CloseReport()
     {
-        if (Gathered is not { } report) return;
-        Gathered = null;
+        if (TakeReport() is not { } report) return;
         try
         {
             report.AddUnfinished();
@@ -192,8 +194,7 @@ public abstract class MeshCommand : PSCmdlet
     /// <summary>What ends the command stands in its report; that the report cannot be written is said beside it.</summary>
     private void Note(MeshException exception)
     {
-        if (Gathered is not { } report) return;
-        Gathered = null;
+        if (TakeReport() is not { } report) return;
         try
         {
             report.Add(exception);

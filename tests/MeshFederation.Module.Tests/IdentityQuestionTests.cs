@@ -29,7 +29,13 @@ public sealed class IdentityQuestionTests : IDisposable
         screen.Values($"$null = $made | Publish-MeshIdentity -Report '{report}'");
         Assert.Equal(1, asked);
         Assert.Contains("NotConfirmed", await ReadAsync(report), StringComparison.Ordinal);
+        Assert.Contains(
+            "NotConfirmed", screen.Values("$made | Publish-MeshIdentity | Export-MeshReport")[0].ToString(), StringComparison.Ordinal);
         Assert.All(clusters.All, cluster => Assert.Empty(cluster.All("secrets")));
+        Assert.DoesNotContain(
+            "NotConfirmed",
+            screen.Values("$made | Publish-MeshIdentity -WhatIf | Export-MeshReport")[0].ToString(),
+            StringComparison.Ordinal);
         screen.Choose = (_, _) => 0;
         screen.Values($"$null = $made | Publish-MeshIdentity -Report '{report}'");
         Assert.Contains("2 notes", await ReadAsync(report), StringComparison.Ordinal);

@@ -58,6 +58,21 @@ public sealed partial class PublishTests
         Assert.Subset(Keys(), objects);
     }
 
+    /// <summary>What was not confirmed gives no object, and a report that knew no more would say that all is well.</summary>
+    [Theory]
+    [InlineData("$fifty | Publish-MeshFederation -Name shop -Confirm")]
+    [InlineData(Undo)]
+    [InlineData(Unpublish)]
+    public void An_answer_of_no_stands_in_the_report_at_the_end_of_the_pipeline(string script)
+    {
+        Publish("$seventyfive");
+        Publish("$seventyfive | Set-MeshTrafficSplit cluster2/v3:60, cluster1/v1:40");
+        _screen.Choose = (text, enter) => text.Contains("Are you sure", StringComparison.Ordinal) || enter == 0 ? 2 : enter;
+        var text = _screen.Values($"{script} | Export-MeshReport").Single().ToString();
+        Assert.StartsWith("MeshFederation report: 1 error", text, StringComparison.Ordinal);
+        Assert.Contains("NotConfirmed", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Undo)]
     [InlineData(Unpublish)]

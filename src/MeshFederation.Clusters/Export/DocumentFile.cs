@@ -23,6 +23,9 @@ public sealed class DocumentFile
     /// <summary>Replace what is there, whoever wrote it.</summary>
     public bool Force { get; init; }
 
+    /// <summary>What to do about a file of another program.</summary>
+    public string Otherwise { get; init; } = "Give another path, move that file away, or overwrite it with -Force.";
+
     /// <summary>Says what writing a text would do.</summary>
     /// <param name="text">The text, not empty.</param>
     /// <returns>The change.</returns>
@@ -93,6 +96,6 @@ public sealed class DocumentFile
         MeshErrorId.ExportFileForeign,
         MeshErrorKind.ResourceExists,
         $"'{_path}' was not written by an export like this one, so it is not overwritten.",
-        "Give another path, move that file away, or overwrite it with -Force.",
+        Otherwise,
         _path);
 }

@@ -135,6 +135,7 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
     {
         var choice = Chosen;
         var name = choice.RequireName(this);
+        WarnOfUnread();
         LocationOfSession.Tell(SessionState);
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
         var scene = _work.Run(

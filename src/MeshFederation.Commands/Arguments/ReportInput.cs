@@ -29,6 +29,7 @@ internal sealed class ReportInput
     private readonly List<MeshTrust> _trust = [];
     private readonly List<MeshIdentityChange> _identity = [];
     private readonly List<ReportError> _errors = [];
+    private bool _isGiven;
 
     /// <summary>The report of what came.</summary>
     /// <param name="folder">The whole path of the folder that files are named relative to.</param>
@@ -41,11 +42,15 @@ internal sealed class ReportInput
         Access = [.. _access],
         Trust = [.. _trust],
         Identity = [.. _identity],
-        Errors = [.. _errors, .. Widenings.Errors(_access).Select(Error)],
+        Errors =
+        [
+            .. _isGiven || _errors.Count > 0 ? _errors : [ReportError.OfNothing], .. Widenings.Errors(_access).Select(ReportError.Of),
+        ],
     };
 
     public void Add(PSObject? item)
     {
+        _isGiven |= item?.BaseObject is not null;
         switch (item?.BaseObject)
         {
             // A variable that holds what an analysis found holds nothing when it found nothing.
@@ -80,13 +85,13 @@ internal sealed class ReportInput
 
     public void Add(ReportError error) => _errors.Add(error);
 
+    /// <summary>A command looked; that it found nothing is what it says.</summary>
+    public void AddLook() => _isGiven = true;
+
     /// <summary>
     /// An error that says a finding or an object again, which the report has, is one all the same: what it ended did not come about.
     /// </summary>
-    public void Add(MeshException exception) => Add(Error(exception));
-
-    private static ReportError Error(MeshException exception) =>
-        new(exception.ErrorId, exception.Message, exception.RecommendedAction, exception.Target is string target ? target : "");
+    public void Add(MeshException exception) => Add(ReportError.Of(exception));
 
     private void Add(ErrorRecord error)
     {

@@ -55,6 +55,7 @@ public sealed class CompareMeshFederationCommand : ServiceCommand, IDisposable
         var choice = Chosen;
         var name = choice.RequireName(this);
         if (Prune) PlanChecks.RequireWhole(Services, name);
+        WarnOfUnread();
         LocationOfSession.Tell(SessionState);
         var time = TimeOf(Timeout);
         var options = new ComparisonOptions

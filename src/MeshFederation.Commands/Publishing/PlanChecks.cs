@@ -50,6 +50,17 @@ internal static class PlanChecks
             plan.Name);
     }
 
+    /// <summary>What of the declaration could not be read, each once: what is said of the rest is no news of that.</summary>
+    public static IEnumerable<MeshException> Unread(IEnumerable<MeshService> services) => services
+        .SelectMany(service => service.Unread)
+        .Distinct(StringComparer.Ordinal)
+        .Select(text => new MeshException(
+            MeshErrorId.DeclarationPartial,
+            MeshErrorKind.InvalidData,
+            $"Not all of the declaration could be read, and only of the rest is anything said: {text}",
+            "Mend what could not be read, and declare the services anew.",
+            "declaration"));
+
     /// <summary>
     /// Requires before pruning that all of the declaration was read: what stands in a file or cluster that could not be, would be removed
     /// as no longer wanted.

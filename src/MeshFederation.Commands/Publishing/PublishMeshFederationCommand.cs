@@ -103,6 +103,7 @@ public sealed class PublishMeshFederationCommand : PublishingCommand
         var choice = FederationChoice.Of(Name, IsBound(nameof(AddressPool)) ? AddressPool : null, _services);
         Name = choice.RequireName(this);
         if (Prune) PlanChecks.RequireWhole(_services, Name);
+        foreach (var missing in PlanChecks.Unread(_services)) WarnOfMissing(missing);
         LocationOfSession.Tell(SessionState);
         PlanChecks.RequireOwnContexts(_services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)));
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);

@@ -85,7 +85,7 @@ public sealed class ExportMeshReportCommand : MeshCommand, IDisposable
         if (Path is not null) _file = FileSystemPath.Resolve(this, Path);
         else if (Append || Force) throw NoFile(Append ? nameof(Append) : nameof(Force));
         _open = ChangeApproval.MayWrite(this);
-        _listening = MeshSession.Current.Failures.Add(_input.Add);
+        _listening = MeshSession.Current.Reports.Add(_input);
     }
 
     /// <inheritdoc />

@@ -1,20 +1,26 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
+using MeshFederation.Commands.Publishing;
+using MeshFederation.Commands.Session;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Commands.Reporting;
 
-/// <summary>The report that a command writes of itself with -Report, also when it ends with an error.</summary>
+/// <summary>
+/// The report that a command writes of itself with -Report, also when it ends with an error. It hears what fails in the commands before it.
+/// </summary>
 internal sealed class RunReport
 {
     private readonly ReportInput _input = new();
-    private readonly string _folder;
-    private readonly string _path;
-    private readonly DocumentFile _file;
+    private readonly MeshCommand _command;
+    private readonly string _folder = "";
+    private readonly string _path = "";
+    private readonly DocumentFile? _file;
     private readonly bool _writes;
+    private readonly IDisposable? _listening;
 
     /// <summary>Looks whether the file may be written before anything else is done.</summary>
     /// <param name="command">The command.</param>
@@ -23,14 +29,30 @@ internal sealed class RunReport
     /// <exception cref="MeshException">It is no path of a file, or another program's file.</exception>
     public RunReport(MeshCommand command, string path, bool writes)
     {
-        (_path, _folder, _writes) = (path, command.SessionState.Path.CurrentFileSystemLocation.ProviderPath, writes);
-        _file = new(FileSystemPath.Resolve(command, path), ReportFormats.Mark(ReportChoice.OfFile(path)));
+        (_command, _path, _writes) = (command, path, writes);
+        _folder = command.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        _file = new(FileSystemPath.Resolve(command, path), ReportFormats.Mark(ReportChoice.OfFile(path)))
+        {
+            Otherwise = "Give -Report another path, or move that file away.",
+        };
         _file.Plan(" ");
+        _listening = MeshSession.Current.Reports.Add(_input);
     }
 
-    public void Add(object item) => _input.Add(PSObject.AsPSObject(item));
+    /// <summary>That of a command without -Report: what it is told goes to the reports behind it alone.</summary>
+    /// <param name="command">The command.</param>
+    public RunReport(MeshCommand command) => _command = command;
 
-    public void AddDeclined() => _input.Add(ReportError.OfDeclined);
+    public void Add(object item)
+    {
+        if (_file is not null) _input.Add(PSObject.AsPSObject(item));
+    }
+
+    /// <summary>Says that a question was not answered with yes; -WhatIf asks none.</summary>
+    public void AddDeclined()
+    {
+        if (ChangeApproval.MayWrite(_command)) MeshSession.Current.Reports.Tell(ReportError.OfDeclined);
+    }
 
     public void AddUnfinished() => _input.Add(ReportError.OfUnfinished);
 
@@ -40,7 +62,11 @@ internal sealed class RunReport
     /// <exception cref="MeshException">It cannot be written.</exception>
     public void Write()
     {
+        if (_file is null) return;
         var text = _input.Report(_folder).Write(ReportChoice.OfFile(_path));
         if (_writes && _file.Plan(text).Action != FileAction.Unchanged) _file.Write(text);
     }
+
+    /// <summary>Hears no more.</summary>
+    public void Close() => _listening?.Dispose();
 }

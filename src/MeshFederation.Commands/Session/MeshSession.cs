@@ -25,8 +25,8 @@ internal sealed class MeshSession
 
     public static MeshSession Current => ByRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>Who hears what fails in the pipelines that run.</summary>
-    public FailureListeners Failures { get; } = new();
+    /// <summary>The reports that hear what happens in the pipelines that run.</summary>
+    public ReportListeners Reports { get; } = new();
 
     public IEnumerable<MeshCluster> Clusters => _clusters.Values;
 

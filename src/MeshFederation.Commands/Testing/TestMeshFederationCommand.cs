@@ -107,7 +107,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
             return;
         }
 
-        var allRead = true;
+        var allRead = IsDeclaredWhole;
         ClusterFiles[] files = [.. PipedFile, .. Path.Sound(), .. LiteralPath.Sound()];
         if (files.Length > 0 || ParameterSetName != OfInput) ReadFiles(files, clusters, ref allRead);
         var isNone = Manifests.TrueForAll(manifest => manifest.Kind.Length == 0) && Services.Count == 0;
@@ -123,6 +123,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     {
         var choice = Chosen;
         var name = Services.Count == 0 && clusters.Length > 0 ? "" : choice.RequireName(this);
+        WarnOfUnread();
         LocationOfSession.Tell(SessionState);
         var checker = new LiveChecker(ThrottleLimit, TimeOf(Timeout)) { ReadsAuthorities = true };
         var pool = Planning.Addresses.AddressPool.Parse(choice.AddressPool);
@@ -140,7 +141,7 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
         Gather(checks);
         if (Quiet)
         {
-            WriteObject(CheckList.IsSound(checks) && FederationAnalysis.IsSound(findings));
+            WriteObject(IsDeclaredWhole && CheckList.IsSound(checks) && FederationAnalysis.IsSound(findings));
             return;
         }
 
@@ -158,6 +159,8 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     private bool IsAsked(string rule) => !Array.Exists(ExcludeRule, pattern => Matches(pattern, rule));
 
     private static bool Matches(string pattern, string rule) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(rule);
+
+    private bool IsDeclaredWhole => Services.All(service => service.Unread.Count == 0);
 
     /// <summary>Whether objects are taken as they are, and nothing is planned.</summary>
     private bool TakesObjects =>

@@ -1,3 +1,6 @@
+using MeshFederation.Model.Errors;
+using MeshFederation.Model.Findings;
+
 namespace MeshFederation.Reporting.Reports;
 
 /// <summary>Why something that was to be reported did not come about: an error of a command, not of an object.</summary>
@@ -12,6 +15,26 @@ public sealed record ReportError(string Id, string Message, string Recommendatio
 
     /// <summary>The id of a question before the first change that was not answered with yes.</summary>
     public const string Declined = "NotConfirmed";
+
+    /// <summary>The id of a report to which nothing came, neither an object nor that anybody looked.</summary>
+    public const string Empty = "ReportEmpty";
+
+    /// <summary>How bad it is; what is only good to know is no error.</summary>
+    public FindingSeverity Severity { get; init; } = FindingSeverity.Error;
+
+    /// <summary>What an error of a command says.</summary>
+    /// <param name="exception">The error.</param>
+    public static ReportError Of(MeshException exception) =>
+        new(exception.ErrorId, exception.Message, exception.RecommendedAction, exception.Target is string target ? target : "");
+
+    /// <summary>Says that nothing came: what an analysis found may be nothing, and so may what nobody looked at.</summary>
+    public static ReportError OfNothing { get; } = new(
+        Empty,
+        "Nothing was given to this report, and no command that looks stands before it in the pipeline, so it says nothing of any mesh.",
+        "Let what looks stand before it, as in Test-MeshFederation … | Export-MeshReport, or see whether the variable is the one that is "
+            + "meant.",
+        "")
+    { Severity = FindingSeverity.Information };
 
     /// <summary>Says that the commands before the report ended before all that they had to say was there.</summary>
     public static ReportError OfUnfinished { get; } = new(

@@ -108,7 +108,7 @@ internal sealed record ReportProblem(
 
     private static ReportProblem Of(ReportError error) => new(
         error.Id,
-        FindingSeverity.Error,
+        error.Severity,
         "",
         error.Target.Length == 0 ? "this run" : error.Target,
         "",
@@ -117,8 +117,9 @@ internal sealed record ReportProblem(
         null,
         null)
     {
-        Title = "What was to be done is done, and the report is whole.",
-        MeansMissing = true,
+        Title = error.Severity == FindingSeverity.Error ? "What was to be done is done, and the report is whole." : "",
+        MeansMissing = error.Severity == FindingSeverity.Error,
+        IsUnchecked = error.Severity != FindingSeverity.Error,
     };
 
     /// <summary>Whether a cluster or file that could not be read says what the command that read it says, too.</summary>

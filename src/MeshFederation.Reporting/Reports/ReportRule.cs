@@ -58,7 +58,7 @@ internal sealed record ReportRule(string Id, string Title, string Recommendation
                 FindingSeverity.Error),
         _ => new(problem.Rule, problem.Title.Length > 0 ? problem.Title : problem.Message, problem.Recommendation, "", problem.Severity)
         {
-            IsError = problem.MeansMissing,
+            IsError = problem.MeansMissing || problem.Rule == ReportError.Empty,
             IsCheck = problem.Title.Length > 0 && !problem.MeansMissing,
         },
     };
