@@ -47,6 +47,23 @@ public sealed class PipelineFileTests
         Assert.Contains("macos-latest", text, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The task ends before it asks anybody where it is not said who is told, if only nobody.</summary>
+    [Fact]
+    public void A_review_says_whom_it_notifies()
+    {
+        var tasks = Maps(Read(Path.Combine("docs", "runbooks", "azure-pipelines.yml")))
+            .Where(map => map.Text("task")?.StartsWith("ManualValidation@", StringComparison.Ordinal) == true).ToList();
+        Assert.NotEmpty(tasks);
+        Assert.All(tasks, task => Assert.NotNull(task.Map("inputs")?.Text("notifyUsers")));
+    }
+
+    private static IEnumerable<UnstructuredMap> Maps(object? value) => value switch
+    {
+        UnstructuredMap map => map.SelectMany(entry => Maps(entry.Value)).Prepend(map),
+        UnstructuredList list => list.SelectMany(Maps),
+        _ => [],
+    };
+
     private static UnstructuredMap Read(string file) =>
         Assert.Single(DocumentStream.Read(File.ReadAllText(Path.Combine(RepositoryPaths.Root, file)), file)).Document.Content;
 

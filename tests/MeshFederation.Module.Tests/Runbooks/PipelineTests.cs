@@ -82,10 +82,53 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.NotEqual("", Fails(PipelineSteps.Read(file)["Analyse"]));
     }
 
+    [Theory]
+    [InlineData(Azure)]
+    [InlineData(GitHub)]
+    public void A_plan_that_fails_has_its_report_in_the_summary(string file)
+    {
+        var steps = PipelineSteps.Read(file);
+        Assert.Empty(Run(steps["Summary"]));
+        Run(steps["Analyse"]);
+        _clusters.Forbid("cluster2", "serviceentries");
+        Assert.NotEqual("", Fails(steps["Plan"]));
+        var report = Path.Combine(Sources, "plan", "plan.md");
+        Assert.Contains("serviceentries is forbidden", File.ReadAllText(report), StringComparison.Ordinal);
+        var said = Run(steps["Summary"]);
+        if (file == Azure) Assert.Equal($"##vso[task.uploadsummary]{Path.Combine(Sources, "plan/plan.md")}", Assert.Single(said));
+        else Assert.Equal(File.ReadAllLines(report), File.ReadAllLines(Path.Combine(_workspace, "output")));
+    }
+
+    [Theory]
+    [InlineData(Azure)]
+    [InlineData(GitHub)]
+    public void What_cannot_be_verified_is_no_success(string file)
+    {
+        var steps = PipelineSteps.Read(file);
+        Plan(steps);
+        Run(Hurried(steps["Apply"]));
+        Run(steps["Verify"]);
+        _clusters.Forbid("cluster2", "destinationrules");
+        Assert.Contains("or that is not known", Fails(steps["Verify"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Azure, "condition: ", "displayName: Summary")]
+    [InlineData(Azure, "condition: ", "PublishTestResults@2")]
+    [InlineData(GitHub, "if: ", "name: Summary")]
+    [InlineData(GitHub, "if: ", "uses: actions/upload-artifact@v4")]
+    public void What_shows_and_keeps_reports_always_runs(string file, string key, string step)
+    {
+        var lines = File.ReadAllLines(Path.Combine(ModuleHost.RepositoryRoot, "docs", "runbooks", file));
+        var steps = Enumerable.Range(0, lines.Length).Where(at => lines[at].Contains(step, StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(steps);
+        Assert.All(steps, at => Assert.Equal(key + "always()", lines[at + 1].Trim()));
+    }
+
     [Fact]
     public void Every_step_of_both_is_known_here()
     {
-        string[] run = ["Analyse", "Apply", "Install", "Plan", "Roll back", "Verify"];
+        string[] run = ["Analyse", "Apply", "Install", "Plan", "Roll back", "Summary", "Verify"];
         Assert.Equal(run, PipelineSteps.Read(Azure).Keys.Order(StringComparer.Ordinal));
         Assert.Equal(run.Append("Kubeconfig").Order(StringComparer.Ordinal), PipelineSteps.Read(GitHub).Keys.Order(StringComparer.Ordinal));
     }

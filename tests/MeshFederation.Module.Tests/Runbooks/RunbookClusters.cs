@@ -1,4 +1,6 @@
 using MeshFederation.Clusters.Tests.Server;
+using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Clusters.Tests.Server.Requests;
 
 namespace MeshFederation.Module.Tests.Runbooks;
 
@@ -23,6 +25,12 @@ internal sealed class RunbookClusters : IAsyncDisposable
     public int Count(string cluster, string plural) => _clusters[cluster].All(plural).Count;
 
     public void Remove(string cluster, string plural, string name) => _clusters[cluster].Remove(plural, "default", name);
+
+    /// <summary>Takes the right to list a kind away.</summary>
+    public void Forbid(string cluster, string plural) => _clusters[cluster].Faults.Add(
+        Fault.Answer(StatusBody.Failure(403, "Forbidden", $"{plural} is forbidden")),
+        request => request.Verb == "list" && request.Plural == plural,
+        times: FaultScript.Always);
 
     public ValueTask DisposeAsync() => _clusters.DisposeAsync();
 
