@@ -52,11 +52,10 @@ public abstract class CollectingCommand : MeshCommand
     /// <returns>The federation.</returns>
     protected Federation Federate()
     {
-        var (name, pool) = Chosen;
+        var choice = Chosen;
         WarnOfUnread();
-        if (name is null) TellOfDefault();
         var federation =
-            Federation.Create(name ?? Federation.DefaultName, Resolved(), Planning.Addresses.AddressPool.Parse(pool));
+            Federation.Create(NameOrDefault(choice), Resolved(), Planning.Addresses.AddressPool.Parse(choice.AddressPool));
         foreach (var text in federation.LeftOut.Concat(federation.Assumed).Concat(federation.Undone)) WriteWarning(text);
         MeshSession.Current.RememberFederation(federation.Name);
         return federation;
@@ -75,10 +74,19 @@ public abstract class CollectingCommand : MeshCommand
                 ? GatewayLookup.Of(_services, this)
                 : _services;
 
-    /// <summary>Says that no name was given, which matters little to what is only looked at.</summary>
-    private protected virtual void TellOfDefault() => WriteVerbose(DefaultNameText);
+    /// <summary>Whether what it makes is published by others, or later, under the name that it has.</summary>
+    private protected virtual bool IsKept => false;
 
-    /// <summary>What is said where no name was given.</summary>
-    private protected const string DefaultNameText =
-        $"The federation is called '{Federation.DefaultName}', since nothing names it: -Name, or New-MeshFederation before its services.";
+    /// <summary>The name; where nothing says it the usual one, which is said once in a session.</summary>
+    private protected string NameOrDefault(FederationChoice choice)
+    {
+        if (choice.Name is { } name) return name;
+        if (!MeshSession.Current.SayOnce(DefaultNameText)) return Federation.DefaultName;
+        if (IsKept) WriteWarning(DefaultNameText);
+        else WriteInformation(new HostInformationMessage { Message = DefaultNameText }, ["PSHOST"]);
+        return Federation.DefaultName;
+    }
+
+    private const string DefaultNameText =
+        $"The federation is called '{Federation.DefaultName}', since nothing names it: -Name.";
 }

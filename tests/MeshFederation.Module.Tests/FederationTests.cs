@@ -97,21 +97,42 @@ public sealed class FederationTests : IDisposable
             var export = $"$bare | Export-MeshManifest '{folder}' 3>&1 | Where-Object {{ $_ -is [Management.Automation.WarningRecord] }}";
             Assert.Contains("is called 'default'", Assert.Single(_host.Run(export)).ToString(), StringComparison.Ordinal);
             Assert.Empty(_host.Run(export));
-            Assert.Contains(
-                _host.Run("$bare | ConvertTo-MeshManifest -Verbose 4>&1"),
-                item => item.ToString().Contains("is called 'default'", StringComparison.Ordinal));
-            using var fresh = new ModuleHost();
-            Assert.Equal(
-                ["True", "False"],
-                fresh.Run("$s = New-MeshServiceEntry a -Cluster (New-MeshCluster b -GatewayAddress 192.0.2.1) "
-                    + "-ClientCluster (New-MeshCluster c) -Port http:80; "
-                    + "foreach ($i in 1, 2) { $null = $s | ConvertTo-MeshManifest -InformationVariable said; "
-                    + "\"$said\".Contains(\"'default'\") }")
-                    .Select(item => item.ToString()));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("ConvertTo-MeshManifest")]
+    [InlineData("ConvertTo-MeshDnsConfiguration")]
+    [InlineData("ConvertTo-MeshScript")]
+    [InlineData("Test-MeshFederation")]
+    [InlineData("Compare-MeshAccess")]
+    [InlineData("Export-MeshFederation ./default.yaml -WhatIf")]
+    public void Whoever_only_looks_is_told_the_usual_name_once(string command)
+    {
+        using var screen = new ModuleScreen();
+        var shown = screen.Show($"{Declare} 1, 2 | ForEach-Object {{ $null = $bare | {command} }}; $null = $bare | ConvertTo-MeshManifest");
+        Assert.Equal(2, shown.Split("The federation is called 'default', since nothing names it").Length);
+    }
+
+    [Fact]
+    public void A_file_that_is_kept_has_the_usual_name_where_nothing_says_another()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("export-").FullName, "mesh.yaml");
+        try
+        {
+            Assert.Contains(
+                _host.Run($"$bare | Export-MeshFederation '{file}' 3>&1"),
+                item => item.BaseObject is System.Management.Automation.WarningRecord warning
+                    && warning.Message.Contains("is called 'default'", StringComparison.Ordinal));
+            Assert.Contains("name: default", File.ReadAllText(file), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         }
     }
 

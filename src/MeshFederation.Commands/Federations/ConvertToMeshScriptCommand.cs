@@ -12,7 +12,7 @@ public sealed class ConvertToMeshScriptCommand : ServiceCommand
     /// <inheritdoc />
     protected override void End()
     {
-        var declaration = Declared.Of(this, Name, IsBound(nameof(AddressPool)) ? AddressPool : null, Services);
+        var declaration = Declared.Of(NameOrDefault, Name, IsBound(nameof(AddressPool)) ? AddressPool : null, Services);
         if (DeclarationScript.Untold(declaration) is { Count: > 0 } untold)
         {
             WriteWarning("The script leaves out what no cmdlet declares, since it is read of clusters and files: "

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -11,18 +10,19 @@ namespace MeshFederation.Commands.Federations;
 internal static class Declared
 {
     /// <summary>The declaration.</summary>
-    /// <param name="cmdlet">Asks for a name that nothing says.</param>
+    /// <param name="nameOf">The name of the federation that is meant.</param>
     /// <param name="name">The name that was given; null when none was.</param>
     /// <param name="addressPool">The pool that was given; null when none was.</param>
     /// <param name="services">The services.</param>
     /// <exception cref="MeshException">They are not one federation, or not all of it is known.</exception>
-    public static UnstructuredMap Of(PSCmdlet cmdlet, string? name, string? addressPool, IReadOnlyList<MeshService> services)
+    public static UnstructuredMap Of(
+        Func<FederationChoice, string> nameOf, string? name, string? addressPool, IReadOnlyList<MeshService> services)
     {
         var choice = FederationChoice.Of(name, addressPool, services);
         if (addressPool is not null) _ = AddressPool.Parse(addressPool);
         if (services.FirstOrDefault(service => service.Unread.Count > 0) is { } part) throw Partial(part);
         var pool = addressPool ?? services.Select(service => service.Federation?.AddressPool).FirstOrDefault(pool => pool is not null);
-        return DeclarationWriter.Write(services, choice.RequireName(cmdlet), pool);
+        return DeclarationWriter.Write(services, nameOf(choice), pool);
     }
 
     /// <summary>What prunes by half a declaration removes the other half, and a file would not tell that it is one.</summary>

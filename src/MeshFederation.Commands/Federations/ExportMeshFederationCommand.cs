@@ -29,12 +29,15 @@ public sealed class ExportMeshFederationCommand : CollectingCommand
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
+    private protected override bool IsKept => true;
+
+    /// <inheritdoc />
     protected override void Process() => Collect(InputObject.Sound());
 
     /// <inheritdoc />
     protected override void End()
     {
-        var declaration = Declared.Of(this, Name, IsBound(nameof(AddressPool)) ? AddressPool : null, Services);
+        var declaration = Declared.Of(NameOrDefault, Name, IsBound(nameof(AddressPool)) ? AddressPool : null, Services);
         var change = DeclarationFile.Prepare(FileSystemPath.Resolve(this, Path), declaration, Force);
         if (DeclarationWriter.ReadClusters(Services) is { Count: > 0 } read)
         {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MeshFederation.Commands.Session;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning;
 
@@ -16,12 +15,5 @@ public sealed class ConvertToMeshManifestCommand : ServiceCommand
         var manifests = FederationPlanner.Plan(Federate());
         WarnOfNothing(manifests);
         WriteObject(manifests, enumerateCollection: true);
-    }
-
-    /// <summary>Objects are looked at, or go on to who applies them: it is said, once, where whoever looks is not disturbed.</summary>
-    private protected override void TellOfDefault()
-    {
-        base.TellOfDefault();
-        if (MeshSession.Current.SayOnce("objects: " + DefaultNameText)) WriteInformation(DefaultNameText, []);
     }
 }

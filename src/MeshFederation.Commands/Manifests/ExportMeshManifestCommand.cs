@@ -2,7 +2,6 @@ using System.Management.Automation;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
-using MeshFederation.Commands.Session;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Objects;
@@ -77,11 +76,8 @@ public sealed class ExportMeshManifestCommand : CollectingCommand
         }
     }
 
-    /// <summary>Files outlive the session, and others may be published under the same name.</summary>
-    private protected override void TellOfDefault()
-    {
-        if (MeshSession.Current.SayOnce(DefaultNameText)) WriteWarning(DefaultNameText);
-    }
+    /// <inheritdoc />
+    private protected override bool IsKept => true;
 
     /// <summary>
     /// Manifests are planned: neither the name of their federation nor where its addresses come from can be said any more.
