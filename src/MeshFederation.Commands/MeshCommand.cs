@@ -91,8 +91,8 @@ public abstract class MeshCommand : PSCmdlet
     /// <inheritdoc />
     protected sealed override void EndProcessing() => Guard(() =>
     {
-        End();
         if (NeedsInput && MyInvocation.ExpectingInput && !_hadInput) throw NoInput();
+        End();
         if (Looks) MeshSession.Current.Reports.TellOfLook();
         TakeReport()?.Write();
     });

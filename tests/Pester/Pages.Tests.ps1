@@ -2,7 +2,6 @@ BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Shell.psm1') -Force
     $steps = Get-Page | ForEach-Object { Get-PageStep $_ }
     $toRun = $steps | Where-Object Run
-    $noTerminal = -not ($IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore))
 }
 
 BeforeAll {
@@ -25,8 +24,12 @@ Describe 'A block on a page' {
 }
 
 # On Linux alone, since a terminal of a given width is made by a program that it has.
-Describe 'A block on a page, in a shell of its own at a terminal' -Skip:$noTerminal {
+Describe 'A block on a page, in a shell of its own at a terminal' -Skip:(-not $IsLinux) {
     BeforeAll {
+        if (-not (Get-Command script -CommandType Application -ErrorAction Ignore)) {
+            throw 'There is no program script, which gives a terminal: it is in the package util-linux or bsdutils.'
+        }
+
         $printed = @{}
         $blocks = @()
         foreach ($part in (Invoke-Terminal -Argument '-File', (Join-Path $PSScriptRoot 'Show-Page.ps1')) -split '(?m)^<<< ' | Select-Object -Skip 1) {

@@ -23,6 +23,8 @@ public static class DestinationSyntax
                 ? "it has no weight; several labels need quotes around the whole"
                 : "it has no weight");
         }
+        if (text.IndexOf(':', StringComparison.Ordinal) < colon)
+            throw Invalid(text, "it has two weights; between two destinations stands a comma, and each that is in quotes has its own");
         var place = Place(text[..colon], text);
         return new(place.Cluster, place.Subset, Weight(text[(colon + 1)..], text));
     }
