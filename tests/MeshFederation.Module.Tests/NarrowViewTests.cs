@@ -14,7 +14,8 @@ public sealed class NarrowViewTests : IDisposable
     private const string Declare =
         "$c1 = New-MeshCluster cluster1 -GatewayAddress 192.0.2.1, fd00:2001:db8:85a3::8a2e:370:7334; $c2 = New-MeshCluster prod-eu-west-1 "
         + "-TrustDomain prod-eu-west-1.example.com -GatewayAddress gateway.prod-eu-west-1.example.com; "
-        + "$s = New-MeshServiceEntry productpage-backend -Namespace bookinfo-prod -Cluster $c1, $c2 -Port http:9080, http-metrics:9187 "
+        + "$s = New-MeshFederation shop | "
+        + "New-MeshServiceEntry productpage-backend -Namespace bookinfo-prod -Cluster $c1, $c2 -Port http:9080, http-metrics:9187 "
         + "-ServiceAccount bookinfo-productpage-backend -ClusterPort @{ cluster1 = @{ http = 8080 } } "
         + "| Set-MeshTrafficSplit prod-eu-west-1/v3:75, cluster1/v1:25 "
         + "| Set-MeshTrafficSplit 'prod-eu-west-1/version=v3,track=canary:100' -Match @{ PathPrefix = '/api/v1/reviews'; Header = @{ "
@@ -42,7 +43,7 @@ public sealed class NarrowViewTests : IDisposable
     [InlineData("$s | Test-MeshFederation", "To do: See that meshConfig.trustDomainAliases or")]
     [InlineData("$s | Trace-MeshRequest -From cluster1/bookinfo-prod -To productpage-backend:9080", "Decision", "productpage-backend")]
     [InlineData(
-        "New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 | ConvertTo-MeshDnsConfiguration",
+        "New-MeshServiceEntry a -Cluster $c2 -ClientCluster $c1 -Port http:80 | ConvertTo-MeshDnsConfiguration -Name shop",
         "Instruction : Put it into the Helm values of istiod or the spec of the", "    ISTIO_META_DNS_CAPTURE: \"true\"")]
     [InlineData(Changes, "Object", "Difference", "spec.http[0].route[0].", "VirtualService/bookinfo-prod/")]
     [InlineData("$d", "After", "spec.http[0].route[0].weight", "{number: 8080,")]

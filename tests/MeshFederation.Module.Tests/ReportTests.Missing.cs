@@ -55,8 +55,8 @@ public sealed partial class ReportTests
         Assert.StartsWith("MeshYamlInvalid,", Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         var text = string.Join('\n', output);
         Assert.Contains("MeshDeclarationPartial", text, StringComparison.Ordinal);
-        Assert.Contains(
-            format switch { "JUnit" => "failures=\"1\"", "Sarif" => "\"level\": \"error\"", _ => "1 error" }, text, StringComparison.Ordinal);
+        var error = format switch { "JUnit" => "failures=\"1\"", "Sarif" => "\"level\": \"error\"", _ => "1 error" };
+        Assert.Contains(error, text, StringComparison.Ordinal);
         Assert.EndsWith("False", text, StringComparison.Ordinal);
     }
 

@@ -14,8 +14,8 @@ public abstract partial class PublishingCommand
     private protected void Tell(string text)
     {
         var shown = ShownText.Of(text);
-        if (ContinuousIntegration.IsDetected) WriteInformation(new HostInformationMessage { Message = shown }, ["PSHOST", "MeshFederation"]);
-        else WriteInformation(shown, ["MeshFederation"]);
+        if (!ContinuousIntegration.IsDetected) WriteInformation(shown, ["MeshFederation"]);
+        else WriteInformation(new HostInformationMessage { Message = shown }, ["PSHOST", "MeshFederation"]);
     }
 
     private void Show(PublishingEvent happened)
