@@ -79,6 +79,7 @@ internal sealed class LiveClusterReader
                 : null,
             GatewayNamespace = cluster.Gateway.Namespace == usual.Namespace ? null : cluster.Gateway.Namespace,
             GatewaySelector = cluster.Gateway.Selector.Equals(usual.Selector) ? null : cluster.Gateway.Selector,
+            TunnelGateway = cluster.TunnelGateway is { } tunnels ? AmbientClusters.WholeName(tunnels) : null,
             RoutingMode = cluster.IsAmbient() ? MeshRoutingMode.Ambient : MeshRoutingMode.Auto,
             Clock = _clock,
         };

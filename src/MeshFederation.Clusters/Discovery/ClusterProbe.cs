@@ -33,9 +33,10 @@ internal sealed class ClusterProbe
         var mode = RoutingModeChoice.Of(_options, plane.Setting, landscape.Namespaces, tunnels, _warn);
         var gateway = new GatewayReader(_api, _target, _options, _warn)
         {
-            Tunnels = mode == MeshRoutingMode.Ambient ? tunnels : null,
+            Tunnels = mode == MeshRoutingMode.Ambient ? tunnels.Meant(_options) : null,
         }.ReadAsync(landscape.Services, home, ct);
-        var beside = TunnelsBesideAsync(tunnels, mode, landscape.Services, home, ct);
+        var meant = _options.TunnelGateway is { } named ? tunnels.Of(named) : tunnels;
+        var beside = TunnelsBesideAsync(meant, mode, landscape.Services, home, ct);
         var istio = new IstioReader(_api, _target, _options, _warn).ReadAsync(plane, home, ct);
         var found = await istio.ConfigureAwait(false);
         var served = await gateway.ConfigureAwait(false);
@@ -53,6 +54,7 @@ internal sealed class ClusterProbe
             Namespace = landscape.Namespaces,
             Ztunnel = tunnels.Ztunnels,
             EastWestGateway = tunnels.Names,
+            EastWestAccount = tunnels.Accounts,
             Waypoint = tunnels.Waypoints.Names,
             WaypointAccount = tunnels.Waypoints.Accounts,
             ServiceWaypoint = tunnels.Waypoints.OfServices,

@@ -41,6 +41,12 @@ public sealed record DiscoveryOptions
     public LabelSet? GatewaySelector { get; init; }
 
     /// <summary>
+    /// Which of several gateways for tunnels is meant beside one for sidecars, as <c>istio-system/istio-eastwestgateway</c>; null for the
+    /// only one.
+    /// </summary>
+    internal string? TunnelGateway { get; init; }
+
+    /// <summary>
     /// How requests find services behind the gateway; null for ambient mode where the cluster is found in it, else for that of sidecars.
     /// </summary>
     public MeshRoutingMode? RoutingMode { get; init; }

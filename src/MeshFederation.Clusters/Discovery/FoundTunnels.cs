@@ -13,8 +13,25 @@ internal sealed record FoundTunnels(IReadOnlyList<UnstructuredMap> Gateways, Val
 {
     public static FoundTunnels None { get; } = new([], [], FoundWaypoints.Unknown);
 
+    /// <summary>Whether a Gateway takes the tunnels of other networks.</summary>
+    public static bool Takes(UnstructuredMap gateway) => gateway.Spec().Text("gatewayClassName") == AmbientNames.EastWestClass;
+
+    /// <summary>
+    /// What is meant of it where the cluster is called through tunnels: of the Gateways that one of which something was given. Where the
+    /// mode that was given is another, that is meant of the gateway for sidecars.
+    /// </summary>
+    public FoundTunnels Meant(DiscoveryOptions options) => options.RoutingMode is null or MeshRoutingMode.Ambient
+        ? this with { Gateways = [.. Gateways.Where(gateway => IsMeant(gateway, options))] }
+        : this;
+
+    /// <summary>The same, with the Gateway of a name alone.</summary>
+    public FoundTunnels Of(string name) => this with { Gateways = [.. Gateways.Where(gateway => NameOf(gateway) == name)] };
+
     /// <summary>The Gateways by name.</summary>
-    public ValueList<string> Names => Gateways.Select(gateway => $"{gateway.Namespace()}/{gateway.Name()}").ToValueList();
+    public ValueList<string> Names => Gateways.Select(NameOf).ToValueList();
+
+    /// <summary>The service accounts of the Gateways that have another one than that of their name.</summary>
+    public ValueList<string> Accounts => AccountsOf(Gateways);
 
     /// <summary>The Services in front of these Gateways, each with the port that takes tunnels, and the addresses of its Gateway.</summary>
     public IReadOnlyList<GatewayService> Of(IReadOnlyList<GatewayService> services) =>
@@ -27,6 +44,25 @@ internal sealed record FoundTunnels(IReadOnlyList<UnstructuredMap> Gateways, Val
                 Announced = GatewayServices.Outside(gateway).ToValueList(),
             })
     ];
+
+    /// <summary>The service accounts that annotations of Gateways name, where it is another than that of their name, sorted.</summary>
+    public static ValueList<string> AccountsOf(IEnumerable<UnstructuredMap> gateways) =>
+    [
+        .. gateways.Select(gateway => (Gateway: gateway, Account: AccountOf(gateway)))
+            .Where(item => item.Account is { Length: > 0 } account && account != item.Gateway.Name())
+            .Select(item => $"{NameOf(item.Gateway)}={item.Account}").Order(StringComparer.Ordinal)
+    ];
+
+    /// <summary>The name of a Gateway with its namespace.</summary>
+    public static string NameOf(UnstructuredMap gateway) => $"{gateway.Namespace()}/{gateway.Name()}";
+
+    private static bool IsMeant(UnstructuredMap gateway, DiscoveryOptions options) =>
+        (options.GatewayNamespace is not { } space || space == gateway.Namespace())
+        && (options.GatewaySelector is not { } labels || AmbientClusters.NameOf(new() { Selector = labels }) is not { } name
+            || name == gateway.Name());
+
+    private static string? AccountOf(UnstructuredMap gateway) =>
+        gateway.Map("metadata")?.Map("annotations")?.Text(AmbientNames.ServiceAccount);
 
     /// <summary>The port at which a Gateway takes tunnels.</summary>
     public static int PortOf(UnstructuredMap gateway) =>

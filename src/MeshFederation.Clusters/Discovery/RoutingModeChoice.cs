@@ -25,12 +25,15 @@ internal static class RoutingModeChoice
             return MeshRoutingMode.Auto;
         var injected = namespaces.Where(space => InjectionLabels.Of(space.Label) is true).ToList();
         if (injected.Count == 0) return MeshRoutingMode.Ambient;
-        var found = tunnels.Gateways.Count > 0 ? MeshRoutingMode.Ambient : MeshRoutingMode.Auto;
+        var found = tunnels.Meant(options).Gateways.Count > 0 ? MeshRoutingMode.Ambient : MeshRoutingMode.Auto;
         warn($"It has namespaces in ambient mode ({Names(ambient)}) and with sidecars ({Names(injected)}). Services of the latter "
             + (found == MeshRoutingMode.Ambient
                 ? "are not called through tunnels; to federate them, read the cluster once more with -RoutingMode Auto, and say "
                     + "New-MeshServiceEntry -RoutingMode Ambient of those of the former."
-                : "are federated, as it has no Gateway of the class istio-east-west; for the former: -RoutingMode Ambient."));
+                : tunnels.Gateways.Count > 0
+                    ? "are federated, as no Gateway of the class istio-east-west is what was given of the gateway; for the former: "
+                        + "New-MeshServiceEntry -RoutingMode Ambient."
+                    : "are federated, as it has no Gateway of the class istio-east-west; for the former: -RoutingMode Ambient."));
         return found;
     }
 

@@ -1,5 +1,4 @@
 using MeshFederation.Clusters.Api;
-using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
@@ -21,23 +20,16 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
 
     public static readonly ResourceKind Gateways = ResourceKinds.Of(ReadKind.ApiGateway, IstioVersion.Current);
 
-    /// <summary>
-    /// Whether what was given of a gateway is meant of that for tunnels. Where the mode is another, it is meant of that for sidecars; where
-    /// none was given, the mode is chosen by what is found so.
-    /// </summary>
-    private bool IsGivenOfTunnels => Options.RoutingMode is null or MeshRoutingMode.Ambient;
-
     public async Task<FoundTunnels> ReadAsync(ControlPlane plane, CancellationToken ct)
     {
         if (Options.RoutingMode is not MeshRoutingMode.Ambient && !RoutingModeChoice.ServesZtunnels(plane.Setting))
             return FoundTunnels.None;
-        var ns = IsGivenOfTunnels ? Options.GatewayNamespace : null;
-        var gateways = ListAsync(Gateways, ns, "Gateways of the class istio-east-west are not known", ct);
-        var sets = ListAsync(ResourceKinds.DaemonSet, null, "ztunnels are not known", ct);
-        var waypoints = new WaypointReader(Api, Warn).ReadAsync(ns is null ? gateways : null, ct);
+        var gateways = ListAsync(Gateways, "Gateways of the class istio-east-west are not known", ct);
+        var sets = ListAsync(ResourceKinds.DaemonSet, "ztunnels are not known", ct);
+        var waypoints = new WaypointReader(Api, Warn).ReadAsync(gateways, ct);
         return new(
             [
-                .. (await gateways.ConfigureAwait(false) ?? []).Where(IsMeant)
+                .. (await gateways.ConfigureAwait(false) ?? []).Where(FoundTunnels.Takes)
                     .OrderBy(item => item.Namespace(), StringComparer.Ordinal).ThenBy(item => item.Name(), StringComparer.Ordinal)
             ],
             (await sets.ConfigureAwait(false) ?? []).Where(IsZtunnel).Select(Of)
@@ -45,11 +37,11 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
             await waypoints.ConfigureAwait(false));
     }
 
-    private async Task<IReadOnlyList<UnstructuredMap>?> ListAsync(ResourceKind kind, string? ns, string unknown, CancellationToken ct)
+    private async Task<IReadOnlyList<UnstructuredMap>?> ListAsync(ResourceKind kind, string unknown, CancellationToken ct)
     {
         try
         {
-            return (await Api.ListAsync(kind, ns, null, ct).ConfigureAwait(false)).Item;
+            return (await Api.ListAsync(kind, null, null, ct).ConfigureAwait(false)).Item;
         }
         catch (ApiException exception) when (exception.ErrorId is MeshErrorId.Forbidden)
         {
@@ -61,12 +53,6 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
             return [];
         }
     }
-
-    private bool IsMeant(UnstructuredMap gateway) => gateway.Spec().Text("gatewayClassName") == AmbientNames.EastWestClass
-        && (!IsGivenOfTunnels
-            || Options.GatewaySelector is not { } labels
-            || AmbientClusters.NameOf(new() { Selector = labels }) is not { } name
-            || name == gateway.Name());
 
     /// <summary>By the label that its chart gives to its pods (istio manifests/charts/ztunnel/templates/daemonset.yaml).</summary>
     private static bool IsZtunnel(UnstructuredMap set) => Template(set).Label(AppLabel) == AppOfZtunnel;

@@ -19,16 +19,15 @@ internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
     private static readonly string?[] OfServices = [null, "service", "all"];
 
     /// <summary>Reads.</summary>
-    /// <param name="read">All Gateways, null where they may not be listed; null to list them.</param>
+    /// <param name="read">All Gateways, null where they may not be listed.</param>
     /// <param name="ct">Stops waiting.</param>
-    public async Task<FoundWaypoints> ReadAsync(Task<IReadOnlyList<UnstructuredMap>?>? read, CancellationToken ct)
+    public async Task<FoundWaypoints> ReadAsync(Task<IReadOnlyList<UnstructuredMap>?> read, CancellationToken ct)
     {
         var services = ListAsync(ResourceKinds.Service, AmbientNames.UseWaypoint, ct);
-        var gateways = (await (read ?? ListAsync(TunnelReader.Gateways, null, ct)).ConfigureAwait(false))?.Where(IsWaypoint).ToList();
+        var gateways = (await read.ConfigureAwait(false))?.Where(IsWaypoint).ToList();
         return new(
-            gateways?.Select(NameOf).Order(StringComparer.Ordinal).ToValueList(),
-            (gateways ?? []).Where(item => Account(item) is { Length: > 0 } account && account != item.Name())
-                .Select(item => $"{NameOf(item)}={Account(item)}").Order(StringComparer.Ordinal).ToValueList(),
+            gateways?.Select(FoundTunnels.NameOf).Order(StringComparer.Ordinal).ToValueList(),
+            FoundTunnels.AccountsOf(gateways ?? []),
             (await services.ConfigureAwait(false))?.Select(Of).OrderBy(item => item.Namespace, StringComparer.Ordinal)
                 .ThenBy(item => item.Name, StringComparer.Ordinal).ToValueList());
     }
@@ -49,11 +48,6 @@ internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
             return [];
         }
     }
-
-    private static string? Account(UnstructuredMap gateway) =>
-        gateway.Map("metadata")?.Map("annotations")?.Text(AmbientNames.ServiceAccount);
-
-    private static string NameOf(UnstructuredMap gateway) => $"{gateway.Namespace()}/{gateway.Name()}";
 
     /// <summary>istiod takes none for one before its status has an address, which comes with the first pod.</summary>
     private static bool IsWaypoint(UnstructuredMap gateway) =>

@@ -57,6 +57,7 @@ public static class ClusterDocument
             ("ready", (long)ztunnel.Ready),
             ("wanted", (long)ztunnel.Wanted))))),
         ("eastWestGateway", UnstructuredList.From(facts.EastWestGateway)),
+        ("eastWestAccount", UnstructuredList.From(facts.EastWestAccount)),
         ("waypoint", facts.Waypoint is null ? null : UnstructuredList.From(facts.Waypoint)),
         ("waypointAccount", UnstructuredList.From(facts.WaypointAccount)),
         ("serviceWaypoint", facts.ServiceWaypoint is null
@@ -100,6 +101,7 @@ public static class ClusterDocument
             Wanted = Number(ztunnel, "wanted") ?? 0,
         }).ToValueList(),
         EastWestGateway = Texts(map, "eastWestGateway"),
+        EastWestAccount = Texts(map, "eastWestAccount"),
         Waypoint = map.ContainsKey("waypoint") ? Texts(map, "waypoint") : null,
         WaypointAccount = Texts(map, "waypointAccount"),
         ServiceWaypoint = map.ContainsKey("serviceWaypoint")

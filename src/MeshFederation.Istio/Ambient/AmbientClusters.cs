@@ -50,6 +50,19 @@ public static class AmbientClusters
         return false;
     }
 
+    /// <summary>
+    /// A service with the mode that is found of it, where it says none: through tunnels where its pods are in ambient mode by the labels of
+    /// their namespace, and all clusters where it runs have a gateway for these, be it beside one for sidecars.
+    /// </summary>
+    /// <param name="service">The service.</param>
+    /// <returns>The service.</returns>
+    public static MeshService WithFoundMode(MeshService service) =>
+        service.RoutingMode is null && service.Instance.Any(instance => !instance.Cluster.IsAmbient())
+        && service.Instance.All(instance => instance.Cluster.IsAmbient()
+            || (instance.Cluster.TunnelGateway is not null && AmbientSpaces.IsAmbient(instance.Cluster, service.Namespace)))
+            ? service with { RoutingMode = MeshRoutingMode.Ambient }
+            : service;
+
     /// <summary>Whether a service is called from a cluster and has pods in others.</summary>
     /// <param name="service">The service.</param>
     /// <param name="client">The cluster.</param>
@@ -117,9 +130,15 @@ public static class AmbientClusters
     }
 
     /// <summary>
-    /// The name of the Gateway whose pods a cluster is called through, and of their service account, which istiod gives the same name
-    /// (istio pilot/pkg/config/kube/gateway, deploymentcontroller.go).
+    /// The service account of the gateway by which a cluster is called in ambient mode: that which its annotation was read to name, else
+    /// the one of its name, which istiod makes (istio pilot/pkg/config/kube/gatewaycommon/deploymentcontroller.go).
     /// </summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The account; null where no gateway, or not its name, is known.</returns>
+    public static string? AccountOf(MeshCluster cluster) => cluster.Tunnels() is not { } gateway ? null
+        : AmbientSpaces.Account(cluster.Facts?.EastWestAccount, WholeName(gateway)) ?? NameOf(gateway);
+
+    /// <summary>The name of the Gateway whose pods a cluster is called through.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <returns>The name; null where its labels do not tell it.</returns>
     public static string? NameOf(MeshGateway gateway) => gateway.Selector.TryGetValue(GatewayApi.NameLabel, out var name) ? name : null;

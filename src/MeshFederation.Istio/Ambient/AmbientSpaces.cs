@@ -41,12 +41,12 @@ internal static class AmbientSpaces
     /// The service account of a waypoint, which is that of its name where no annotation says another (istio
     /// pilot/pkg/config/kube/gatewaycommon/deploymentcontroller.go).
     /// </summary>
-    public static string AccountOf(MeshCluster cluster, (string Namespace, string Name) waypoint)
-    {
-        var key = $"{waypoint.Namespace}/{waypoint.Name}=";
-        return cluster.Facts?.WaypointAccount.FirstOrDefault(item => item.StartsWith(key, StringComparison.Ordinal))?[key.Length..]
-            ?? waypoint.Name;
-    }
+    public static string AccountOf(MeshCluster cluster, (string Namespace, string Name) waypoint) =>
+        Account(cluster.Facts?.WaypointAccount, $"{waypoint.Namespace}/{waypoint.Name}") ?? waypoint.Name;
+
+    /// <summary>The account that is kept of a Gateway, as <c>default/waypoint=gateways</c>; null where it has that of its name.</summary>
+    public static string? Account(IEnumerable<string>? accounts, string gateway) =>
+        accounts?.FirstOrDefault(item => item.StartsWith(gateway + "=", StringComparison.Ordinal))?[(gateway.Length + 1)..];
 
     /// <summary>
     /// The waypoint that the labels of a Service name, else those of its namespace (istio pilot/pkg/serviceregistry/ambient/waypoints.go

@@ -67,6 +67,12 @@ public sealed record MeshClusterFacts
     public ValueList<string> WaypointAccount { get; internal init; } = [];
 
     /// <summary>
+    /// The service accounts of those of <see cref="EastWestGateway"/> that have another one than that of their name, as
+    /// <c>istio-system/east=edge</c>, sorted.
+    /// </summary>
+    public ValueList<string> EastWestAccount { get; internal init; } = [];
+
+    /// <summary>
     /// Its Services that name a waypoint themselves, or say that they have none, sorted; of the others the namespace says it. Null where
     /// they are not known.
     /// </summary>

@@ -55,7 +55,7 @@ internal static class AmbientLimits
     {
         var remote = service.Instance.Where(instance => instance.Cluster.Name != client.Name).ToList();
         if (remote.Count == 0) return;
-        RequireCluster(client);
+        RequireNetwork(client);
         if (AmbientSpaces.HasSidecarsAlone(client)) throw AmbientErrors.CallersWithSidecars(service, client);
         if (ServiceScopes.LabelsFor(client, service.Namespace) is null) throw AmbientErrors.NoScope(service, client);
         RequireWaypoint(service, client);
@@ -80,7 +80,8 @@ internal static class AmbientLimits
     private static void RequireServer(MeshService service, MeshCluster client, MeshServiceInstance instance)
     {
         var server = instance.Cluster;
-        RequireCluster(server);
+        if (AmbientClusters.MixingVersion(server) is { } old) throw AmbientErrors.Version(server, old);
+        RequireNetwork(server);
         if (AmbientSpaces.HasSidecars(server, service.Namespace)) throw AmbientErrors.PodsWithSidecars(service, server);
         if (server.TrustDomain != client.TrustDomain) throw AmbientErrors.TrustDomains(service, client, server);
         if (server.Tunnels() is not { } gateway) throw AmbientErrors.NoTunnelGateway(service, server);
@@ -93,9 +94,8 @@ internal static class AmbientLimits
             throw AmbientErrors.PortDiffers(service, differing.Name, client, server);
     }
 
-    private static void RequireCluster(MeshCluster cluster)
+    private static void RequireNetwork(MeshCluster cluster)
     {
-        if (AmbientClusters.MixingVersion(cluster) is { } old) throw AmbientErrors.Version(cluster, old);
         if (cluster.Network is null) throw AmbientErrors.NoNetwork(cluster);
     }
 

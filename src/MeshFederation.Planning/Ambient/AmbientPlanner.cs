@@ -115,7 +115,7 @@ internal static class AmbientPlanner
             gateway.Namespace,
             $"{GatewayBuilder.Name(federation)}-{server}",
             spec,
-            UnstructuredMap.Of((AmbientNames.ServiceAccount, AmbientClusters.NameOf(gateway))));
+            UnstructuredMap.Of((AmbientNames.ServiceAccount, AmbientClusters.AccountOf(server))));
     }
 
     private static MeshManifest Stub(MeshService service, MeshCluster client, UnstructuredMap labels)

@@ -111,6 +111,19 @@ public sealed class AmbientDiscoveryTests
             + $"status: {{addresses: [{address}]}}";
     }
 
+    [Theory]
+    [InlineData("edge", "istio-system/east=edge")]
+    [InlineData("east", null)]
+    public async Task The_service_account_of_a_gateway_is_that_of_its_annotation(string account, string? kept)
+    {
+        var annotated = EastWest.Replace(
+            "{name: east, ", $"{{name: east, annotations: {{gateway.istio.io/service-account: {account}}}, ", StringComparison.Ordinal);
+        var cluster = (await ReadAsync(new(), Scene.Istiod(env: Joined), Ztunnelled, annotated, InFront)).Cluster!;
+        Assert.Equal(kept is null ? [] : [kept], cluster.Facts!.EastWestAccount);
+        Assert.Equal(account, AmbientClusters.AccountOf(cluster));
+        Assert.Equal(cluster, ClusterDocument.Read(ClusterDocument.Write(cluster)));
+    }
+
     [Fact]
     public async Task A_gateway_without_a_Service_is_called_where_its_status_says()
     {
@@ -175,6 +188,21 @@ public sealed class AmbientDiscoveryTests
         var cluster = (await ReadAsync(options, Scene.Istiod(env: Joined), Ztunnelled, elsewhere)).Cluster!;
         Assert.Equal(
             ("192.0.2.7:15443", "tunnels/east"), (cluster.Gateway.ToString(), AmbientClusters.WholeName(cluster.TunnelGateway!)));
+    }
+
+    [Fact]
+    public async Task Of_a_cluster_with_both_the_gateway_whose_namespace_is_given_decides_where_no_mode_is()
+    {
+        var sidecars = Scene.Gateway.Replace("namespace: istio-system", "namespace: istio-ingress", StringComparison.Ordinal);
+        string[] scene = [Scene.Istiod(env: Joined), Ztunnelled, Injected, sidecars, EastWest, InFront];
+        var found = await ReadAsync(new() { GatewayNamespace = "istio-ingress" }, scene);
+        Assert.Equal(MeshRoutingMode.Auto, found.Cluster!.RoutingMode);
+        Assert.Equal("istio-ingress", found.Cluster.Gateway.Namespace);
+        Assert.Equal("istio-system/east", AmbientClusters.WholeName(found.Cluster.TunnelGateway!));
+        Assert.Contains(
+            "no Gateway of the class istio-east-west is what was given", Assert.Single(found.Warning), StringComparison.Ordinal);
+        var tunnels = (await ReadAsync(new() { GatewayNamespace = "istio-system" }, scene)).Cluster!;
+        Assert.Equal((MeshRoutingMode.Ambient, "east"), (tunnels.RoutingMode, tunnels.Gateway.Selector[GatewayApi.NameLabel]));
     }
 
     [Fact]

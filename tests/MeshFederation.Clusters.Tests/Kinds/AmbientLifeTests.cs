@@ -14,7 +14,7 @@ namespace MeshFederation.Clusters.Tests.Kinds;
 /// What is published of services that are called in ambient mode. Of a Service that is somebody's no more is set than labels, and no more
 /// is taken back.
 /// </summary>
-public sealed class AmbientLifeTests(RealServers servers)
+public sealed partial class AmbientLifeTests(RealServers servers)
 {
     private const string Label = "metadata.labels['istio.io/global']";
 

@@ -10,7 +10,7 @@ using MeshFederation.Planning;
 namespace MeshFederation.Tests.Planning;
 
 /// <summary>What callers in ambient meshes get, and what is refused since it was run and failed.</summary>
-public sealed class AmbientTests
+public sealed partial class AmbientTests
 {
     [Theory]
     [InlineData(1, 50, 50, 1)]

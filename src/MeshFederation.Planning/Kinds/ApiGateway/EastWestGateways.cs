@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -14,10 +15,14 @@ namespace MeshFederation.Planning.Kinds.ApiGateway;
 /// <summary>The Gateways that take the tunnels of other networks. One that a cluster has already is used.</summary>
 internal static class EastWestGateways
 {
-    /// <summary>The Gateway as it was run (istio samples/ambient-multicluster).</summary>
+    /// <summary>
+    /// The Gateway as it was run (istio samples/ambient-multicluster), with the service account that the one that is there was read to
+    /// have.
+    /// </summary>
     public static MeshManifest Build(MeshCluster server, UnstructuredMap labels)
     {
         var gateway = server.Tunnels()!;
+        var (name, account) = (AmbientClusters.NameOf(gateway)!, AmbientClusters.AccountOf(server));
         var spec = UnstructuredMap.Of(
             ("gatewayClassName", AmbientNames.EastWestClass),
             ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
@@ -28,14 +33,16 @@ internal static class EastWestGateways
                     ("mode", "Terminate"), ("options", UnstructuredMap.Of((AmbientNames.TerminateMode, "ISTIO_MUTUAL")))))))));
         return IstioObject.Create(
             ApiGatewayKind.Instance, ApiGatewayKind.EastWest, server, labels.With(IstiodLabels.Network, server.Network),
-            gateway.Namespace, AmbientClusters.NameOf(gateway)!, spec);
+            gateway.Namespace, name, spec,
+            account == name ? null : UnstructuredMap.Of((AmbientNames.ServiceAccount, account)));
     }
 
     /// <summary>What is said instead of making one, where there is one; null where there is none, or it is ours.</summary>
     public static ComparedObject? Instead(MeshManifest wanted, MeshManifest? live, Surroundings there)
     {
-        var others = there.Live.OfKind(ApiGatewayKind.Instance.Type)
-            .Where(item => TunnelGateways.Takes(item) && !item.IsOf(there.Federation) && IsOfNetwork(item, wanted)).ToList();
+        if (live is not null && TunnelGateways.Takes(live) && TunnelGateways.AccountOf(live) != TunnelGateways.AccountOf(wanted))
+            return ComparedObject.InTheWay(wanted, live, [OtherAccount(wanted, live, there.Cluster)]);
+        var others = Taking(wanted, there.Live.OfKind(ApiGatewayKind.Instance.Type)).Where(item => !item.IsOf(there.Federation)).ToList();
         if (others.Find(item => item.NamespacedName == wanted.NamespacedName) is { } same)
         {
             if (Ownership.OtherFederation(same, there.Federation) is { } another)
@@ -46,9 +53,33 @@ internal static class EastWestGateways
         return others.Count == 0 ? null : ComparedObject.InTheWay(wanted, live, [Other(others[0], there.Cluster)]);
     }
 
+    /// <summary>Whether one that others have takes what a Gateway that is wanted would take.</summary>
+    public static bool IsTaken(MeshManifest wanted, IEnumerable<MeshManifest> others) =>
+        TunnelGateways.Takes(wanted) && Taking(wanted, others.Where(item => item.Cluster == wanted.Cluster)).Any();
+
+    private static IEnumerable<MeshManifest> Taking(MeshManifest wanted, IEnumerable<MeshManifest> others) =>
+        others.Where(item => TunnelGateways.Takes(item) && IsOfNetwork(item, wanted));
+
     /// <summary>One without a label is of the network of its istiod.</summary>
     private static bool IsOfNetwork(MeshManifest gateway, MeshManifest wanted) =>
         TunnelGateways.NetworkOf(gateway) is var network && (network.Length == 0 || network == TunnelGateways.NetworkOf(wanted));
+
+    /// <summary>Callers know a gateway by its service account.</summary>
+    private static Obstacle OtherAccount(MeshManifest wanted, MeshManifest live, MeshCluster cluster)
+    {
+        var (expected, got) = (TunnelGateways.AccountOf(wanted), TunnelGateways.AccountOf(live));
+        var context = ShellWord.Of(cluster.Context);
+        return new(
+            $"The pods of {live} run as '{got}', by its annotation {AmbientNames.ServiceAccount} or its name, and callers would be told "
+            + $"'{expected}'. They refuse the gateway: expected SAN ({Identity(expected)}), got {Identity(got)}.",
+            [
+                $"To have callers told what is there, read the cluster, and declare it so: Get-MeshCluster {context}.",
+                $"To have its pods run as '{expected}': kubectl --context {context} annotate {ApiGatewayKind.Instance.Argument} "
+                + $"{live.Name} --namespace {live.Namespace} --overwrite {AmbientNames.ServiceAccount}={expected}.",
+            ]);
+
+        string Identity(string account) => SpiffeIdentity.Of(cluster.TrustDomain, live.Namespace, account);
+    }
 
     /// <summary>What another federation made goes with that.</summary>
     private static Obstacle Shared(MeshManifest same, string another, MeshCluster cluster) => new(
