@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Ambient;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.DestinationRules;
@@ -47,6 +48,15 @@ internal static class DestinationBreaks
     public static IEnumerable<(DestinationAnswer Called, CallBreak Break)> All(
         RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer) =>
         Of(mesh, client, caller, share, answer) is { } found ? [(answer, found)] : EndpointBreaks.Of(mesh, client, caller, answer);
+
+    /// <summary>
+    /// Whether other clusters have pods of a Service: those that istiod reads, which are called as its own or through their gateways, and
+    /// those behind tunnels, of which entries tell.
+    /// </summary>
+    public static bool AreElsewhere(RoutingMesh mesh, RoutingCluster client, RoutedService service, UnstructuredMap labels) =>
+        DiscoveredPods.Of(mesh, client, service, labels).Any()
+        || TunnelCall.Of(mesh, client, service)
+            .Any(call => call.Entries.Any(entry => labels.Selects(entry.Spec.Map("labels") ?? UnstructuredMap.Empty)));
 
     /// <summary>Why no pod is there, in a sentence without its end.</summary>
     public static string NoPods(RoutedService service, RuleSubset? subset, PodSelection pods) =>
@@ -107,9 +117,8 @@ internal static class DestinationBreaks
         $"whether {share.Host} has the subset '{share.Subset}' in {client.Name} is not known: neither its Service nor a DestinationRule of "
         + "it is given";
 
-    /// <summary>Pods of other clusters that istiod reads, which are called as its own, or through their gateways.</summary>
     private static bool AreElsewhere(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer) =>
-        DiscoveredPods.Of(mesh, client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty).Any();
+        AreElsewhere(mesh, client, answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty);
 
     private static string NotSelected(RoutedService service) =>
         $"no workload that {service.Reference} selects is given, so whether it has endpoints is not known";

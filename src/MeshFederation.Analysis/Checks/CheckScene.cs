@@ -4,6 +4,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
+using MeshFederation.Planning.Comparison;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Checks;
@@ -75,7 +76,7 @@ public sealed class CheckScene
     /// <returns>All of it.</returns>
     public FederationView AsPublished(IEnumerable<MeshManifest> more) => _federation is null
         ? View(Objects.Concat(more), Services)
-        : View(FederationPlanner.Plan(_federation).Concat(Objects.Where(item => !IsMine(item))).Concat(more), Services);
+        : View(PublishedObjects.Of(_federation, [.. Objects.Where(item => !IsMine(item))]).Concat(more), Services);
 
     /// <summary>Live clusters as routing sees them: nothing but what is there.</summary>
     /// <param name="clusters">What was read of them.</param>
@@ -100,18 +101,27 @@ public sealed class CheckScene
     public bool Serves(CheckedCluster cluster) => Services.Count == 0
         || ServedBy(cluster.Name).Any(service => cluster.Declared.IsAmbient() || !service.IsAmbient());
 
+    /// <summary>Whether a cluster serves to others by a gateway for tunnels beside its own.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>True when it does.</returns>
+    internal bool ServesBeside(CheckedCluster cluster) => cluster.Declared is { TunnelGateway: not null } declared
+        && !declared.IsAmbient() && ServedBy(cluster.Name).Any(AmbientClusters.IsAmbient);
+
     /// <summary>Whether a cluster is called, or calls, in ambient mode, by itself or for a service.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <returns>True when it does.</returns>
     internal bool IsAmbient(CheckedCluster cluster) => cluster.Declared.IsAmbient() || Services.IsAmbient(cluster.Declared);
 
-    /// <summary>Whether an object is of the federation; when nothing is declared, every object of Istio counts.</summary>
+    /// <summary>
+    /// Whether an object is of the federation, and not somebody's of which it owns fields; when nothing is declared, every object of Istio
+    /// counts.
+    /// </summary>
     /// <param name="manifest">The object.</param>
     /// <returns>True when it is.</returns>
     public bool IsMine(MeshManifest manifest) =>
         Services.Count == 0
             ? manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal)
-            : manifest.Federation == Name;
+            : manifest.Federation == Name && !Ownership.IsFields(manifest);
 
     /// <summary>What is not known of clusters; of one that does not answer nothing is.</summary>
     private static Dictionary<string, IReadOnlySet<string>> Unread(IReadOnlyList<CheckedCluster> clusters) => clusters.ToDictionary(

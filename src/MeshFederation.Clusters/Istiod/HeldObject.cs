@@ -11,9 +11,6 @@ internal readonly record struct HeldObject(string Group, string Kind, string Nam
     public static string GroupOf(string apiVersion) =>
         apiVersion.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? apiVersion[..slash] : "";
 
-    /// <summary>
-    /// Whether istiod's <c>debug/configz</c> tells of objects of the kind: it does of Istio's own (istio pkg/config/schema/collections
-    /// Pilot).
-    /// </summary>
-    public static bool IsTold(ObjectPlace place) => ObjectGroups.IsIstio(GroupOf(place.ApiVersion));
+    /// <summary>Whether istiod tells that it has an object.</summary>
+    public static bool IsTold(ObjectPlace place) => ObjectGroups.IsTold(GroupOf(place.ApiVersion));
 }

@@ -23,6 +23,12 @@ internal static class ObjectGroups
     /// <summary>Whether an API group is one of Istio's.</summary>
     public static bool IsIstio(string group) => group.EndsWith(".istio.io", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Whether istiod's <c>debug/configz</c> tells of objects of a group: it does of Istio's own, and of no Service (istio
+    /// pkg/config/schema/collections Pilot).
+    /// </summary>
+    public static bool IsTold(string group) => IsIstio(group);
+
     /// <summary>The API group of an object, empty for Kubernetes' own.</summary>
     public static string GroupOf(MeshManifest manifest) => Group(manifest.ApiVersion);
 

@@ -51,6 +51,9 @@ internal sealed class CheckedScene : IAsyncDisposable
         return certificate.ExportCertificatePem();
     }
 
+    /// <summary>The root of all its clusters.</summary>
+    public static string RootPem => Root.Value;
+
     public MeshService Service => ServiceOf("");
 
     public async Task<IReadOnlyList<MeshCheck>> CheckAsync(params MeshService[] services) => CheckList.Run(await ReadAsync(services));

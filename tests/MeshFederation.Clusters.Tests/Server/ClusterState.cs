@@ -47,8 +47,8 @@ internal sealed class ClusterState
     /// <summary>Counts the bookmarks that were asked for.</summary>
     public long Bookmark { get; set; }
 
-    /// <summary>The kind with a plural; a test's mistake when none is served.</summary>
-    public ServedKind Kind(string plural) => Options.Kinds.Single(kind => kind.Plural == plural);
+    /// <summary>The kind with a plural, with its group where two have the same; a test's mistake when none is served.</summary>
+    public ServedKind Kind(string plural) => Options.Kinds.Single(kind => kind.Plural == plural || kind.Resource == plural);
 
     /// <summary>Reads or writes under the lock.</summary>
     public T Locked<T>(Func<ObjectStore, T> action)

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
@@ -17,7 +18,7 @@ internal sealed class MeshConfigAgrees : ClusterCheck
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {
-        var differences = Differences(cluster.Declared, cluster.Found!).ToList();
+        var differences = Differences(Effective(scene, cluster, cluster.Declared), Effective(scene, cluster, cluster.Found!)).ToList();
         yield return differences.Count == 0
             ? Passed(cluster.Name, "the settings that decide about a federation's objects are those that were declared")
             : Warned(
@@ -26,13 +27,19 @@ internal sealed class MeshConfigAgrees : ClusterCheck
                 $"Declare what is there: Get-MeshCluster {cluster.Declared.Context}.");
     }
 
-    private static IEnumerable<string> Differences(MeshCluster declared, MeshCluster found) =>
-        Effective(found).Settings.Except(Effective(declared).Settings)
-            .Select(setting => $"{setting.Name} is {Text(setting.Value)}, and was declared as "
-                + $"{Text(Effective(declared).Settings.First(other => other.Name == setting.Name).Value)}");
+    private static IEnumerable<string> Differences(MeshConfig declared, MeshConfig found) => found.Settings.Except(declared.Settings)
+        .Select(setting => $"{setting.Name} is {Text(setting.Value)}, and was declared as "
+            + $"{Text(declared.Settings.First(other => other.Name == setting.Name).Value)}");
 
-    /// <summary>Where nothing says whether sidecars speak mTLS by themselves, the version does.</summary>
-    private static MeshConfig Effective(MeshCluster cluster) => cluster.MeshConfig with { EnableAutoMtls = cluster.UsesAutoMtls() };
+    /// <summary>
+    /// Where nothing says whether sidecars speak mTLS by themselves, the version does; which Services are global counts for ztunnels alone,
+    /// and what was described by hand has the ones of Istio's ambient profile.
+    /// </summary>
+    private static MeshConfig Effective(CheckScene scene, CheckedCluster checkedCluster, MeshCluster cluster) => cluster.MeshConfig with
+    {
+        EnableAutoMtls = cluster.UsesAutoMtls(),
+        GlobalService = scene.IsAmbient(checkedCluster) ? ServiceScopes.Of(cluster) : [],
+    };
 
     private static string Text(object? value) => value?.ToString() is { Length: > 0 } text ? $"'{text}'" : "nothing";
 }

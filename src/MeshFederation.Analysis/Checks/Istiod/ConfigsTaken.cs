@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks.Istiod;
@@ -18,7 +19,8 @@ internal sealed class ConfigsTaken : IstiodCheck
             yield break;
         }
 
-        var mine = cluster.Objects.Where(item => scene.IsMine(item)).Select(item => item.ToString()).ToList();
+        var mine = cluster.Objects.Where(item => scene.IsMine(item) && ObjectGroups.IsTold(ObjectGroups.GroupOf(item)))
+            .Select(item => item.ToString()).ToList();
         var missing = mine.Where(item => !configs.Contains(item)).ToList();
         if (missing.Count == 0)
         {

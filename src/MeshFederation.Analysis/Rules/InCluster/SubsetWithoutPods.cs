@@ -87,10 +87,10 @@ internal sealed class SubsetWithoutPods : Rule
     private static bool Has(PodSelection pods) =>
         pods.Knowledge == PodKnowledge.Nothing || pods.Selected.Any(pod => pod.IsReady is not false);
 
-    /// <summary>Pods of another cluster that istiod reads, or of one that the labels name, which it may well read.</summary>
+    /// <summary>Pods of another cluster, or of one that the labels name, which istiod may well read.</summary>
     private static bool AreElsewhere(RoutingMesh mesh, RoutingCluster cluster, RoutedService service, UnstructuredMap labels) =>
         (IstiodLabels.OtherCluster(labels, cluster.Facts) is { } other && mesh[other] is not null)
-        || DiscoveredPods.Of(mesh, cluster, service, labels).Any();
+        || DestinationBreaks.AreElsewhere(mesh, cluster, service, labels);
 
     /// <summary>Of declared versions only the labels are known that tell them apart.</summary>
     private static bool AreTold(PodSelection pods, UnstructuredMap labels) =>
