@@ -28,6 +28,7 @@ public static class CheckCatalog
         new Objects.ObjectsAccepted(),
         new Istiod.ConfigsTaken(),
         new Istiod.EndpointsKnown(),
+        new Istiod.TunnelsKnown(),
         new Istiod.ProxiesSynced(),
         new Istiod.NothingRejected(),
         new Calls.PodsHaveSidecars(),

@@ -14,6 +14,9 @@ public sealed record IstiodView
     /// <summary>How many endpoints it knows by host, by <c>debug/endpointz</c>.</summary>
     public IReadOnlyDictionary<string, int>? Endpoints { get; init; }
 
+    /// <summary>What it gives ztunnels of Services in other networks, by <c>debug/ambientz</c>; asked where it serves ztunnels.</summary>
+    public ZtunnelView? Ztunnels { get; init; }
+
     /// <summary>Its metrics that tell of something refused, by name and labels.</summary>
     public IReadOnlyDictionary<string, double>? Metrics { get; init; }
 

@@ -6,7 +6,7 @@ using MeshFederation.Clusters.Istiod;
 
 namespace MeshFederation.Clusters.Checking;
 
-/// <summary>Reads what istiod answers for checks (istio pilot/pkg/xds/debug.go endpointShardz).</summary>
+/// <summary>Reads what istiod answers for checks (istio pilot/pkg/xds/debug.go endpointShardz, ambientz).</summary>
 internal static class IstiodAnswers
 {
     /// <summary>
@@ -46,6 +46,34 @@ internal static class IstiodAnswers
 
         return found;
     }
+
+    /// <summary>
+    /// Reads <c>debug/ambientz</c> (istio pilot/pkg/xds/debug.go ambientz): workloads and Services as ztunnels are sent them. What is
+    /// behind a gateway has its address in place of one of its own.
+    /// </summary>
+    public static ZtunnelView Ztunnels(byte[] body)
+    {
+        using var json = JsonDocument.Parse(body);
+        var endpoints = Items(json.RootElement, "workloads")
+            .Where(workload => workload.TryGetProperty("networkGateway", out _) && workload.TryGetProperty("services", out _))
+            .SelectMany(
+                workload => workload.GetProperty("services").EnumerateObject(),
+                (workload, service) => $"{Text(workload, "network")}/{service.Name}");
+        var identities = Items(json.RootElement, "services")
+            .Where(service => service.TryGetProperty("subjectAltNames", out _))
+            .SelectMany(
+                service => service.GetProperty("subjectAltNames").EnumerateArray(),
+                (service, name) => $"{Text(service, "namespace")}/{Text(service, "hostname")}={name.GetString()}");
+        return new(endpoints.ToHashSet(StringComparer.Ordinal), identities.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>A list, which is null where it has none.</summary>
+    private static IEnumerable<JsonElement> Items(JsonElement root, string name) =>
+        !root.TryGetProperty(name, out var list) ? throw new FormatException($"It has no {name}.")
+            : list.ValueKind == JsonValueKind.Null ? [] : list.EnumerateArray();
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
     private static int Shards(JsonElement space) =>
         !space.TryGetProperty("Shards", out var shards) || shards.ValueKind != JsonValueKind.Object

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Istiod;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -20,12 +21,16 @@ internal sealed class IstiodReader(KubernetesApi api, MeshCluster cluster, TimeP
         var proxies = await AskAsync(istiod, pods, "debug/syncz", IstiodAnswers.Proxies, ct).ConfigureAwait(false);
         var configs = await AskAsync(istiod, pods, "debug/configz", static body => HeldObjects.Read(body).Names, ct).ConfigureAwait(false);
         var endpoints = await AskAsync(istiod, pods, "debug/endpointz", IstiodAnswers.Endpoints, ct).ConfigureAwait(false);
+        var ztunnels = RoutingModeChoice.ServesZtunnels(cluster.Facts?.IstiodSetting ?? [])
+            ? await AskAsync(istiod, pods, "debug/ambientz", IstiodAnswers.Ztunnels, ct).ConfigureAwait(false)
+            : null;
         var metrics = await AskAsync(istiod, pods, "metrics", IstiodAnswers.Metrics, ct).ConfigureAwait(false);
         return new()
         {
             Proxies = proxies is null ? null : [.. proxies.SelectMany(told => told)],
             Configs = configs?.Aggregate(Both),
             Endpoints = endpoints?[0],
+            Ztunnels = ztunnels?.Aggregate(static (one, other) => one.And(other)),
             Metrics = metrics?.Aggregate(Sum),
             WhyNot = _whyNot.ToValueList(),
         };

@@ -169,10 +169,19 @@ public sealed class TestIstiod : IAsyncDisposable
             ["proxy_type"] = "sidecar",
             ["istio_version"] = "1.30.3"
         };
-        foreach (var kind in proxy.Kinds)
+        foreach (var kind in proxy.IsZtunnel ? [] : proxy.Kinds)
         {
             if (proxy.Sent.TryGetValue(kind, out var sent)) status[kind + "_sent"] = sent;
             if (proxy.Acked.TryGetValue(kind, out var acked) && acked.Length > 0) status[kind + "_acked"] = acked;
+        }
+
+        if (proxy.IsZtunnel)
+        {
+            status["resources"] = new JsonObject([.. proxy.Kinds.Select(type => KeyValuePair.Create<string, JsonNode?>(type, new JsonObject
+            {
+                ["sent"] = proxy.Sent.GetValueOrDefault(type, ""),
+                ["acked"] = proxy.Acked.GetValueOrDefault(type, ""),
+            }))]);
         }
 
         if (proxy.Refusal.Length > 0)

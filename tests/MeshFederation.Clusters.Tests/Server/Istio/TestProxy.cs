@@ -24,6 +24,9 @@ public sealed class TestProxy(string name)
     /// <summary>The kinds of configuration that it is sent; the others are never sent.</summary>
     public IReadOnlyList<string> Kinds { get; set; } = All;
 
+    /// <summary>Whether its kinds are told by their types alone, as those of ztunnels are.</summary>
+    public bool IsZtunnel { get; set; }
+
     /// <summary>The nonces under which it was sent something.</summary>
     internal Dictionary<string, string> Sent { get; } = new(StringComparer.Ordinal);
 
