@@ -19,7 +19,7 @@ public sealed class LiveTraceTests
         rules:
         - {apiGroups: [networking.istio.io, '', apps], resources: ['*'], verbs: [get, list]}
         - {apiGroups: [security.istio.io], resources: [peerauthentications, requestauthentications], verbs: [list]}
-        - {apiGroups: [gateway.networking.k8s.io], resources: [gateways], verbs: [list]}
+        - {apiGroups: [gateway.networking.k8s.io], resources: [gateways, grpcroutes, httproutes], verbs: [list]}
         """;
 
     [Fact]
