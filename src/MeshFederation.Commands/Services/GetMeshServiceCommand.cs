@@ -5,6 +5,7 @@ using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -216,7 +217,7 @@ public sealed class GetMeshServiceCommand : MeshCommand, IDisposable
 
     private void Write(IEnumerable<MeshService> services)
     {
-        foreach (var service in services.Select(service => service with { Unread = Failed.ToValueList() }))
+        foreach (var service in services.Select(service => AmbientClusters.WithFoundMode(service) with { Unread = Failed.ToValueList() }))
         {
             MeshSession.Current.Remember(service);
             WriteObject(service);

@@ -1,3 +1,5 @@
+using MeshFederation.Commands.Arguments;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -6,7 +8,7 @@ using MeshFederation.Model.Services;
 
 namespace MeshFederation.Commands;
 
-/// <content>What the federation of a service says of it where no parameter does.</content>
+/// <content>What the federation of a service, or its clusters, say of it where no parameter does.</content>
 public sealed partial class NewMeshServiceEntryCommand
 {
     /// <summary>A service by its name, with what its federation says of it.</summary>
@@ -52,6 +54,14 @@ public sealed partial class NewMeshServiceEntryCommand
             HostSuffix =
                 service.HostSuffix == MeshService.UsualHostSuffix ? Federation.HostSuffix ?? service.HostSuffix : service.HostSuffix,
         };
+    }
+
+    /// <summary>The service with the mode that is said, else with the one that its clusters tell.</summary>
+    private MeshService WithMode(MeshService service)
+    {
+        if (!IsBound(nameof(RoutingMode))) return AmbientClusters.WithFoundMode(service);
+        FaultedChoice.Require(nameof(RoutingMode));
+        return service with { RoutingMode = RoutingMode };
     }
 
     private static MeshException NoName(MeshFederationDeclaration federation) => new(

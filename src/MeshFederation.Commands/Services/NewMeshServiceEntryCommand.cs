@@ -201,11 +201,7 @@ public sealed partial class NewMeshServiceEntryCommand : DeclaringCommand
         }
 
         if (MaxRequestsPerConnection is { } requests) service = service with { MaxRequestsPerConnection = requests.Sound() };
-        if (IsBound(nameof(RoutingMode)))
-        {
-            FaultedChoice.Require(nameof(RoutingMode));
-            service = service with { RoutingMode = RoutingMode };
-        }
+        service = WithMode(service);
 
         if (IsBound(nameof(NoRetry)))
         {

@@ -53,7 +53,7 @@ internal static class AmbientNotes
 
         // AmbientLimits refuses these where the service says its mode itself.
         foreach (var group in Calls([.. services.Where(service => service.RoutingMode is null && !service.IsAmbient())])
-            .Where(call => AmbientSpaces.IsAmbientAlone(call.Client)).GroupBy(call => call.Client.Name, StringComparer.Ordinal))
+            .Where(call => call.Client.Facts is { AmbientNamespace.Count: > 0 }).GroupBy(call => call.Client.Name, StringComparer.Ordinal))
         {
             yield return NotInjected(group.First().Client, [.. group.Select(call => call.Service)]);
         }
@@ -79,10 +79,17 @@ internal static class AmbientNotes
         $"In '{client}' some namespaces have sidecars, and pods of these cannot call {string.Join(", ", services)} in other clusters: "
         + "sidecars call a gateway's port for tunnels as if it were a pod, so their calls end with 503, or lose the connection.";
 
-    private static string NotInjected(MeshCluster client, IReadOnlyList<MeshService> services) =>
-        $"'{client}' calls {string.Join(", ", services)} through sidecars, no label of a namespace says that its pods have sidecars, and "
-        + $"some are in ambient mode ({string.Join(", ", client.Facts!.AmbientNamespace)}): pods of these get no connection to other "
-        + "clusters. For them: New-MeshServiceEntry -RoutingMode Ambient. Pods with the label sidecar.istio.io/inject=true are not seen.";
+    private static string NotInjected(MeshCluster client, IReadOnlyList<MeshService> services)
+    {
+        var spaces = string.Join(", ", client.Facts!.AmbientNamespace);
+        var called = $"'{client}' calls {string.Join(", ", services)} through sidecars";
+        return AmbientSpaces.IsAmbientAlone(client)
+            ? $"{called}, no label of a namespace says that its pods have sidecars, and some are in ambient mode ({spaces}): pods of these "
+                + "get no connection to other clusters. For them: New-MeshServiceEntry -RoutingMode Ambient. Pods with the label "
+                + "sidecar.istio.io/inject=true are not seen."
+            : $"{called}, and some of its namespaces are in ambient mode ({spaces}): pods of these get no connection to other clusters. A "
+                + "service that is called from there, too, can be called through tunnels alone: New-MeshServiceEntry -RoutingMode Ambient.";
+    }
 
     private static string Label(MeshCluster cluster, LabelSet labels, IReadOnlyList<MeshService> services)
     {

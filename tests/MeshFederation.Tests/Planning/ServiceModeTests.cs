@@ -71,7 +71,10 @@ public sealed class ServiceModeTests
 
     [Theory]
     [InlineData(null, "default: istio.io/dataplane-mode=ambient", "'c1' calls default/one through sidecars")]
-    [InlineData(null, "default: istio.io/dataplane-mode=ambient; old: istio-injection=enabled", "")]
+    [InlineData(
+        null, "default: istio.io/dataplane-mode=ambient; old: istio-injection=enabled",
+        "'c1' calls default/one through sidecars, and some of its namespaces are in ambient mode (default)")]
+    [InlineData(null, "default: istio-injection=enabled", "")]
     [InlineData(MeshRoutingMode.Ambient, "default: istio.io/dataplane-mode=ambient", "")]
     [InlineData(
         MeshRoutingMode.Ambient, "default: istio.io/dataplane-mode=ambient; old: istio-injection=enabled", "In 'c1' some namespaces have")]
@@ -82,6 +85,31 @@ public sealed class ServiceModeTests
             || text.StartsWith("In 'c1' some", StringComparison.Ordinal)).ToList();
         if (note.Length == 0) Assert.Empty(told);
         else Assert.StartsWith(note, Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("default: istio.io/dataplane-mode=ambient", null, true, MeshRoutingMode.Ambient)]
+    [InlineData("default: istio-injection=enabled", null, true, null)]
+    [InlineData("other: istio.io/dataplane-mode=ambient", null, true, null)]
+    [InlineData("default: istio.io/dataplane-mode=ambient", null, false, null)]
+    [InlineData("default: istio.io/dataplane-mode=ambient", MeshRoutingMode.Auto, true, MeshRoutingMode.Auto)]
+    public void A_service_has_the_mode_of_its_namespace_where_a_gateway_for_it_is_beside_that_for_sidecars(
+        string space, MeshRoutingMode? said, bool hasGateway, MeshRoutingMode? expected)
+    {
+        var server = Read(hasGateway ? Server() : Server() with { TunnelGateway = null }, space);
+        Assert.Equal(expected, AmbientClusters.WithFoundMode(Service(said, server)).RoutingMode);
+    }
+
+    [Fact]
+    public void One_whose_pods_are_in_ambient_mode_in_some_clusters_alone_has_none()
+    {
+        var (ambient, injected) = (Read(Server(), "default: istio.io/dataplane-mode=ambient"),
+            Read(Server() with { Name = "c3" }, "default: istio-injection=enabled"));
+        Assert.Null(AmbientClusters.WithFoundMode(Service(null, ambient) with { Instance = [new(ambient), new(injected)] }).RoutingMode);
+        var whole = Server() with { Name = "c3", RoutingMode = MeshRoutingMode.Ambient, Gateway = Tunnels, TunnelGateway = null };
+        var both = Service(null, ambient) with { Instance = [new(ambient), new(whole)] };
+        Assert.Equal(MeshRoutingMode.Ambient, AmbientClusters.WithFoundMode(both).RoutingMode);
+        Assert.Null(AmbientClusters.WithFoundMode(Service(null, whole)).RoutingMode);
     }
 
     [Fact]
