@@ -23,6 +23,12 @@ internal static partial class CallFaults
     /// <summary>Callers and gateway are of two trust domains.</summary>
     public static Fault TunnelTrust { get; } = Of<TrustDomainsDiffer>();
 
+    /// <summary>Tunnels are called at a port that nothing listens at.</summary>
+    public static Fault TunnelEntrance { get; } = Of<GatewayPortElsewhere>();
+
+    /// <summary>Tunnels are called at an address that is none of the gateway's.</summary>
+    public static Fault TunnelAddress { get; } = Of<GatewayAddressElsewhere>();
+
     /// <summary>The gateway mixes services up.</summary>
     public static Fault TunnelsMixed { get; } = Of<GatewayMixesServices>();
 

@@ -36,11 +36,11 @@ internal sealed class TunnelStep
     /// <summary>What becomes of callers with sidecars.</summary>
     public TraceNode Sidecars()
     {
-        var address = string.Join(", ", GatewayApi.Addresses(_calls[0].Gateway).Take(1));
+        var address = GatewayApi.Addresses(_calls[0].Gateway).FirstOrDefault() ?? "no address";
+        var place = TunnelGateways.PlaceOf(address, TunnelGateways.PortOf(_calls[0].Gateway));
         var node = new TraceNode(
             _client.Name, TraceStep.Tunnel, _calls[0].Gateway.ToString(), "the sidecar calls the port for tunnels as if it were a pod: 503",
-            $"the caller's namespace has sidecars, which are given {address}:{Number(PortOf(_calls[0]))} as a plain endpoint of "
-            + _service.Reference);
+            $"the caller's namespace has sidecars, which are given {place} as a plain endpoint of {_service.Reference}");
         return node.Gets(503, "").Breaks(CallFaults.SidecarAtTunnel);
     }
 
@@ -104,9 +104,6 @@ internal sealed class TunnelStep
             service.Metadata.Map("annotations")?.Text(AmbientNames.TrafficDistribution), AmbientNames.PreferClose,
             StringComparison.OrdinalIgnoreCase)
         || service.Spec.Text("trafficDistribution") == AmbientNames.PreferClose;
-
-    /// <summary>The port of a Gateway for another network at which tunnels are called.</summary>
-    public static int PortOf(TunnelCall call) => GatewayApi.Ports(call.Gateway).FirstOrDefault(AmbientNames.TunnelPort);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,7 @@ internal sealed class TunnelWay(TunnelCall call)
     {
         var gateway = call.Gateway;
         var addresses = GatewayApi.Addresses(gateway).Take(1)
-            .Select(address => new TraceEndpoint(call.Client.Name, address, TunnelStep.PortOf(call)) { MutualTls = true }).ToList();
+            .Select(address => new TraceEndpoint(call.Client.Name, address, TunnelGateways.PortOf(gateway)) { MutualTls = true }).ToList();
         var node = new TraceNode(
             call.Client.Name, TraceStep.Tunnel, gateway.ToString(),
             $"{call.Network} through {(addresses.Count == 0 ? "no address" : addresses[0])}",
@@ -32,6 +32,14 @@ internal sealed class TunnelWay(TunnelCall call)
                 Outcome = TraceOutcome.Unknown,
                 Why = $"{node.Why}; no cluster of the input has the network, so it leaves what is known"
             };
+        }
+
+        if (GatewayPortElsewhere.Why(gateway, call.Servers) is { } port)
+            return Ends(node, CallFaults.TunnelEntrance, gateway.ToString(), port);
+        if (GatewayAddressElsewhere.Why(gateway, call.Servers) is { } address)
+        {
+            return (node with { Why = $"{node.Why}; {address}" })
+                .Ends(TraceOutcome.Unknown, new(CallFaults.TunnelAddress, address), gateway.ToString());
         }
 
         var server = call.Servers[0];

@@ -35,6 +35,17 @@ internal static class TunnelGateways
     public static string AccountOf(MeshManifest gateway) =>
         NamedAccount(gateway) ?? (GatewayApi.IsRemote(gateway) ? gateway.Name + RemoteSuffix : gateway.Name);
 
-    private static bool TakesTunnels(MeshManifest gateway) =>
-        gateway.Spec.Maps("listeners").Any(listener => listener.Text("protocol") == AmbientNames.TunnelProtocol);
+    /// <summary>The ports at which a Gateway takes tunnels.</summary>
+    public static IEnumerable<int> PortsOf(MeshManifest gateway) => gateway.Spec.Maps("listeners")
+        .Where(listener => listener.Text("protocol") == AmbientNames.TunnelProtocol)
+        .Select(listener => (int)Math.Clamp(listener.Number("port") ?? AmbientNames.TunnelPort, 0, ushort.MaxValue));
+
+    /// <summary>The port at which callers connect to a Gateway for another network.</summary>
+    public static int PortOf(MeshManifest gateway) => PortsOf(gateway).FirstOrDefault(AmbientNames.TunnelPort);
+
+    /// <summary>An address with a port, as <c>192.0.2.2:15008</c>.</summary>
+    public static string PlaceOf(string address, int port) => FormattableString.Invariant(
+        $"{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:{port}");
+
+    private static bool TakesTunnels(MeshManifest gateway) => PortsOf(gateway).Any();
 }

@@ -78,6 +78,18 @@ public sealed class AmbientTraceTests
 
     [Fact]
     public void Two_trust_domains_end_at_the_gateway()
+    [Theory]
+    [InlineData("192.0.2.2", TraceOutcome.Broken, "MF6015", "connection timed out, maybe a NetworkPolicy is blocking HBONE port 15008")]
+    [InlineData("192.0.2.99", TraceOutcome.Unknown, "MF6020", "known to be taken at 192.0.2.99:15009")]
+    public void A_tunnel_is_not_called_where_the_gateway_takes_none(string its, TraceOutcome outcome, string rule, string says)
+    {
+        var east = EastWest.Replace("port: 15008", "port: 15009", StringComparison.Ordinal)
+            .Replace("}}\n", "}, status: {addresses: [{value: " + its + "}]}}\n", StringComparison.Ordinal);
+        var last = Follow(All.Replace(EastWest, east, StringComparison.Ordinal))[^1];
+        Assert.Equal((TraceStep.Tunnel, outcome, rule), (last.Step, last.Outcome, last.Finding?.Rule));
+        Assert.Contains(says, last.Finding!.Message, StringComparison.Ordinal);
+    }
+
     {
         var broken = Trace(All, clusters: [Cluster("c1", "one.local"), Cluster("c2", "mesh.local")])[^1];
         Assert.Equal((TraceOutcome.Broken, "MF6008"), (broken.Outcome, broken.Finding?.Rule));
