@@ -7,9 +7,10 @@ namespace MeshFederation.Analysis.Ambient;
 /// <summary>Whether callers are in ambient mode, by the labels of their namespace.</summary>
 internal static class TunnelCallers
 {
-    /// <summary>Whether they have sidecars; null where no label that is known says it.</summary>
+    /// <summary>Whether they have sidecars; null where no label that is known says it. Gateways have none, whatever labels say.</summary>
     public static bool? HaveSidecars(RoutingCluster client, MeshCaller caller)
     {
+        if (caller.IsGateway) return false;
         if (client.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == caller.Namespace) is { } space)
             return AmbientMode.Is(space) ? false : InjectionLabels.Of(space);
         if (client.Facts.Facts?.Namespace.FirstOrDefault(item => item.Name == caller.Namespace)?.Label is not { } labels) return null;

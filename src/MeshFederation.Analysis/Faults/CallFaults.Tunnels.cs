@@ -14,6 +14,9 @@ internal static partial class CallFaults
         IsOfRequest = true,
     };
 
+    /// <summary>The gateway or waypoint that calls leaves endpoints of other networks out.</summary>
+    public static Fault KeepsHome { get; } = Of<GatewayKeepsHome>();
+
     /// <summary>The Service is not global where it is called.</summary>
     public static Fault NotGlobal { get; } = Of<CalledNotGlobal>();
 

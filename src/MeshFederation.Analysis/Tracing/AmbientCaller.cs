@@ -45,7 +45,7 @@ internal static class AmbientCaller
         TraceNode Waypoint(string ns, string name) => new TraceNode(
             client.Name, TraceStep.Waypoint, $"Gateway/{ns}/{name}", $"takes the requests for {service.Reference}",
             $"{AmbientNames.UseWaypoint} names it; its routes are those of the mesh that its namespace sees")
-            .To(routes(MeshCaller.In(ns) with { IsGateway = true }));
+            .To(routes(MeshCaller.Waypoint(ns)));
     }
 
     /// <summary>Whether a waypoint may lead to Services of other networks.</summary>

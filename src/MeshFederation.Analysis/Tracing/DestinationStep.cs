@@ -91,7 +91,11 @@ internal sealed class DestinationStep
     {
         if (CalledAddress(answer, sent) is { } other) return other;
         if (TunnelStep.Of(_mesh, _client, answer.Service) is { } tunnels)
-            return TunnelCallers.HaveSidecars(_client, _caller) is true ? tunnels.Sidecars() : tunnels.Follow(answer, sent);
+        {
+            return TunnelCallers.HaveSidecars(_client, _caller) is true ? tunnels.Sidecars()
+                : tunnels.AtHome(_caller, answer, sent) ?? tunnels.Follow(answer, sent);
+        }
+
         var endpoints = answer.Endpoints!;
         if (answer.Service!.IsKubernetes && endpoints.Endpoints.All(endpoint => endpoint.Pod is not null))
             return Local(answer, sent, found);

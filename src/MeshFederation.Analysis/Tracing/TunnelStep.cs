@@ -6,6 +6,7 @@ using MeshFederation.Analysis.Rules.Ambient;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
@@ -44,6 +45,28 @@ internal sealed class TunnelStep
         return node.Gets(503, "").Breaks(CallFaults.SidecarAtTunnel);
     }
 
+    /// <summary>What becomes of gateways and waypoints that call no other network; null where they do.</summary>
+    public TraceNode? AtHome(MeshCaller caller, DestinationAnswer answer, SentRequest sent)
+    {
+        var keepsHome = TunnelSwitches.KeepHome(_client.Facts, caller);
+        if (keepsHome is false) return null;
+        var why = GatewayKeepsHome.Sentence(_client, caller);
+        var node = new TraceNode(_client.Name, TraceStep.Scope, _service.Reference, "its endpoints in other networks are left out", why)
+            .About(_service.Host, "", answer.Port?.Number);
+        if (keepsHome is null)
+        {
+            return node with
+            {
+                Outcome = TraceOutcome.Unknown,
+                Decision = "whether gateways call its endpoints in other networks is not known",
+                Why = $"what istiod's environment says is not among the input; {why}",
+            };
+        }
+
+        var isHere = answer.Outcome != DestinationOutcome.NoEndpoint;
+        return Alone(isHere ? node : node.Gets(503, "UH"), CallFaults.KeepsHome, why, isHere, answer, sent);
+    }
+
     /// <summary>The steps from the Service on.</summary>
     public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
     {
@@ -55,14 +78,7 @@ internal sealed class TunnelStep
             node = node with { Decision = "not global: it has no endpoints in other networks", Why = CalledNotGlobal.Why(_calls[0]) };
             if (_calls.All(call => call.IsBesideGlobal))
                 return node with { Why = "another Service of the same endpoints is global", Next = [Local(answer, sent)] };
-            var found = new CallBreak(CallFaults.NotGlobal, node.Why);
-            return own.Count == 0
-                ? node.Breaks(found, _service.Reference)
-                : node with
-                {
-                    Finding = CallFaults.NotGlobal.Finding(_client.Name, _service.Reference, "") with { Message = node.Why },
-                    Next = [Local(answer, sent)],
-                };
+            return Alone(node, CallFaults.NotGlobal, node.Why, own.Count > 0, answer, sent);
         }
 
         var isOwnFirst = own.Count > 0 && IsOwnFirst(_service.Manifest!);
@@ -80,6 +96,15 @@ internal sealed class TunnelStep
             Next = next,
         };
     }
+
+    /// <summary>Own pods get all of it, where there are any, since something is wrong.</summary>
+    private TraceNode Alone(TraceNode node, Fault fault, string why, bool isHere, DestinationAnswer answer, SentRequest sent) => isHere
+        ? node with
+        {
+            Finding = fault.Finding(_client.Name, _service.Reference, "") with { Message = why },
+            Next = [Local(answer, sent)],
+        }
+        : node.Breaks(new CallBreak(fault, why), _service.Reference);
 
     private string Weights(int own) => string.Join(
         ", ",

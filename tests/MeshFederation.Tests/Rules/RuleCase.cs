@@ -133,6 +133,9 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
                 .Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!))))).ToValueList(),
         ControlPlane = (told.Map("revisions") ?? UnstructuredMap.Empty)
             .Select(item => new MeshControlPlane("istio-system", item.Key, IstioVersion.Parse((string)item.Value!), 1)).ToValueList(),
+        Ztunnel = (told.Map("ztunnels") ?? UnstructuredMap.Empty)
+            .Select(item => new MeshZtunnel { Name = item.Key, Network = (string)item.Value! }).ToValueList(),
+        Revision = told.Text("revision") ?? "",
         NodeRegion = told.ContainsKey("nodeRegions") ? told.List("nodeRegions").Cast<string>().ToValueList() : null,
         IstiodSetting = told.List("istiod").Cast<string>().ToValueList(),
         TrustDomainAlias = told.List("aliases").Cast<string>().ToValueList(),

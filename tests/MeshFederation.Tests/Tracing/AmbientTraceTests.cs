@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Tracing;
 using static MeshFederation.Tests.Tracing.TracedText;
@@ -128,3 +129,27 @@ public sealed class AmbientTraceTests
         IstioVersion = new(1, 30, 3),
     };
 }
+    [Theory]
+    [InlineData("AMBIENT_ENABLE_MULTI_NETWORK_INGRESS=true", false, "Pods Delivered")]
+    [InlineData("AMBIENT_ENABLE_MULTI_NETWORK_INGRESS=false", true, "Pods Delivered")]
+    [InlineData("", false, "Scope Broken MF6022")]
+    [InlineData(null, true, "Scope Unknown")]
+    public void An_ingress_gateway_calls_other_networks_where_istiod_lets_it(string? setting, bool isHere, string end)
+    {
+        const string Entry = "Gateway istio-system/web @c1: {selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, "
+            + "protocol: HTTP}, hosts: [shop.example.com]}]}\n"
+            + "VirtualService default/web @c1: {gateways: [istio-system/web], hosts: [shop.example.com], http: [{route: [{destination: "
+            + "{host: a}}]}]}\n"
+            + "Namespace /istio-system @c1: {metadata: {labels: {istio-injection: enabled}}}\n";
+        var client = Cluster("c1", "mesh.local") with
+        {
+            Facts = setting is null ? null : Environment("PILOT_ENABLE_AMBIENT=true", "AMBIENT_ENABLE_MULTI_NETWORK=true", setting),
+            MeshConfig = new() { GlobalService = ServiceScopes.Of(new("c1", "c1")) },
+        };
+        var hops = Trace(
+            All + Entry + (isHere ? Here : Here.Replace("app: a}", "app: b}", StringComparison.Ordinal)), host: "shop.example.com",
+            gateway: "istio-system/web", clusters: [client, Cluster("c2", "mesh.local")]);
+        Assert.Equal(end, Last(hops));
+        Assert.Equal(end.EndsWith("Delivered", StringComparison.Ordinal) && !isHere, hops.Any(hop => hop.Step == TraceStep.Tunnel));
+    }
+

@@ -1,0 +1,34 @@
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
+
+namespace MeshFederation.Istio.Ambient;
+
+/// <summary>What istiod's environment says of calls to other networks of an ambient mesh.</summary>
+internal static class TunnelSwitches
+{
+    /// <summary>Those without which no pod calls another network, and none is called from there.</summary>
+    public static IReadOnlyList<string> Needed { get; } = [IstiodVariable.EnableAmbient, IstiodVariable.AmbientMultiNetwork];
+
+    /// <summary>Whether istiod's environment is known: its Deployment is given, and not in another cluster.</summary>
+    public static bool AreKnown(MeshCluster cluster) =>
+        cluster.Facts is { } facts && facts.ControlPlane.Any(plane => plane.Revision == facts.Revision);
+
+    /// <summary>Those of <see cref="Needed"/> that are off; none where that is not known.</summary>
+    public static IReadOnlyList<string> Off(MeshCluster cluster) =>
+        AreKnown(cluster) ? [.. Needed.Where(variable => cluster.Facts!.Switch(variable) is not true)] : [];
+
+    /// <summary>
+    /// Whether gateways call their own network alone: waypoints do where a switch is off, and others where one is not on (istio
+    /// pilot/pkg/xds/endpoints/ep_filters.go EndpointsByNetworkFilter).
+    /// </summary>
+    /// <param name="cluster">Their cluster.</param>
+    /// <param name="caller">The callers; of those that are no gateways it is false.</param>
+    /// <returns>Null where istiod's environment is not known.</returns>
+    public static bool? KeepHome(MeshCluster cluster, MeshCaller caller) => caller switch
+    {
+        { IsGateway: false } => false,
+        { IsWaypoint: true } => cluster.Facts?.Switch(IstiodVariable.AmbientMultiNetworkWaypoint) is false,
+        _ when cluster.Facts?.Switch(IstiodVariable.AmbientMultiNetworkIngress) is true => false,
+        _ => AreKnown(cluster) ? true : null,
+    };
+}
