@@ -1,4 +1,5 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Model.Errors;
@@ -174,6 +175,14 @@ internal static class AmbientErrors
         $"The port '{port}' of '{service}' has another number in '{server}' than in '{client}': a call goes to the port of the same "
         + "number.",
         "Give the Services the same port, or leave it out of -Port.",
+        service);
+
+    public static MeshException PortLacking(MeshService service, MeshPort port, MeshCluster client, MeshCluster server) => Of(
+        MeshErrorId.AmbientServiceUnfit,
+        $"The Service '{service}' has the port {port} in '{client}' and not in '{server}'. It becomes global as a whole, so connections to "
+        + $"that port would be shared with '{server}' too, and end there with 503 Service Unavailable.",
+        $"Give the Service that port in '{server}', or the port a Service of its own in '{client}'. Where it runs in these two alone, "
+        + $"Set-MeshFailover {client}, {server} has the own pods first, and connections to the port stay there.",
         service);
 
     public static MeshException NoScope(MeshService service, MeshCluster cluster) => Of(

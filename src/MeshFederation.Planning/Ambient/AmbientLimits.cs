@@ -23,7 +23,23 @@ internal static class AmbientLimits
         RequireKnownWish(service);
         foreach (var client in service.ClientCluster) RequireClient(service, client);
         foreach (var client in service.ClientCluster) WaypointSplits.Require(service, client);
-        foreach (var client in service.ClientCluster) _ = AmbientShares.Of(service, client);
+        foreach (var client in service.ClientCluster) RequireOwnPorts(service, client);
+    }
+
+    /// <summary>
+    /// A Service is global as a whole: where it runs, connections to ports of it that another cluster lacks would go there as well, and
+    /// fail (run). Where its own pods come first they do not.
+    /// </summary>
+    private static void RequireOwnPorts(MeshService service, MeshCluster client)
+    {
+        var shares = AmbientShares.Of(service, client);
+        if (service.In(client.Name) is not { } here || AmbientPlanner.IsNearest(service, client)) return;
+        foreach (var server in shares.Select(share => share.Instance))
+        {
+            var numbers = service.Port.Select(server.NumberOf).Concat(server.OtherPort.Select(port => port.Number)).ToHashSet();
+            if (here.OtherPort.FirstOrDefault(port => !numbers.Contains(port.Number)) is { } lacking)
+                throw AmbientErrors.PortLacking(service, lacking, client, server.Cluster);
+        }
     }
 
     private static void RequireOneMode(MeshService service)
