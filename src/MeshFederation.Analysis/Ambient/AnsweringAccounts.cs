@@ -22,7 +22,8 @@ internal static class AnsweringAccounts
 
     /// <summary>
     /// The waypoint of a Service, by its own label or its namespace's; null where none is said, or the Gateway that is named is known not
-    /// to be there: istiod then leads calls past it (pilot/pkg/serviceregistry/ambient/waypoints.go fetchWaypointForTarget).
+    /// to be there, or to take no calls of Services: istiod then leads calls past it (pilot/pkg/serviceregistry/ambient/waypoints.go
+    /// fetchWaypointForService).
     /// </summary>
     public static (string Namespace, string Name)? WaypointOf(IstioCluster server, RoutedService service)
     {
@@ -31,7 +32,9 @@ internal static class AnsweringAccounts
             : server.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == service.Namespace)?.Labels() ?? UnstructuredMap.Empty;
         if (labels.Text(AmbientNames.UseWaypoint) is not { Length: > 0 } name || name == AmbientNames.NoWaypoint) return null;
         var home = labels.Text(AmbientNames.UseWaypointNamespace) is { Length: > 0 } space ? space : service.Namespace;
-        return Gateway(server, home, name) is null && server.Completeness.IsWhole(ReadKind.ApiGateway, home) ? null : (home, name);
+        var isOne = Gateway(server, home, name) is { } gateway ? Waypoints.MayTakeServices(gateway.Content)
+            : !server.Completeness.IsWhole(ReadKind.ApiGateway, home);
+        return isOne ? (home, name) : null;
     }
 
     private static string AccountOfWaypoint(IstioCluster server, string space, string name) =>

@@ -15,9 +15,6 @@ internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
 {
     private static readonly string[] Keys = [AmbientNames.UseWaypoint, AmbientNames.UseWaypointNamespace];
 
-    /// <summary>What takes the calls of Services; without the label a waypoint takes them alone.</summary>
-    private static readonly string?[] OfServices = [null, "service", "all"];
-
     /// <summary>Reads.</summary>
     /// <param name="read">All Gateways, null where they may not be listed.</param>
     /// <param name="ct">Stops waiting.</param>
@@ -51,9 +48,7 @@ internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
 
     /// <summary>istiod takes none for one before its status has an address, which comes with the first pod.</summary>
     private static bool IsWaypoint(UnstructuredMap gateway) =>
-        gateway.Spec().Text("gatewayClassName") == AmbientNames.WaypointClass
-        && OfServices.Contains(gateway.Label(AmbientNames.WaypointFor))
-        && gateway.Status().Maps("addresses").Any();
+        Waypoints.MayTakeServices(gateway) && gateway.Status().Maps("addresses").Any();
 
     private static MeshServiceWaypoint Of(UnstructuredMap service) => new(
         service.Namespace(),

@@ -109,6 +109,21 @@ public sealed class AmbientTraceTests
     }
 
     [Fact]
+    [Theory]
+    [InlineData("c1")]
+    [InlineData("c2")]
+    public void Calls_are_led_past_what_takes_none_of_Services(string cluster)
+    {
+        static string Led(string service) => service.Replace(
+            "{istio.io/global: 'true'}", "{istio.io/global: 'true', istio.io/use-waypoint: w}", StringComparison.Ordinal);
+        var objects = cluster == "c1" ? All.Replace(Calling, Led(Calling), StringComparison.Ordinal)
+            : All.Replace(Serving, Led(Serving), StringComparison.Ordinal);
+        var hops = Follow(objects + $"Gateway default/w @{cluster}: " + "{apiVersion: gateway.networking.k8s.io/v1, metadata: {labels: "
+            + "{istio.io/waypoint-for: workload}}, spec: {gatewayClassName: istio-waypoint}}\n");
+        Assert.DoesNotContain(hops, hop => hop.Step == TraceStep.Waypoint);
+        Assert.Equal("Pods Delivered", Last(hops));
+    }
+
     public void A_sidecar_calls_the_port_for_tunnels_as_if_it_were_a_pod()
     {
         var broken = Follow(All + "Namespace /default @c1: {metadata: {labels: {istio-injection: enabled}}}\n")[^1];
