@@ -23,8 +23,11 @@ internal static partial class CallFaults
     /// <summary>Callers expect another identity of the gateway that takes tunnels.</summary>
     public static Fault TunnelGateway { get; } = Of<GatewayUnexpected>();
 
-    /// <summary>Callers and gateway are of two trust domains.</summary>
-    public static Fault TunnelTrust { get; } = Of<TrustDomainsDiffer>();
+    /// <summary>A ServiceEntry has all its endpoints behind tunnels.</summary>
+    public static Fault EntryBehindTunnel { get; } = Of<HostTakenBeside>();
+
+    /// <summary>istiod joins no networks, or it or ztunnels do not know their own.</summary>
+    public static Fault NetworkUnjoined { get; } = Of<NetworkUnjoined>();
 
     /// <summary>Tunnels are called at a port that nothing listens at.</summary>
     public static Fault TunnelEntrance { get; } = Of<GatewayPortElsewhere>();

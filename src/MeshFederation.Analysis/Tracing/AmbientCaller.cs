@@ -1,4 +1,7 @@
 using MeshFederation.Analysis.Ambient;
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Ambient;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
@@ -32,15 +35,21 @@ internal static class AmbientCaller
         if (called is not { Outcome: CalledHostOutcome.Found, Service: { } service, Port: { } port }) return null;
         if (TunnelCallers.HaveSidecars(client, caller) is true) return null;
         var waypoint = AnsweringAccounts.WaypointOf(client, service);
-        if (TunnelStep.Of(mesh, client, service) is not { } tunnels)
-            return waypoint is var (ns, name) && IsLed(mesh, client, service.Namespace) ? Waypoint(ns, name) : null;
+        var tunnels = TunnelStep.Of(mesh, client, service);
+        if (tunnels is null && (waypoint is null || !IsLed(mesh, client, service.Namespace))) return null;
+        if (NetworkUnjoined.Network(client) is { } reset)
+        {
+            return new TraceNode(client.Name, TraceStep.Scope, service.Reference, "the caller's ztunnel resets the connection", reset)
+                .About(service.Host, "", port.Number).Breaks(new CallBreak(CallFaults.NetworkUnjoined, reset), service.Reference);
+        }
+
         if (waypoint is var (space, gateway)) return Waypoint(space, gateway);
         var answer = DestinationChooser.Choose(client, caller, new(service.Host, "", port.Number, 100, 100)) with
         {
             Rule = null,
             Subset = null,
         };
-        return tunnels.Follow(answer, new SentRequest(client, caller, called, request, UnstructuredMap.Empty));
+        return tunnels!.Follow(answer, new SentRequest(client, caller, called, request, UnstructuredMap.Empty));
 
         TraceNode Waypoint(string ns, string name) => new TraceNode(
             client.Name, TraceStep.Waypoint, $"Gateway/{ns}/{name}", $"takes the requests for {service.Reference}",

@@ -81,6 +81,12 @@ internal sealed class TunnelStep
             return Alone(node, CallFaults.NotGlobal, node.Why, own.Count > 0, answer, sent);
         }
 
+        if (NetworkUnjoined.Switches(_client.Facts) is { } off)
+        {
+            node = node with { Decision = "istiod joins no networks: it has no endpoints in others", Why = off };
+            return Alone(node, CallFaults.NetworkUnjoined, off, own.Count > 0, answer, sent);
+        }
+
         var isOwnFirst = own.Count > 0 && IsOwnFirst(_service.Manifest!);
         var ways = _calls.Select(call => (Weight: call.Weight, Node: new TunnelWay(call).Follow(answer, sent))).ToList();
         var total = ways.Sum(way => way.Weight) + (isOwnFirst ? 0 : own.Count);

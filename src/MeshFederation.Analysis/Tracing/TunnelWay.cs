@@ -65,6 +65,8 @@ internal sealed class TunnelWay(TunnelCall call)
                 GatewayUnexpected.Refused(expected, identities[0]));
         }
 
+        if (NetworkUnjoined.Switches(server.Facts) is { } off)
+            return Ends(node with { Cluster = call.Client.Name }, CallFaults.NetworkUnjoined, gateway.ToString(), off).Gets(503, "");
         if (server.IsDeclared && AmbientClusters.MixingVersion(server.Facts) is { } old)
         {
             var why = GatewayMixesServices.Why(server.Name, old);

@@ -32,10 +32,13 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
                 .. (await gateways.ConfigureAwait(false) ?? []).Where(FoundTunnels.Takes)
                     .OrderBy(item => item.Namespace(), StringComparer.Ordinal).ThenBy(item => item.Name(), StringComparer.Ordinal)
             ],
-            (await sets.ConfigureAwait(false) ?? []).Where(IsZtunnel).Select(Of)
-                .OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList(),
+            Ztunnels(await sets.ConfigureAwait(false) ?? []),
             await waypoints.ConfigureAwait(false));
     }
+
+    /// <summary>Those of some DaemonSets that are ztunnels.</summary>
+    public static ValueList<MeshZtunnel> Ztunnels(IEnumerable<UnstructuredMap> sets) =>
+        sets.Where(IsZtunnel).Select(Of).OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
 
     private async Task<IReadOnlyList<UnstructuredMap>?> ListAsync(ResourceKind kind, string unknown, CancellationToken ct)
     {

@@ -81,6 +81,7 @@ public static class ManifestClusters
                 Revision = planes is [var first, ..] ? first.Revision : "",
                 Namespace = Namespaces(objects),
                 IstiodSetting = planes is [var own, ..] ? own.Setting : [],
+                Ztunnel = TunnelReader.Ztunnels(objects.Where(ReadKind.DaemonSet.Type.Is).Select(item => item.Content)),
                 TrustDomainAlias = mesh.TrustDomainAlias,
                 TrustedDomain = mesh.TrustedDomain,
                 DnsCapture = mesh.DnsCapture,

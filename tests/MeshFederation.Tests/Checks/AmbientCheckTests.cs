@@ -134,7 +134,7 @@ public sealed class AmbientCheckTests
                 IstiodSetting = [.. facts.IstiodSetting, "AMBIENT_ENABLE_MULTI_NETWORK_WAYPOINT=false"],
                 Waypoint = ["default/waypoint"],
             }) },
-        { "ambient-ztunnel", "c1", CheckStatus.Failed, "has no network, and its cluster has 'net-c1'",
+        { "ambient-ztunnel", "c1", CheckStatus.Failed, "has no network, and its cluster c1 has 'net-c1'",
             read => Facts(read, facts => facts with { Ztunnel = [facts.Ztunnel[0] with { Network = "" }] }) },
         { "ambient-ztunnel", "c1", CheckStatus.Warned, "1 of 2 ready: on the other nodes",
             read => Facts(read, facts => facts with { Ztunnel = [facts.Ztunnel[0] with { Ready = 1 }] }) },

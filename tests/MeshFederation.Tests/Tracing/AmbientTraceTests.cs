@@ -155,6 +155,30 @@ public sealed class AmbientTraceTests
             + "protocol: HTTP}, hosts: [shop.example.com]}]}\n"
             + "VirtualService default/web @c1: {gateways: [istio-system/web], hosts: [shop.example.com], http: [{route: [{destination: "
             + "{host: a}}]}]}\n"
+    [Theory]
+    [InlineData("c1", "AMBIENT_ENABLE_MULTI_NETWORK=true", false, "Scope Broken MF6016")]
+    [InlineData("c1", "AMBIENT_ENABLE_MULTI_NETWORK=true", true, "Pods Delivered")]
+    [InlineData("c2", "PILOT_ENABLE_AMBIENT=true", false, "Gateway Broken MF6016")]
+    public void An_istiod_that_joins_no_networks_keeps_calls_at_home(string cluster, string setting, bool isHere, string end)
+    {
+        MeshCluster Of(string name) => Cluster(name, "mesh.local") with
+        {
+            Facts = name == cluster ? Environment(setting) : null,
+            MeshConfig = new() { GlobalService = ServiceScopes.Of(new("c1", "c1")) },
+        };
+        var hops = Trace(All + (isHere ? Here : ""), clusters: [Of("c1"), Of("c2")]);
+        Assert.Equal(end, Last(hops));
+        Assert.Equal("MF6016", hops.Single(hop => hop.Finding is not null).Finding!.Rule);
+    }
+
+    [Fact]
+    public void Ztunnels_of_an_unnamed_network_reset_connections()
+    {
+        var broken = Follow(All + "Namespace /istio-system @c1: {metadata: {labels: {}}}\n")[^1];
+        Assert.Equal((TraceOutcome.Broken, "MF6016"), (broken.Outcome, broken.Finding?.Rule));
+        Assert.Contains("connections are reset", broken.Finding!.Message, StringComparison.Ordinal);
+    }
+
             + "Namespace /istio-system @c1: {metadata: {labels: {istio-injection: enabled}}}\n";
         var client = Cluster("c1", "mesh.local") with
         {

@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Ambient;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Checks;
@@ -8,11 +10,11 @@ namespace MeshFederation.Analysis.Checks.Ambient;
 /// <summary>The caller's ztunnels know addresses of Services by the network that they are told (run).</summary>
 internal sealed class ZtunnelsKnowNetwork : AmbientCheck
 {
-    private const string Symptom = "connections are reset, as the address of the Service is unknown to them";
-
     public override string Id => "ambient-ztunnel";
 
     public override string Name => "ztunnels run, and know the network of their cluster";
+
+    public override IReadOnlyList<Fault> Faults => [CallFaults.NetworkUnjoined];
 
     protected override bool Concerns(CheckScene scene, CheckedCluster cluster) => base.Concerns(scene, cluster)
         && (scene.Services.Count == 0 || scene.Services.Any(
@@ -29,7 +31,7 @@ internal sealed class ZtunnelsKnowNetwork : AmbientCheck
             yield return Failed(
                 cluster.Name,
                 $"The namespace {home} {(network is null ? $"has no label {IstiodLabels.Network}" : $"says the network '{network}'")}"
-                + $"{(declared is null ? "" : $", and '{declared}' was declared")}: {Symptom}.",
+                + $"{(declared is null ? "" : $", and '{declared}' was declared")}: {NetworkUnjoined.Reset}.",
                 $"kubectl --context {context} label namespace {home} {IstiodLabels.Network}={wanted} --overwrite");
             yield break;
         }
@@ -48,12 +50,11 @@ internal sealed class ZtunnelsKnowNetwork : AmbientCheck
         var (space, name) = ztunnel.Name.Split('/') is [var first, var second] ? (first, second) : ("", ztunnel.Name);
         if (ztunnel.Network != network)
         {
-            var has = ztunnel.Network.Length == 0 ? "no network" : $"the network '{ztunnel.Network}'";
-            return Failed(
-                cluster,
-                $"DaemonSet {ztunnel.Name} has {has}, and its "
-                + $"cluster has '{network}': {Symptom}.",
-                $"kubectl --context {context} -n {space} set env daemonset/{name} NETWORK={network}, or the value network of its chart.");
+            return Found(cluster, CallFaults.NetworkUnjoined, NetworkUnjoined.Ztunnel(ztunnel, cluster, network)) with
+            {
+                Hint = $"kubectl --context {context} -n {space} set env daemonset/{name} NETWORK={network}, or the value network of its "
+                    + "chart.",
+            };
         }
 
         return ztunnel.Ready < ztunnel.Wanted
