@@ -16,4 +16,12 @@ internal static class TunnelCallers
         if (client.Facts.Facts?.Namespace.FirstOrDefault(item => item.Name == caller.Namespace)?.Label is not { } labels) return null;
         return AmbientMode.IsSaid(labels.GetValueOrDefault(AmbientMode.Label)) ? false : InjectionLabels.Of(labels);
     }
+
+    /// <summary>The namespaces of a cluster whose pods are known to have sidecars, sorted.</summary>
+    public static IReadOnlyList<string> Injected(RoutingCluster client) =>
+    [
+        .. client.Of(ReadKind.Namespace).Select(space => space.Name)
+            .Concat(client.Facts.Facts?.Namespace.Select(space => space.Name) ?? []).Distinct(StringComparer.Ordinal)
+            .Where(space => HaveSidecars(client, MeshCaller.In(space)) is true).Order(StringComparer.Ordinal)
+    ];
 }
