@@ -35,6 +35,9 @@ internal static partial class CallFaults
     /// <summary>Tunnels are called at an address that is none of the gateway's.</summary>
     public static Fault TunnelAddress { get; } = Of<GatewayAddressElsewhere>();
 
+    /// <summary>Callers and gateway are of two trust domains.</summary>
+    public static Fault TunnelTrust { get; } = Of<TrustDomainsDiffer>();
+
     /// <summary>The gateway mixes services up.</summary>
     public static Fault TunnelsMixed { get; } = Of<GatewayMixesServices>();
 

@@ -34,6 +34,12 @@ internal static class AmbientCaller
     {
         if (called is not { Outcome: CalledHostOutcome.Found, Service: { } service, Port: { } port }) return null;
         if (TunnelCallers.HaveSidecars(client, caller) is true) return null;
+        if (service is { IsKubernetes: false, Manifest: { } entry } && HostTakenBeside.WhyNone(client, entry) is { } none)
+        {
+            return new TraceNode(client.Name, TraceStep.Scope, service.Reference, "it has no endpoints in other networks", none)
+                .About(service.Host, "", port.Number).Breaks(new CallBreak(CallFaults.EntryBehindTunnel, none), service.Reference);
+        }
+
         var waypoint = AnsweringAccounts.WaypointOf(client, service);
         var tunnels = TunnelStep.Of(mesh, client, service);
         if (tunnels is null && (waypoint is null || !IsLed(mesh, client, service.Namespace))) return null;

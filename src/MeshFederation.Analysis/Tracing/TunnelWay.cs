@@ -80,11 +80,16 @@ internal sealed class TunnelWay(TunnelCall call)
     {
         if (call.Served.FirstOrDefault(item => item.Server == server).Service is not { } service)
         {
-            return new(
-                server.Name, TraceStep.Scope, call.Service.Reference, "the Service is not among the input", "it leaves what is known")
-            {
-                Outcome = TraceOutcome.Unknown,
-            };
+            var none = new TraceNode(server.Name, TraceStep.Scope, call.Service.Reference, "there is no such Service", "");
+            return ServedNotGlobal.Missing(call) is { } missing
+                ? Ends(none with { Cluster = call.Client.Name }, CallFaults.ServedNotGlobal, call.Entries[0].ToString(), missing)
+                    .Gets(503, "")
+                : none with
+                {
+                    Decision = "the Service is not among the input",
+                    Why = "it leaves what is known",
+                    Outcome = TraceOutcome.Unknown,
+                };
         }
 
         var isGlobal = service.Manifest is { } manifest ? GlobalServices.Is(server, manifest) : null;

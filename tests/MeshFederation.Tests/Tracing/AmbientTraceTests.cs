@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Tracing;
 using static MeshFederation.Tests.Tracing.TracedText;
 
@@ -77,8 +78,6 @@ public sealed class AmbientTraceTests
         Assert.Contains(says, broken.Finding!.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Two_trust_domains_end_at_the_gateway()
     [Theory]
     [InlineData("192.0.2.2", TraceOutcome.Broken, "MF6015", "connection timed out, maybe a NetworkPolicy is blocking HBONE port 15008")]
     [InlineData("192.0.2.99", TraceOutcome.Unknown, "MF6020", "known to be taken at 192.0.2.99:15009")]
@@ -91,6 +90,8 @@ public sealed class AmbientTraceTests
         Assert.Contains(says, last.Finding!.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_trust_domains_end_at_the_gateway()
     {
         var broken = Trace(All, clusters: [Cluster("c1", "one.local"), Cluster("c2", "mesh.local")])[^1];
         Assert.Equal((TraceOutcome.Broken, "MF6008"), (broken.Outcome, broken.Finding?.Rule));
@@ -108,7 +109,6 @@ public sealed class AmbientTraceTests
         Assert.Equal(TraceOutcome.Delivered, hops[^1].Outcome);
     }
 
-    [Fact]
     [Theory]
     [InlineData("c1")]
     [InlineData("c2")]
@@ -124,26 +124,13 @@ public sealed class AmbientTraceTests
         Assert.Equal("Pods Delivered", Last(hops));
     }
 
+    [Fact]
     public void A_sidecar_calls_the_port_for_tunnels_as_if_it_were_a_pod()
     {
         var broken = Follow(All + "Namespace /default @c1: {metadata: {labels: {istio-injection: enabled}}}\n")[^1];
         Assert.Equal((TraceOutcome.Broken, "MF9043", 503), (broken.Outcome, broken.Finding?.Rule, broken.Status));
     }
 
-    [Fact]
-    public void Where_the_other_side_is_not_known_the_call_leaves_what_is_known() =>
-        Assert.Equal("Tunnel Unknown", Last(Trace(Remote + Calling + Entry, clusters: [Cluster("c1", "mesh.local")])));
-
-    private static IReadOnlyList<MeshHop> Follow(string objects) =>
-        Trace(objects, clusters: [Cluster("c1", "mesh.local"), Cluster("c2", "mesh.local")]);
-
-    private static MeshCluster Cluster(string name, string domain) => new(name, name)
-    {
-        TrustDomain = domain,
-        Network = name.Replace('c', 'n'),
-        IstioVersion = new(1, 30, 3),
-    };
-}
     [Theory]
     [InlineData("AMBIENT_ENABLE_MULTI_NETWORK_INGRESS=true", false, "Pods Delivered")]
     [InlineData("AMBIENT_ENABLE_MULTI_NETWORK_INGRESS=false", true, "Pods Delivered")]
@@ -155,6 +142,19 @@ public sealed class AmbientTraceTests
             + "protocol: HTTP}, hosts: [shop.example.com]}]}\n"
             + "VirtualService default/web @c1: {gateways: [istio-system/web], hosts: [shop.example.com], http: [{route: [{destination: "
             + "{host: a}}]}]}\n"
+            + "Namespace /istio-system @c1: {metadata: {labels: {istio-injection: enabled}}}\n";
+        var client = Cluster("c1", "mesh.local") with
+        {
+            Facts = setting is null ? null : Environment("PILOT_ENABLE_AMBIENT=true", "AMBIENT_ENABLE_MULTI_NETWORK=true", setting),
+            MeshConfig = new() { GlobalService = ServiceScopes.Of(new("c1", "c1")) },
+        };
+        var hops = Trace(
+            All + Entry + (isHere ? Here : Here.Replace("app: a}", "app: b}", StringComparison.Ordinal)), host: "shop.example.com",
+            gateway: "istio-system/web", clusters: [client, Cluster("c2", "mesh.local")]);
+        Assert.Equal(end, Last(hops));
+        Assert.Equal(end.EndsWith("Delivered", StringComparison.Ordinal) && !isHere, hops.Any(hop => hop.Step == TraceStep.Tunnel));
+    }
+
     [Theory]
     [InlineData("c1", "AMBIENT_ENABLE_MULTI_NETWORK=true", false, "Scope Broken MF6016")]
     [InlineData("c1", "AMBIENT_ENABLE_MULTI_NETWORK=true", true, "Pods Delivered")]
@@ -179,16 +179,42 @@ public sealed class AmbientTraceTests
         Assert.Contains("connections are reset", broken.Finding!.Message, StringComparison.Ordinal);
     }
 
-            + "Namespace /istio-system @c1: {metadata: {labels: {istio-injection: enabled}}}\n";
-        var client = Cluster("c1", "mesh.local") with
-        {
-            Facts = setting is null ? null : Environment("PILOT_ENABLE_AMBIENT=true", "AMBIENT_ENABLE_MULTI_NETWORK=true", setting),
-            MeshConfig = new() { GlobalService = ServiceScopes.Of(new("c1", "c1")) },
-        };
-        var hops = Trace(
-            All + Entry + (isHere ? Here : Here.Replace("app: a}", "app: b}", StringComparison.Ordinal)), host: "shop.example.com",
-            gateway: "istio-system/web", clusters: [client, Cluster("c2", "mesh.local")]);
-        Assert.Equal(end, Last(hops));
-        Assert.Equal(end.EndsWith("Delivered", StringComparison.Ordinal) && !isHere, hops.Any(hop => hop.Step == TraceStep.Tunnel));
+    [Fact]
+    public void A_Service_that_is_gone_where_it_ran_gets_503()
+    {
+        var gone = Follow(All.Replace("Service default/a @c2", "Service default/b @c2", StringComparison.Ordinal))[^1];
+        Assert.Equal((TraceOutcome.Broken, "MF6006", 503), (gone.Outcome, gone.Finding?.Rule, gone.Status));
+        var unseen = Follow(All.Replace("Service default/a @c2", "Service other/a @c2", StringComparison.Ordinal))[^1];
+        Assert.Equal(TraceOutcome.Unknown, unseen.Outcome);
     }
 
+    [Fact]
+    public void A_ServiceEntry_has_no_endpoints_behind_tunnels()
+    {
+        const string Entry = "ServiceEntry default/b @c1: {hosts: [b.global], ports: [{number: 80, name: http, protocol: HTTP}], "
+            + "resolution: STATIC, endpoints: [{network: n2, serviceAccount: a}]}\n";
+        var ambient = Cluster("c1", "mesh.local") with { RoutingMode = MeshRoutingMode.Ambient };
+        Assert.Equal("Scope Broken MF6014", Last(Trace(All + Entry, host: "b.global", clusters: [ambient, Cluster("c2", "mesh.local")])));
+    }
+
+    [Fact]
+    public void Where_the_other_side_is_not_known_the_call_leaves_what_is_known() =>
+        Assert.Equal("Tunnel Unknown", Last(Trace(Remote + Calling + Entry, clusters: [Cluster("c1", "mesh.local")])));
+
+    private static IReadOnlyList<MeshHop> Follow(string objects) =>
+        Trace(objects, clusters: [Cluster("c1", "mesh.local"), Cluster("c2", "mesh.local")]);
+
+    private static MeshClusterFacts Environment(params string[] settings) => new()
+    {
+        Revision = "default",
+        ControlPlane = [new("istio-system", "default", new(1, 30, 3), 1)],
+        IstiodSetting = settings.ToValueList(),
+    };
+
+    private static MeshCluster Cluster(string name, string domain) => new(name, name)
+    {
+        TrustDomain = domain,
+        Network = name.Replace('c', 'n'),
+        IstioVersion = new(1, 30, 3),
+    };
+}

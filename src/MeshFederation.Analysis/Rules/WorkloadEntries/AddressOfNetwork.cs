@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Rules.Ambient;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
@@ -26,8 +27,10 @@ internal sealed class AddressOfNetwork : Rule
             .ToHashSet();
         foreach (var manifest in federation.Of(IstioKind.WorkloadEntry))
         {
-            // Ztunnels have the gateway by that Gateway; what else they need, other rules say.
-            if (!tunnels.Contains((manifest.Cluster, manifest.Spec.Text("network") ?? ""))) Check(manifest, manifest.Spec, report);
+            // Ztunnels have the gateway by that Gateway; that it is missing, and what else they need, other rules say.
+            if (tunnels.Contains((manifest.Cluster, manifest.Spec.Text("network") ?? ""))) continue;
+            if (federation.Mesh[manifest.Cluster] is { } client && EntryUnselected.IsWithoutGateway(client, manifest)) continue;
+            Check(manifest, manifest.Spec, report);
         }
 
         foreach (var manifest in federation.Of(IstioKind.ServiceEntry))
