@@ -35,6 +35,12 @@ public sealed record CheckedCluster(MeshCluster Declared)
     /// <summary>What time it was by the clock of its server; null when it told none.</summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>
+    /// Why host names of its Gateways for other networks lead to no address, as they are looked up from here; those that lead to one, and
+    /// those that were not looked up, are not among them.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> UnresolvedName { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>What istiod told.</summary>
     public IstiodView Istiod { get; init; } = new();
 

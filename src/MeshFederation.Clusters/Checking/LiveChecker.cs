@@ -55,15 +55,18 @@ public sealed class LiveChecker
         var comparing = new FederationComparer(options, _connect).CompareAsync(name, services, pool, ct);
         var read = await ReadAsync(clusters, ct).ConfigureAwait(false);
         var comparison = await comparing.ConfigureAwait(false);
-        return new(federation, read, comparison.Plan, Clock.GetUtcNow());
+        return new(federation, await TunnelNames.LookUpAsync(Names, read, ct).ConfigureAwait(false), comparison.Plan, Clock.GetUtcNow());
     }
 
     /// <summary>Reads clusters of which nothing is declared.</summary>
     /// <param name="clusters">The clusters.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>What there is to check.</returns>
-    public async Task<CheckScene> ReadSceneAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct) =>
-        new(null, await ReadAsync(clusters, ct).ConfigureAwait(false), null, Clock.GetUtcNow());
+    public async Task<CheckScene> ReadSceneAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct)
+    {
+        var read = await ReadAsync(clusters, ct).ConfigureAwait(false);
+        return new(null, await TunnelNames.LookUpAsync(Names, read, ct).ConfigureAwait(false), null, Clock.GetUtcNow());
+    }
 
     /// <summary>Reads clusters.</summary>
     /// <param name="clusters">The clusters.</param>

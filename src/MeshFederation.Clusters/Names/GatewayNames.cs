@@ -68,9 +68,21 @@ public sealed class GatewayNames
     private static IEnumerable<MeshCluster> ClustersOf(IEnumerable<MeshService> services) =>
         services.SelectMany(service => service.Instance.Select(instance => instance.Cluster).Concat(service.ClientCluster));
 
+    /// <summary>Why a name leads to no address here.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <returns>The reason; null where it leads to one.</returns>
+    public async Task<string?> WhyNotAsync(string name, CancellationToken ct) => (await LookUpAsync(name, ct).ConfigureAwait(false)).WhyNot;
+
     private async Task<ValueList<string>> AddressesAsync(MeshCluster cluster, string name, CancellationToken ct)
     {
-        if (ClusterDeclaration.TryCanonicalAddress(name, out var address)) return [address];
+        var (addresses, why) = await LookUpAsync(name, ct).ConfigureAwait(false);
+        return why is null ? addresses : throw GatewayNameErrors.Unresolved(cluster, name, why);
+    }
+
+    private async Task<(ValueList<string> Addresses, string? WhyNot)> LookUpAsync(string name, CancellationToken ct)
+    {
+        if (ClusterDeclaration.TryCanonicalAddress(name, out var address)) return ([address], null);
         try
         {
             var found = await _lookup(name, ct).WaitAsync(Longest, _clock, ct).ConfigureAwait(false);
@@ -78,11 +90,11 @@ public sealed class GatewayNames
             var texts = (four.Count > 0 ? four : [.. found]).Select(one => one.ToString())
                 .Select(text => ClusterDeclaration.TryCanonicalAddress(text, out var canonical) ? canonical : text)
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
-            return texts.Count > 0 ? texts : throw GatewayNameErrors.Unresolved(cluster, name, "it has no address");
+            return (texts, texts.Count > 0 ? null : "it has no address");
         }
         catch (SocketException exception)
         {
-            throw GatewayNameErrors.Unresolved(cluster, name, exception.SocketErrorCode switch
+            return ([], exception.SocketErrorCode switch
             {
                 SocketError.HostNotFound or SocketError.NoData => "DNS knows no such name",
                 SocketError.TryAgain => "no server of DNS answers",
@@ -91,7 +103,7 @@ public sealed class GatewayNames
         }
         catch (TimeoutException)
         {
-            throw GatewayNameErrors.Unresolved(cluster, name, "no server of DNS answers in time");
+            return ([], "no server of DNS answers in time");
         }
     }
 }

@@ -1,12 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using MeshFederation.Analysis.Checks;
+using MeshFederation.Clusters.Checking;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Names;
 using MeshFederation.Clusters.Tests.Server;
+using MeshFederation.Clusters.Yaml;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
 
@@ -67,6 +71,30 @@ public sealed class GatewayNameTests
         Assert.Contains("address: 203.0.113.9", $"{entry.Wanted}", StringComparison.Ordinal);
         Assert.Contains("resolveGateway: true", $"{after.Plan.Declaration}", StringComparison.Ordinal);
         Assert.DoesNotContain("203.0.113", $"{after.Plan.Declaration}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_Gateways_for_other_networks_are_looked_up_unless_a_ServiceEntry_has_them()
+    {
+        static MeshManifest Object(string kind, string version, string spec) => new("cluster1", YamlReader.ReadText(
+            $"apiVersion: {version}\nkind: {kind}\nmetadata: {{name: a, namespace: istio-system}}\nspec: {spec}", "a.yaml")[0].Content);
+        static MeshManifest Remote(string name) => Object("Gateway", "gateway.networking.k8s.io/v1", "{gatewayClassName: istio-remote, "
+            + $"addresses: [{{type: Hostname, value: {name}}}]}}");
+        var read = new CheckedCluster(new("cluster1", "cluster1"))
+        {
+            Objects =
+            [
+                Remote("gone.example.com"), Remote("there.example.com"), Remote("entry.example.com"), Remote("192.0.2.2"),
+                Object("ServiceEntry", "networking.istio.io/v1", "{hosts: [entry.example.com]}"),
+            ],
+        };
+        var names = new GatewayNames(
+            (host, _) => host.StartsWith("there", StringComparison.Ordinal) ? Task.FromResult<IPAddress[]>([IPAddress.Loopback])
+                : throw new SocketException((int)SocketError.HostNotFound),
+            TimeProvider.System);
+        var looked = await TunnelNames.LookUpAsync(names, [read], Ct);
+        var (name, why) = Assert.Single(looked[0].UnresolvedName);
+        Assert.Equal(("gone.example.com", "DNS knows no such name"), (name, why));
     }
 
     private static bool IsMoved(string note) => note.StartsWith("The gateway of", StringComparison.Ordinal);

@@ -146,6 +146,17 @@ public sealed class AmbientCheckTests
             read => read with { Objects = [East("{addresses: [{value: 192.0.2.2}], conditions: [{type: Programmed, status: 'False', "
                 + "message: no pods}]}")] } },
         { "ambient-gateways", "c1", CheckStatus.Failed, "has no address in its status", read => read with { Objects = [Remote("{}")] } },
+        { "ambient-gateways", "c1", CheckStatus.Warned,
+            "DNS knows no such name. Where ztunnels find none either, they say: no ip addresses were resolved for workload: "
+                + "NetworkGateway/net-c2/east.example.com",
+            read => read with
+            {
+                Objects = [Remote("{addresses: [{type: Hostname, value: east.example.com}]}")],
+                UnresolvedName = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["east.example.com"] = "DNS knows no such name",
+                },
+            } },
         { "ambient-pair", "c2", CheckStatus.Failed, "and that of c2 other", read => read with
             { Found = read.Found! with { TrustDomain = "other" } } },
         { "ambient-pair", "c2", CheckStatus.Failed, "In c2 1.29.1 runs",

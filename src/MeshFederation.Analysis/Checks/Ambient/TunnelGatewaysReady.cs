@@ -52,6 +52,15 @@ internal sealed class TunnelGatewaysReady : AmbientCheck
         }
 
         var network = TunnelGateways.NetworkOf(gateway);
+        if (GatewayApi.IsRemote(gateway) && addresses.Find(cluster.UnresolvedName.ContainsKey) is { } name)
+        {
+            return Warned(
+                cluster.Name,
+                $"{gateway} leads to {name}, which leads to no address from here: {cluster.UnresolvedName[name]}. Where ztunnels find none "
+                + $"either, they say: no ip addresses were resolved for workload: NetworkGateway/{network}/{name}.",
+                $"nslookup {name} in a pod of {cluster.Name} tells; give the Gateway a name that its DNS knows, or the IP address.");
+        }
+
         return TunnelGateways.Takes(gateway) && network.Length > 0 && cluster.Facts.Network is { } its && network != its
             ? Failed(
                 cluster.Name, $"{gateway} is of the network '{network}', and its cluster of '{its}'.",
