@@ -32,8 +32,8 @@ internal sealed class ServiceRoutedByBoth : Rule
             {
                 report.On(
                     route,
-                    $"{other} routes the Service {space}/{name} as well: at a waypoint the older of both counts alone, and what that does "
-                    + "not match has no route.");
+                    $"{other} routes the Service {space}/{name} as well: at a waypoint routes of the older of both come first, and where "
+                    + "istiod does not join them (istio pull request 59484 of 2026) they count alone, so that the rest has no route.");
             }
         }
     }
