@@ -51,12 +51,20 @@ public sealed record CheckedCluster(MeshCluster Declared)
     /// The cluster for decisions of routing: as it is, under the addresses that were declared, which may be those of something in front of
     /// it.
     /// </summary>
-    public MeshCluster Facts => (Found ?? Declared) with { Name = Name, Gateway = Gateway };
+    public MeshCluster Facts => (Found ?? Declared) with { Name = Name, Gateway = Gateway, TunnelGateway = TunnelGateway };
 
     /// <summary>Whether objects of a kind were read.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>True when they were.</returns>
     public bool Knows(string kind) => IsRead && !Unread.Any(unread => unread.Kind == kind);
+
+    private MeshGateway? TunnelGateway => Declared.TunnelGateway is { Address.Count: > 0 } declared
+        ? declared with
+        {
+            Selector = Found?.TunnelGateway?.Selector ?? declared.Selector,
+            Namespace = Found?.TunnelGateway?.Namespace ?? declared.Namespace,
+        }
+        : Found?.TunnelGateway ?? Declared.TunnelGateway;
 
     private MeshGateway Gateway => Found is null || Declared.Gateway.Address.Count > 0
         ? Declared.Gateway with

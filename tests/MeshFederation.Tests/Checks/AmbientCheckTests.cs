@@ -180,6 +180,16 @@ public sealed class AmbientCheckTests
     }
 
     [Fact]
+    public void A_gateway_for_tunnels_is_called_at_the_address_that_was_declared()
+    {
+        var declared = Declared.Cluster("c2") with { TunnelGateway = AmbientClusters.Usual(new() { Address = ["192.0.2.8"] }) };
+        var found = declared with { TunnelGateway = AmbientClusters.Named(new() { Address = ["192.0.2.9"], Port = 15008 }, "edge/east") };
+        var facts = new CheckedCluster(declared) { Found = found }.Facts;
+        Assert.Equal(("192.0.2.8:15008", "edge/east"), ($"{facts.TunnelGateway}", AmbientClusters.WholeName(facts.TunnelGateway!)));
+        Assert.Equal("192.0.2.9:15008", $"{new CheckedCluster(Declared.Cluster("c2")) { Found = found }.Facts.TunnelGateway}");
+    }
+
+    [Fact]
     public void A_cluster_whose_Istio_was_not_made_out_is_not_checked()
     {
         var unread = Read("c1") with
