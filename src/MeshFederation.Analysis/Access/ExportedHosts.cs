@@ -31,7 +31,8 @@ internal sealed class ExportedHosts
         Have(Hosts.Local(service, cluster)) || Have(Hosts.Remote(service, cluster));
 
     /// <summary>Whether there are any that others have not.</summary>
-    public bool HaveMoreThan(ExportedHosts others) => !_plain.IsSubsetOf(others._plain) || _patterns.Except(others._patterns).Any();
+    public bool HaveMoreThan(ExportedHosts others) =>
+        !_plain.IsSubsetOf(others._plain) || _patterns.Except(others._patterns, StringComparer.Ordinal).Any();
 
     private bool Have(string host) => _plain.Contains(host) || _patterns.Exists(pattern => HostPattern.Covers(pattern, host));
 }

@@ -3,7 +3,6 @@ using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
-using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Ambient;

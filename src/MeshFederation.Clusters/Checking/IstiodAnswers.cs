@@ -68,9 +68,9 @@ internal static class IstiodAnswers
     }
 
     /// <summary>A list, which is null where it has none.</summary>
-    private static IEnumerable<JsonElement> Items(JsonElement root, string name) =>
+    private static JsonElement.ArrayEnumerator Items(JsonElement root, string name) =>
         !root.TryGetProperty(name, out var list) ? throw new FormatException($"It has no {name}.")
-            : list.ValueKind == JsonValueKind.Null ? [] : list.EnumerateArray();
+            : list.ValueKind == JsonValueKind.Null ? default : list.EnumerateArray();
 
     private static string Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";

@@ -3,7 +3,6 @@ using MeshFederation.Clusters.Names;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Checking;
 

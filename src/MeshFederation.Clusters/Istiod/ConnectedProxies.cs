@@ -50,10 +50,10 @@ internal static class ConnectedProxies
     private static string LastError(JsonElement proxy) =>
         Resources(proxy).Select(resource => Text(resource.Value, "lastError")).FirstOrDefault(error => error.Length > 0) ?? "";
 
-    private static IEnumerable<JsonProperty> Resources(JsonElement proxy) =>
+    private static JsonElement.ObjectEnumerator Resources(JsonElement proxy) =>
         proxy.TryGetProperty("resources", out var resources) && resources.ValueKind == JsonValueKind.Object
             ? resources.EnumerateObject()
-            : [];
+            : default;
 
     private static string Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -1,6 +1,5 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.DestinationRules;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing.Destinations;

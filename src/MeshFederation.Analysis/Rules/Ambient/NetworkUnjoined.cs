@@ -3,7 +3,6 @@ using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Ambient;

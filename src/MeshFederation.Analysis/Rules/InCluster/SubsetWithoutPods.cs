@@ -6,7 +6,6 @@ using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
-using MeshFederation.Routing.Destinations;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
