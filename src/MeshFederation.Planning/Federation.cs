@@ -100,11 +100,11 @@ public sealed class Federation
         foreach (var service in merged.Where(service => service.Policy.Count > 0)) PolicyUse.Require(service);
         MeshWideHosts.Require(merged);
         MeshWideHosts.RequireServed(merged);
-        var fallbacks = merged.SelectMany(service => service.ClientCluster.SelectMany(client => FallbackHost.In(service, client))).ToList();
+        var fallbacks = FallbacksOf(merged).ToList();
         fallbacks.ForEach(FallbackLimits.Require);
         foreach (var service in merged) DestinationPolicyLimits.Require(service);
         fallbacks.ForEach(DestinationPolicyLimits.Require);
-        var addresses = HostsOf(merged, fallbacks).GroupBy(host => host.Client, StringComparer.Ordinal).ToDictionary(
+        var addresses = AskedAddresses(merged, fallbacks).GroupBy(host => host.Client, StringComparer.Ordinal).ToDictionary(
             hosts => hosts.Key,
             hosts => new AddressAllocator(pool, hosts.Key, inUse?.GetValueOrDefault(hosts.Key))
                 .Allocate([.. hosts.Select(host => (host.Host, host.Address))]),
@@ -163,7 +163,14 @@ public sealed class Federation
     /// <summary>The address that a mesh-wide name has where it is served: one of TCP without any takes its port of all others.</summary>
     internal string AddressOf(string servedHost, MeshCluster server) => _addressesByClient[server.Name][servedHost];
 
-    private static IEnumerable<(string Client, string Host, string? Address)> HostsOf(
+    /// <summary>The hosts that client clusters have of services, and serving ones for their callers.</summary>
+    internal static IEnumerable<(string Client, string Host)> HostsOf(IReadOnlyList<MeshService> services) =>
+        AskedAddresses(services, FallbacksOf(services)).Select(host => (host.Client, host.Host));
+
+    private static IEnumerable<FallbackHost> FallbacksOf(IEnumerable<MeshService> services) =>
+        services.SelectMany(service => service.ClientCluster.SelectMany(client => FallbackHost.In(service, client)));
+
+    private static IEnumerable<(string Client, string Host, string? Address)> AskedAddresses(
         IReadOnlyList<MeshService> services, IEnumerable<FallbackHost> fallbacks) =>
             services.SelectMany(CallsOf).Select(call => (call.Client.Name, call.Host, call.Instance.Address))
                 .Concat(fallbacks.Select(host => (host.Client.Name, host.Host, (string?)null)))
@@ -224,7 +231,7 @@ public sealed class Federation
     private static string Complete(string name, MeshService service) =>
         name.Contains('.', StringComparison.Ordinal) ? name : $"{name}.{service.Namespace}";
 
-    private static IEnumerable<RemoteCall> CallsOf(MeshService service)
+    internal static IEnumerable<RemoteCall> CallsOf(MeshService service)
     {
         if (service.IsAmbient()) yield break;
         foreach (var client in service.ClientCluster)

@@ -60,10 +60,10 @@ public sealed class FederationComparer
         var draft = FederationPlanner.PlanSeen(federation);
         IReadOnlyList<MeshCluster> clusters =
             [.. federation.Clusters.Concat(_options.OtherCluster).DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)];
-        var comparison = await CompareAsync(name, clusters, draft, Replan, () => federation.Services, ct).ConfigureAwait(false);
+        var comparison = await CompareAsync(name, clusters, draft, Replan, () => new(federation.Services, []), ct).ConfigureAwait(false);
         return comparison with
         {
-            Plan = comparison.Plan with { Declaration = Declaration() },
+            Plan = comparison.Plan with { Declaration = Declaration(), DeclarationIsPart = asked.Count > 0 },
             LeftOut = [.. federation.LeftOut, .. federation.Assumed],
             Notes = [.. comparison.Notes, .. MovedGateways.In(comparison.Plan, federation)],
         };
@@ -91,7 +91,7 @@ public sealed class FederationComparer
         var known = plan.Changes.Where(change => change.Live is not null).ToLookup(change => change.Cluster, StringComparer.Ordinal);
         return CompareAsync(plan.Name, plan.Cluster, wanted, null, Services, ct, Known);
 
-        IReadOnlyList<MeshService>? Services() => EarlierServices.Of(plan.Declaration, plan.Cluster);
+        WantedServices Services() => WantedServices.Of(plan.Name, plan.Cluster, wanted, plan.Declaration);
 
         IEnumerable<UnstructuredMap> Known(MeshCluster cluster) => known[cluster.Name].Select(change => change.Live!);
     }
@@ -110,10 +110,12 @@ public sealed class FederationComparer
         UnstructuredMap? declaration,
         CancellationToken ct)
     {
-        var comparison = await CompareAsync(name, clusters, wanted, null, Services, ct).ConfigureAwait(false);
-        return comparison with { Plan = comparison.Plan with { Declaration = declaration } };
-
-        IReadOnlyList<MeshService>? Services() => wanted.Count == 0 ? [] : EarlierServices.Of(declaration, clusters);
+        var services = WantedServices.Of(name, clusters, wanted, declaration);
+        var comparison = await CompareAsync(name, clusters, wanted, null, () => services, ct).ConfigureAwait(false);
+        return comparison with
+        {
+            Plan = comparison.Plan with { Declaration = declaration, DeclarationIsPart = services.Beside.Count > 0 },
+        };
     }
 
     private async Task<Comparison> CompareAsync(
@@ -121,7 +123,7 @@ public sealed class FederationComparer
         IReadOnlyList<MeshCluster> clusters,
         IReadOnlyList<MeshManifest> draft,
         Replan? replan,
-        Func<IReadOnlyList<MeshService>?> services,
+        Func<WantedServices> services,
         CancellationToken ct,
         Func<MeshCluster, IEnumerable<UnstructuredMap>>? known = null)
     {
@@ -154,7 +156,7 @@ public sealed class FederationComparer
 
     /// <summary>What is not read in time is not known; the clusters could be compared all the same.</summary>
     private async Task<(ValueList<MeshAccess> Widening, ValueList<string> Unknown, ValueList<string> Open)> OpenedAsync(
-        IReadOnlyList<AskedCluster> asked, Func<IReadOnlyList<MeshService>?> services, CancellationToken ct)
+        IReadOnlyList<AskedCluster> asked, Func<WantedServices> services, CancellationToken ct)
     {
         var opened = new OpenedAccess(asked, _options.Prune, _connect);
         try

@@ -31,16 +31,17 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
     public IEnumerable<string> Open => UnguardedService.Sentences(_unguarded);
 
     /// <summary>Finds them. What policies do to callers of ambient services is not judged, and said.</summary>
-    /// <param name="wanted">The services that there will be, each once; null where no declaration tells them.</param>
+    /// <param name="wanted">The services that there will be.</param>
     /// <param name="ct">Stops waiting.</param>
-    public async Task<IReadOnlyList<MeshAccess>> FindAsync(Func<IReadOnlyList<MeshService>?> wanted, CancellationToken ct)
+    public async Task<IReadOnlyList<MeshAccess>> FindAsync(Func<WantedServices> wanted, CancellationToken ct)
     {
-        var declaration = new Lazy<IReadOnlyList<MeshService>?>(wanted);
-        _unguarded.AddRange(asked.SelectMany(one => Unguarded(one, () => declaration.Value ?? [])));
+        var declaration = new Lazy<WantedServices>(wanted);
+        _unguarded.AddRange(asked.SelectMany(one => Unguarded(one, () => declaration.Value.Known ?? [])));
         var unread = asked.Where(one => one.Unread.Contains(ReadKind.AuthorizationPolicy)).ToList();
         if (unread.Count == 0 && !asked.SelectMany(one => one.Now.Concat(one.Last)).Any(ReadKind.AuthorizationPolicy.Type.Is)) return [];
-        var services = declaration.Value;
+        var (services, beside) = declaration.Value;
         if (services is null) _unknown.AddUndeclared();
+        if (beside.Count > 0) _unknown.AddBeside(beside);
         var left = prunes ? await EarlierServices.LeftAsync(asked, services ?? [], _unknown, ct).ConfigureAwait(false) : [];
         var declared = (services ?? []).Concat(left).ToList();
         IReadOnlyList<MeshService> all = [.. declared.Where(service => !service.IsAmbient())];

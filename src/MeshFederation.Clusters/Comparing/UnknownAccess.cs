@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
@@ -47,6 +48,11 @@ internal sealed class UnknownAccess
     public void AddUndeclared() => _sentences.Add(
         $"It is not known {Question}, since no declaration is kept of what is to be published. Compare-MeshAccess shows it for services.");
 
+    /// <summary>Objects say otherwise than their declaration, so services may be missing in it.</summary>
+    public void AddBeside(IReadOnlyList<string> differences) => _sentences.Add(
+        $"It is not known {Question} of what is to be published and its declaration does not say: {differences[0]}"
+        + (differences.Count == 1 ? "." : string.Create(CultureInfo.InvariantCulture, $", and {differences.Count - 1} more.")));
+
     /// <summary>Something that it hangs on could not be read.</summary>
     public void AddFailed(MeshCluster cluster, string what, string why) => Add(cluster, $"since {what} could not be read: {why}");
 
@@ -58,6 +64,14 @@ internal sealed class UnknownAccess
     /// <summary>What a federation serves is not known.</summary>
     public void AddUnrecorded(string federation) => _sentences.Add(
         $"It is not known {Question} of what the federation '{federation}' serves, since no declaration of it can be read.");
+
+    /// <summary>Two clusters keep different declarations of what a federation serves.</summary>
+    public void AddDiffering(string federation, int revision, MeshCluster one, MeshCluster other) => _sentences.Add(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"It is not known {Question} of what the federation '{federation}' serves, since '{one}' and '{other}' keep different ")
+        + string.Create(
+            CultureInfo.InvariantCulture, $"declarations of its revision {revision}: one of them was changed by somebody else."));
 
     /// <summary>A federation has published more than its newest declaration says.</summary>
     public void AddPart(string federation) => _sentences.Add(

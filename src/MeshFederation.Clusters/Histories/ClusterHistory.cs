@@ -32,6 +32,8 @@ internal sealed class ClusterHistory
             [.. _parts.SelectMany(same => same).Select(part => part.Revision).OfType<MeshRevision>().OrderBy(one => one.Revision)];
     }
 
+    public MeshCluster Cluster => _cluster;
+
     /// <summary>The revisions, the oldest first.</summary>
     public IReadOnlyList<MeshRevision> Revisions { get; }
 

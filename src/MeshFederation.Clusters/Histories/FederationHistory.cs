@@ -21,9 +21,13 @@ public sealed class FederationHistory
     /// <summary>The clusters, under the names that they have in the federation.</summary>
     public IReadOnlyList<MeshCluster> Clusters => [.. _histories.Select(history => history.Cluster)];
 
-    /// <summary>The clusters that the federation has by its newest revision, but that were not named.</summary>
-    public ValueList<string> Unnamed => Revisions.MaxBy(revision => revision.Revision)?.FederationCluster
-        .Except(Clusters.Select(cluster => cluster.Name), StringComparer.Ordinal).ToValueList() ?? [];
+    /// <summary>
+    /// The clusters that the federation has by the newest revision of any of its clusters, but that were not named: who can write one
+    /// record must not hide a cluster that another one names.
+    /// </summary>
+    public ValueList<string> Unnamed => _histories.Select(one => one.History.Revisions.LastOrDefault()).OfType<MeshRevision>()
+        .SelectMany(revision => revision.FederationCluster).Distinct(StringComparer.Ordinal)
+        .Except(Clusters.Select(cluster => cluster.Name), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
 
     /// <summary>Whether any cluster has a history of the federation.</summary>
     public bool Exists => Revisions.Any();

@@ -52,9 +52,14 @@ public sealed record RecordedDeclaration(UnstructuredMap Content, bool IsWhole)
     internal static void RequireSame(
         string federation, int revision, IEnumerable<(MeshCluster Cluster, UnstructuredMap Content)> records)
     {
+        if (Differing(records) is var (one, other)) throw HistoryErrors.DeclarationsDiffer(federation, revision, one, other);
+    }
+
+    /// <summary>Two clusters that keep different declarations of one revision; null where all keep the same.</summary>
+    internal static (MeshCluster One, MeshCluster Other)? Differing(IEnumerable<(MeshCluster Cluster, UnstructuredMap Content)> records)
+    {
         var all = records.OrderBy(one => one.Cluster.Name, StringComparer.Ordinal).ToList();
-        if (all.Find(one => !one.Content.Equals(all[0].Content)) is { Cluster: not null } other)
-            throw HistoryErrors.DeclarationsDiffer(federation, revision, all[0].Cluster, other.Cluster);
+        return all.Find(one => !one.Content.Equals(all[0].Content)) is { Cluster: { } other } ? (all[0].Cluster, other) : null;
     }
 
     /// <summary>What a revision keeps; null for no declaration.</summary>

@@ -56,6 +56,7 @@ internal sealed class PlanReader
             Force = Flag(map, "force"),
             Unwanted = (int)Number(map, "unwanted"),
             Declaration = map.Map("declaration"),
+            DeclarationIsPart = map.ContainsKey("declarationIsPart") && Flag(map, "declarationIsPart"),
             UnnamedKubeconfig = _unnamed.Distinct(StringComparer.Ordinal).ToValueList(),
         };
         plan = PlanJudgement.Read(map, plan, Lacks);

@@ -36,6 +36,7 @@ internal static class PlanWriter
         ("changes", UnstructuredList.From(plan.Changes.Select(change => Change(change, told)))),
         .. PlanJudgement.Write(plan, told),
         ("declaration", plan.Declaration),
+        ("declarationIsPart", plan.DeclarationIsPart ? true : null),
     ]);
 
     /// <summary>A cluster with all that was said of it, the path of its kubeconfig too.</summary>

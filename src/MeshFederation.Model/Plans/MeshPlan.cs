@@ -68,6 +68,12 @@ public sealed record MeshPlan
     /// </summary>
     internal UnstructuredMap? Declaration { get; init; }
 
+    /// <summary>
+    /// Whether it wants other calls than its declaration says: objects that were asked for beside it, or, of an earlier revision, what had
+    /// stayed then or was declined.
+    /// </summary>
+    internal bool DeclarationIsPart { get; init; }
+
     /// <summary>When the clusters were read, in UTC.</summary>
     public DateTimeOffset Created { get; internal init; }
 

@@ -34,7 +34,10 @@ public static class PlanHonesty
         ];
     }
 
-    /// <summary>Requires that a plan shows what publishing it does, and wants nothing that federations do not write.</summary>
+    /// <summary>
+    /// Requires that a plan shows what publishing it does, wants nothing that federations do not write, and keeps the declaration of what
+    /// it wants.
+    /// </summary>
     /// <param name="planned">The plan that was reviewed.</param>
     /// <param name="now">The plan of now.</param>
     /// <exception cref="MeshException">It does not; the message names what differs.</exception>
@@ -43,6 +46,8 @@ public static class PlanHonesty
         RequireOwnContent(planned);
         var misled = Check(planned, now);
         if (misled.Count > 0) throw Misleading(planned, $"does not show what publishing it would do: {Names.Few(misled)}");
+        var others = planned.DeclarationIsPart ? [] : PlanDeclaration.Differences(planned, now);
+        if (others.Count > 0) throw Misleading(planned, $"keeps a declaration that is not that of what it wants: {Names.Few(others)}.");
     }
 
     /// <summary>Requires that a plan wants nothing that federations do not write.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Histories;
+using MeshFederation.Clusters.Plans;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Server;
@@ -52,7 +53,7 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
         return outcome.Revision;
     }
 
-    /// <summary>Publishes a plan.</summary>
+    /// <summary>Publishes a plan, which shows what it does and would be taken out of a file, too.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="options">How.</param>
     /// <param name="meanwhile">What somebody does after the last look and before the first write.</param>
@@ -68,16 +69,23 @@ internal sealed class PublishingScene(ComparisonScene scene) : IAsyncDisposable
         await using var session = await SessionAsync(options, report, plan.Name);
         var (now, moved) = await session.RefreshAsync(plan, Ct);
         Assert.Empty(moved);
+        PlanHonesty.Require(plan, now);
+        PlanHonesty.Require(PlanReader.Read("plan", PlanWriter.Write(plan)), now);
         if (meanwhile is not null) await meanwhile();
         return await session.PublishAsync(plan, now, NothingDeclined, stop ?? Ct);
     }
 
+    /// <summary>What goes back to a revision, as Undo does; to the one before for none, and removes all for 0.</summary>
     public async Task<MeshPlan> PlanOfRevisionAsync(int? revision)
     {
         var history = await FederationHistory.ReadAsync(Federation, Clusters, null, Ct);
-        var comparison = await new FederationComparer(new() { Prune = true })
-            .CompareAsync(
-                Federation, history.Clusters, revision == 0 ? [] : await history.ObjectsOfAsync(history.Target(revision), Ct), null, Ct);
+        var target = revision == 0 ? 0 : history.Target(revision);
+        var comparison = await new FederationComparer(new() { Prune = true }).CompareAsync(
+            Federation,
+            history.Clusters,
+            target == 0 ? [] : await history.ObjectsOfAsync(target, Ct),
+            target == 0 ? null : await history.DeclarationOfAsync(target, Ct),
+            Ct);
         Assert.Empty(comparison.Failures);
         return comparison.Plan;
     }

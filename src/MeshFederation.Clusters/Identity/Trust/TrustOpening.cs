@@ -9,7 +9,6 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
-using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Routing;
@@ -111,29 +110,25 @@ internal sealed class TrustOpening(IReadOnlyList<MeshConfigState> states, IReadO
         }
     }
 
-    /// <summary>What federations serve by their newest revisions, whichever of the clusters keeps the declaration.</summary>
+    /// <summary>What federations serve by their newest revisions, as all clusters record them.</summary>
     private async Task<IReadOnlyList<MeshService>> ServicesAsync(IReadOnlyList<MeshCluster> clusters, CancellationToken ct)
     {
         var services = new List<MeshService>();
         var federations = _histories.GroupBy(one => one.Federation, StringComparer.Ordinal);
         foreach (var same in federations.OrderBy(same => same.Key, StringComparer.Ordinal))
         {
-            var records = same.SelectMany(one => one.History.Revisions, (one, revision) => (one.History, Revision: revision)).ToList();
-            var newest = records.Max(one => one.Revision.Revision);
-            var whole = records.Where(one => one.Revision.State == RevisionState.Published)
-                .Select(one => one.Revision.Revision).DefaultIfEmpty().Max();
-            foreach (var number in new[] { newest, whole }.Distinct().Where(number => number > 0))
+            var histories = same.Select(one => one.History).ToList();
+            foreach (var number in RecordedServices.Numbers(histories))
             {
-                var (history, revision) =
-                    records.Where(one => one.Revision.Revision == number).MaxBy(one => one.Revision.HasDeclaration);
-                if (await EarlierServices.ReadAsync(history, revision, clusters, ct).ConfigureAwait(false) is not { } read)
+                if (await RecordedServices.ReadAsync(number, histories, clusters, ct).ConfigureAwait(false) is not { } read)
                 {
                     _unknown.AddUnrecorded(same.Key);
                     continue;
                 }
 
-                services.AddRange(read.Services);
+                services.AddRange(read.Service);
                 if (!read.IsWhole) _unknown.AddPart(same.Key);
+                if (read.Differing is var (one, other)) _unknown.AddDiffering(same.Key, number, one, other);
             }
         }
 
