@@ -110,6 +110,24 @@ public sealed partial class ReportTests : IDisposable
         Assert.DoesNotContain("MeshYamlInvalid", text[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-MeshCluster a -Kubeconfig /srv/kube_1/prod", "prod")]
+    [InlineData("Get-MeshFederation shop -Context a -Kubeconfig /srv/kube_1/prod", "prod")]
+    [InlineData("New-MeshCluster far -Kubeconfig /srv/kube_1/prod | ForEach-Object { $_.Kubeconfig } | Write-Error", "prod")]
+    [InlineData("Write-Error \"$($env:KUBECONFIG): It is away.\"", "no-kubeconfig")]
+    public void A_report_does_not_say_where_kubeconfigs_lie(string script, string file)
+    {
+        foreach (var format in Enum.GetNames<Reporting.Reports.ReportFormat>())
+        {
+            var lines = _host.Run(
+                $"try {{ {script} -ErrorVariable e 2>$null | Out-Null }} catch {{ $e = $_ }}; @($e)[0] | Export-MeshReport {format}");
+            var text = string.Join('\n', lines.Select(line => line.ToString()));
+            Assert.DoesNotContain("/srv", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(AppContext.BaseDirectory, text, StringComparison.Ordinal);
+            Assert.Contains(file, text.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void The_files_name_says_the_format_and_the_parameter_says_it_louder()
     {

@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Api;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
@@ -9,7 +10,16 @@ namespace MeshFederation.Clusters.Publishing;
 /// <summary>Makes one write, and finds out afterwards whether one was made whose answer never came.</summary>
 internal static class ObjectWriter
 {
-    public static async Task<PerformedWrite> WriteAsync(IClusterObjects cluster, ObjectRun run, ScheduledWrite write, CancellationToken ct)
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="run">The object.</param>
+    /// <param name="write">The write.</param>
+    /// <param name="removes">
+    /// Whether a federation is removed whole. Then a cluster that takes nothing new keeps the fields that somebody's objects have of it,
+    /// since taking them back is a write, and all else goes.
+    /// </param>
+    /// <param name="ct">Stops waiting.</param>
+    public static async Task<PerformedWrite> WriteAsync(
+        IClusterObjects cluster, ObjectRun run, ScheduledWrite write, bool removes, CancellationToken ct)
     {
         var earlier = run.LastWritten;
         if (write is { Content: not null, Change: { OnlyFields: true, Action: ChangeAction.Delete } })
@@ -26,6 +36,15 @@ internal static class ObjectWriter
                 return new(write, earlier, null, ChangedNothing: true)
                 {
                     Otherwise = $"{place} in the cluster '{write.Change.Cluster}' is gone, so there is nothing of it to take back.",
+                };
+            }
+            catch (MeshException exception) when (removes && StorageErrors.IsFull(exception))
+            {
+                return new(write, earlier, Before(run), ChangedNothing: true)
+                {
+                    IsLeft = true,
+                    Otherwise = $"What {ObjectPlace.Of(write.Change)} in the cluster '{write.Change.Cluster}' has of the federation could "
+                        + $"not be taken back, and stays: {exception.Message} The same command takes it back once there is room.",
                 };
             }
         }

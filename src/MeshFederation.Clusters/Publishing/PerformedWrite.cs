@@ -10,6 +10,9 @@ namespace MeshFederation.Clusters.Publishing;
 /// <param name="ChangedNothing">Whether there was nothing to change after all, so that there is nothing to undo.</param>
 internal sealed record PerformedWrite(ScheduledWrite Write, UnstructuredMap? Earlier, ObjectState? After, bool ChangedNothing = false)
 {
+    /// <summary>Whether the object is left as it is, since its cluster takes nothing new; <see cref="Otherwise"/> says so.</summary>
+    public bool IsLeft { get; init; }
+
     /// <summary>What the server keeps otherwise than it was written, in a sentence; empty for nothing.</summary>
     public string Otherwise { get; init; } = "";
 }

@@ -110,7 +110,8 @@ internal sealed class PublishingRun
         var began = _options.Clock.GetTimestamp();
         try
         {
-            var performed = await ObjectWriter.WriteAsync(_clusterOf(write.Change.Cluster), run, write, hard).ConfigureAwait(false);
+            var performed = await ObjectWriter
+                .WriteAsync(_clusterOf(write.Change.Cluster), run, write, _options.Removes, hard).ConfigureAwait(false);
             run.Add(performed);
             if (!performed.ChangedNothing) _unseen.Add(write, performed.After);
             if (performed.Otherwise.Length > 0) _report(new PublishingNote(performed.Otherwise, IsWarning: true));
@@ -137,7 +138,7 @@ internal sealed class PublishingRun
 
         run.Spent += _options.Clock.GetElapsedTime(began);
         _report(new WriteDone(write.Change, Interlocked.Increment(ref _done), _schedule.Count));
-        if (run.IsComplete) _report(new ChangeReported(write.Change with { Duration = run.Spent }));
+        if (run.IsComplete) _report(new ChangeReported(run.Done));
     }
 
     private static bool HasFailed(ObjectRun run) => run.Failure is { Error.Kind: not MeshErrorKind.OperationStopped };

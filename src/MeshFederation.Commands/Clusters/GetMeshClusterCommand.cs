@@ -128,7 +128,7 @@ public sealed class GetMeshClusterCommand : MeshCommand, IDisposable
     {
         if (_contexts.Count == 0 && MyInvocation.ExpectingInput) return;
         LocationOfSession.Tell(SessionState);
-        var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
+        var kubeconfig = NamedKubeconfig.Of(this, Kubeconfig);
         var contexts = new ContextChoice(kubeconfig).Choose(AllContexts ? ["*"] : _contexts, WriteFailure, WriteWarning);
         if (contexts.Count > 1 && GatewayAddress.Length > 0) throw OneGatewayOnly(contexts);
         var targets = new ClusterNames(Name is PSObject wrapped ? wrapped.BaseObject : Name).Targets(contexts, WriteFailure);

@@ -185,7 +185,7 @@ public sealed class NewMeshClusterCommand : MeshCommand
         if (GatewaySelector.Sound() is { } selector) gateway = gateway with { Selector = ArgumentMap.LabelSet(selector) };
         var cluster = ClusterDeclaration.Check(new MeshCluster(Name, Context ?? Name)
         {
-            Kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig),
+            Kubeconfig = NamedKubeconfig.Of(this, Kubeconfig),
             DefaultNamespace = string.IsNullOrEmpty(DefaultNamespace) ? null : NameErrors.RequireLabel(DefaultNamespace, "namespace"),
             IstioVersion = IstioVersion is null ? Model.Clusters.IstioVersion.Current : Model.Clusters.IstioVersion.Parse(IstioVersion),
             TrustDomain = TrustDomain,

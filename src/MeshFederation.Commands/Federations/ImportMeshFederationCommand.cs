@@ -62,7 +62,7 @@ public sealed class ImportMeshFederationCommand : DeclaringCommand
     /// <inheritdoc />
     protected override void Process()
     {
-        var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
+        var kubeconfig = NamedKubeconfig.Of(this, Kubeconfig);
         foreach (var path in FileSystemPath.Given(this, ParameterSetName == ByLiteralPath, Path, LiteralPath))
         {
             var services = DeclarationFile.Read(path, _clusters, kubeconfig);

@@ -31,7 +31,7 @@ internal static class ClusterSelection
         MeshCommand cmdlet, string[] contexts, string? kubeconfig, string istioNamespace, Action<MeshException> refuse)
     {
         NameErrors.RequireLabel(istioNamespace, "namespace");
-        var file = kubeconfig is null ? null : FileSystemPath.Resolve(cmdlet, kubeconfig);
+        var file = NamedKubeconfig.Of(cmdlet, kubeconfig);
         return
         [
             .. new ContextChoice(file).Choose(contexts, refuse, cmdlet.WriteWarning)

@@ -68,7 +68,7 @@ public sealed class ImportMeshPlanCommand : MeshCommand, IDisposable
     protected override void Process()
     {
         LocationOfSession.Tell(SessionState);
-        var kubeconfig = Kubeconfig is null ? null : FileSystemPath.Resolve(this, Kubeconfig);
+        var kubeconfig = NamedKubeconfig.Of(this, Kubeconfig);
         foreach (var path in FileSystemPath.Given(this, ParameterSetName == ByLiteralPath, Path, LiteralPath))
         {
             var plan = PlanFile.Read(path, kubeconfig is null ? OwnOrNamed() : [], _keys);

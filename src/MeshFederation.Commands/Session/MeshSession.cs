@@ -21,6 +21,7 @@ internal sealed class MeshSession
     private readonly SortedDictionary<(string Federation, int Number), string> _revisions = [];
     private readonly SortedDictionary<string, SortedSet<string>> _versions = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _kubeconfigs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
     public static MeshSession Current => ByRunspace.GetOrCreateValue(Runspace.DefaultRunspace);
@@ -29,6 +30,9 @@ internal sealed class MeshSession
     public ReportListeners Reports { get; } = new();
 
     public IEnumerable<MeshCluster> Clusters => _clusters.Values;
+
+    /// <summary>The whole paths of the kubeconfigs that were named, and of those that clusters have.</summary>
+    public IEnumerable<string> Kubeconfigs => _kubeconfigs.Concat(_clusters.Values.Select(cluster => cluster.Kubeconfig).OfType<string>());
 
     public IEnumerable<MeshService> Services => _services.Values;
 
@@ -41,6 +45,8 @@ internal sealed class MeshSession
     }
 
     public void Remember(MeshCluster cluster) => _clusters[cluster.Name] = cluster;
+
+    public void RememberKubeconfig(string path) => _kubeconfigs.Add(path);
 
     /// <summary>Whether a text is new to the session; what holds for all of it is said once.</summary>
     public bool SayOnce(string text) => _said.Add(text);

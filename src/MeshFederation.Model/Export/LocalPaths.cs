@@ -6,34 +6,42 @@ namespace MeshFederation.Model.Export;
 /// <summary>
 /// Takes out of a text where things lie on the machine that wrote it: reports and plans are passed on, and errors name files with their
 /// whole paths. What lies in a folder that is given is named from there, the user's own folder is <c>~</c>, that for temporary files
-/// <c>…</c>.
+/// <c>…</c>. What lies in others that are known, as those of kubeconfigs, is named from there, too.
 /// </summary>
 internal static class LocalPaths
 {
     /// <summary>The text without them.</summary>
     /// <param name="text">The text.</param>
     /// <param name="folder">The whole path of the folder; empty for none.</param>
-    public static string Hide(string text, string folder)
+    public static string Hide(string text, string folder) => Hide(text, folder, []);
+
+    /// <summary>The text without them, and without those of further folders.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="folder">The whole path of the folder that files are named from; empty for none.</param>
+    /// <param name="others">The whole paths of others, which count after the user's own.</param>
+    /// <param name="escapes">How paths are written in the text, beside as they are and as in JSON.</param>
+    public static string Hide(string text, string folder, IEnumerable<string> others, params IReadOnlyList<Func<string, string>> escapes)
     {
-        foreach (var (path, name) in new[]
-        {
+        foreach (var (path, name) in ((IEnumerable<(string Path, string Name)>)
+        [
             (folder, ""),
             (Path.GetTempPath(), "…/"),
             (Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "~/"),
-        })
+            .. others.Distinct(StringComparer.Ordinal).OrderByDescending(other => other.Length).Select(other => (other, "")),
+        ]))
         {
-            text = Replace(text, path.TrimEnd('/', '\\'), name);
+            text = Replace(text, path.TrimEnd('/', '\\'), name, escapes);
         }
 
         return text;
     }
 
     /// <summary>The root of a file system is part of every path, and so tells nothing.</summary>
-    private static string Replace(string text, string path, string name)
+    private static string Replace(string text, string path, string name, IReadOnlyList<Func<string, string>> escapes)
     {
         if (path.Length == 0 || Path.GetPathRoot(path) == path || path.EndsWith(':')) return text;
         foreach (var written in new[] { path, path.Replace('\\', '/'), JsonEncodedText.Encode(path).ToString() }
-            .Distinct(StringComparer.Ordinal))
+            .Concat(escapes.Select(escape => escape(path))).Distinct(StringComparer.Ordinal))
         {
             text = ReplaceWhole(text, written, name);
         }

@@ -43,12 +43,12 @@ internal sealed class AzurePipelinesWriter(MeshReport report)
     // The agent takes a command anywhere in a line, so what users name must not read as one.
     private void Line(string text) => _text.Append(ShownText.Of(text).Replace("##", "# #", StringComparison.Ordinal)).Append('\n');
 
-    private static string Data(string text) =>
+    internal static string Data(string text) =>
         ShownText.Of(text)
             .Replace("%", "%AZP25", StringComparison.Ordinal)
             .Replace("\r", "%0D", StringComparison.Ordinal)
             .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) =>
+    internal static string Property(string text) =>
         Data(text).Replace("]", "%5D", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
 }

@@ -39,12 +39,12 @@ internal sealed class GitHubWriter(MeshReport report)
     private void Add(string text) =>
         _text.Append(text.TrimStart().StartsWith("::", StringComparison.Ordinal) ? "| " + text : text).Append('\n');
 
-    private static string Data(string text) =>
+    internal static string Data(string text) =>
         ShownText.Of(text)
             .Replace("%", "%25", StringComparison.Ordinal)
             .Replace("\r", "%0D", StringComparison.Ordinal)
             .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) =>
+    internal static string Property(string text) =>
         Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

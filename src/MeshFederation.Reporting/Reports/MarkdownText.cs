@@ -22,9 +22,12 @@ internal static class MarkdownText
     }
 
     /// <summary>Text as code. It is HTML, because a code span cannot hold every text and a table cuts it at each bar.</summary>
-    public static string Code(string text)
+    public static string Code(string text) => $"<code>{EscapeCode(text)}</code>";
+
+    /// <summary>Text as it stands in code.</summary>
+    public static string EscapeCode(string text)
     {
-        var escaped = new StringBuilder("<code>");
+        var escaped = new StringBuilder(text.Length + 8);
         foreach (var character in ShownText.Of(text).ReplaceLineEndings(" "))
         {
             if (Entity(character) is { } entity) escaped.Append(entity);
@@ -33,7 +36,7 @@ internal static class MarkdownText
             else escaped.Append(character);
         }
 
-        return escaped.Append("</code>").ToString();
+        return escaped.ToString();
     }
 
     private static string? Entity(char character) => character switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", _ => null };

@@ -45,10 +45,22 @@ public sealed record MeshReport
     /// <summary>The whole path of the folder that files are named relative to, as a repository's root.</summary>
     public required string BaseFolder { get; init; }
 
+    /// <summary>The whole paths of other folders of this machine that errors name, as those of kubeconfigs; they are left out.</summary>
+    public IReadOnlyList<string> HiddenFolder { get; init; } = [];
+
     /// <summary>Writes the report.</summary>
     /// <param name="format">How.</param>
     /// <returns>The text, lines ending in a line feed. The same content is the same text, whatever the order of the findings.</returns>
-    public string Write(ReportFormat format) => LocalPaths.Hide(WriteAll(format), BaseFolder);
+    public string Write(ReportFormat format) => LocalPaths.Hide(WriteAll(format), BaseFolder, HiddenFolder, Escapes(format));
+
+    private static IReadOnlyList<Func<string, string>> Escapes(ReportFormat format) => format switch
+    {
+        ReportFormat.JUnit => [XmlText.Escape],
+        ReportFormat.Markdown => [MarkdownText.Escape, MarkdownText.EscapeCode],
+        ReportFormat.AzurePipelines => [AzurePipelinesWriter.Data, AzurePipelinesWriter.Property],
+        ReportFormat.GitHub => [GitHubWriter.Data, GitHubWriter.Property],
+        _ => [],
+    };
 
     private string WriteAll(ReportFormat format) => format switch
     {

@@ -15,5 +15,11 @@ internal static class XmlText
         return clean.ToString();
     }
 
+    /// <summary>Text as it stands between tags (https://www.w3.org/TR/xml/#syntax).</summary>
+    public static string Escape(string text) => Clean(text)
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
     private static bool IsClean(string text) => text.All(character => XmlConvert.IsXmlChar(character) && !char.IsSurrogate(character));
 }

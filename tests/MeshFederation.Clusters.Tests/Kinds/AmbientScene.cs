@@ -19,10 +19,14 @@ namespace MeshFederation.Clusters.Tests.Kinds;
 /// <summary>Two clusters that are federated in ambient mode, with Services that are somebody's.</summary>
 internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
 {
+    /// <summary>What servers have of ambient meshes, too.</summary>
+    public static IReadOnlyList<ServedKind> Kinds { get; } = [.. ServedKinds.All, Discovery.Scene.ApiGateways with { Custom = true }];
+
     /// <summary>The clusters as they are called through sidecars.</summary>
     public PublishingScene Sidecars { get; } = new(sidecars);
 
-    public PublishingScene Scene { get; } = new(sidecars.With(Ambient(sidecars.One, sidecars)).With(Ambient(sidecars.Two, sidecars)));
+    public PublishingScene Scene { get; } = new(sidecars
+        .With(Ambient(sidecars.One, sidecars.Federation)).With(Ambient(sidecars.Two, sidecars.Federation)));
 
     public ComparisonScene Declared => Scene.Declared;
 
@@ -32,12 +36,11 @@ internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
     /// <summary>A service that runs in both.</summary>
     public string Reviews => Declared.Service;
 
-    public string Gateway => GatewayOf(sidecars);
+    public string Gateway => GatewayOf(sidecars.Federation);
 
     public static async Task<AmbientScene> OpenAsync(RealServers servers, string server)
     {
-        var kinds = ServedKinds.All.Append(Discovery.Scene.ApiGateways with { Custom = true });
-        var scene = await ComparisonScene.OpenAsync(servers, server, new TestClusterOptions { Kinds = [.. kinds] });
+        var scene = await ComparisonScene.OpenAsync(servers, server, new TestClusterOptions { Kinds = Kinds });
         return new(scene);
     }
 
@@ -98,13 +101,14 @@ internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
         ServiceDeclaration.Check(new(name: name, ns: "default", port: [PortSyntax.Parse("http:9080")], instance: instances, clientCluster:
             [client]));
 
-    private static string GatewayOf(ComparisonScene scene) => "ew-" + scene.Federation;
-
-    private static MeshCluster Ambient(MeshCluster cluster, ComparisonScene scene) => cluster with
+    /// <summary>A cluster that is federated in ambient mode.</summary>
+    public static MeshCluster Ambient(MeshCluster cluster, string federation) => cluster with
     {
         RoutingMode = MeshRoutingMode.Ambient,
-        Network = $"{cluster.Name}-{scene.Federation}",
+        Network = $"{cluster.Name}-{federation}",
         IstioVersion = IstioVersion.Parse("1.30.3"),
-        Gateway = AmbientClusters.Usual(cluster.Gateway) with { Selector = LabelSet.Create(GatewayApi.NameLabel, GatewayOf(scene)) },
+        Gateway = AmbientClusters.Usual(cluster.Gateway) with { Selector = LabelSet.Create(GatewayApi.NameLabel, GatewayOf(federation)) },
     };
+
+    private static string GatewayOf(string federation) => "ew-" + federation;
 }

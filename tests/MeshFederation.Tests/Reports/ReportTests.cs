@@ -191,6 +191,24 @@ public sealed partial class ReportTests
         Assert.Contains("a.yaml", text);
     }
 
+    /// <summary>Agents have kubeconfigs anywhere, and each format writes a path in its own way.</summary>
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Nor_does_it_say_where_kubeconfigs_lie(ReportFormat format)
+    {
+        const string Folder = "/srv/a_b & <c>*50%;1]/kube";
+        var text = (Report with
+        {
+            Errors = [new("MeshKubeconfigInvalid", $"{Folder}/prod:11: The user is none.", $"See '{Folder}/prod'.", $"{Folder}/prod")],
+            Unread = [new("cluster9", "MeshKubeconfigInvalid", $"{Folder}/prod:12: It is none.")],
+            HiddenFolder = ["/srv", Folder],
+        }).Write(format);
+        Assert.DoesNotContain("srv", text);
+        Assert.DoesNotContain("/kube", text);
+        Assert.Contains("prod:11", text);
+        Assert.Contains("prod:12", text);
+    }
+
     [Theory]
     [InlineData("a/report.XML", ReportFormat.JUnit)]
     [InlineData("report.sarif", ReportFormat.Sarif)]
