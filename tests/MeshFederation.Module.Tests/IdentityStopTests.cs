@@ -95,6 +95,35 @@ public sealed class IdentityStopTests : IAsyncLifetime
             _screen.Text);
     }
 
+    [Theory]
+    [InlineData("list", "configmaps", "Remove-MeshClusterTrust was stopped before anything was changed.")]
+    [InlineData("list", "destinationrules", "Remove-MeshClusterTrust was stopped before anything was changed.")]
+    [InlineData("create", "leases", "Publishing of the federation 'shop' was stopped before anything of it was changed.")]
+    [InlineData("patch", "virtualservices", "Publishing of the federation 'shop' was stopped: ")]
+    public async Task Of_an_expulsion_with_services(string verb, string plural, string said)
+    {
+        Shop("lost.example");
+        await StopAsync(Expulsion, request => request is { DryRun: false } && request.Verb == verb && request.Plural == plural);
+        Assert.Contains("WARNING: " + said, _screen.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            verb == "list" ? "" : "WARNING: Remove-MeshClusterTrust was stopped.\n"
+                + "WARNING: cluster1: written: ConfigMap istio-system/istio refuses lost.example.\n"
+                + "WARNING: cluster2: written: ConfigMap istio-system/istio refuses lost.example.\n"
+                + "WARNING: The same command writes the rest, and publishes.\n",
+            string.Concat(_screen.Text.Split('\n').SkipWhile(line => !line.EndsWith("Trust was stopped.", StringComparison.Ordinal))
+                .Where(line => line.Length > 0).Select(line => line + "\n")));
+    }
+
+    /// <summary>Where trust was refused before, only what becomes of the federation is said: nothing else was begun.</summary>
+    [Fact]
+    public async Task Of_an_expulsion_of_which_only_the_federation_is_left()
+    {
+        Shop("other.example");
+        await StopAsync(Expulsion, request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false });
+        Assert.Contains("WARNING: Publishing of the federation 'shop' was stopped: ", _screen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Remove-MeshClusterTrust was stopped", _screen.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Who_takes_no_more_has_the_work_ended_before_the_next_statement()
     {
@@ -111,6 +140,25 @@ public sealed class IdentityStopTests : IAsyncLifetime
     {
         _host.Dispose();
         await _clusters.DisposeAsync();
+    }
+
+    private const string Expulsion = "$s | Remove-MeshClusterTrust $g3 -From $g1, $g2 -Name shop -Confirm:$false -SettleTimeout 0 "
+        + "-SettleTime 0 -WarningAction Ignore";
+
+    /// <summary>Publishes a federation with a third cluster, and has the two accept a trust domain.</summary>
+    private void Shop(string domain)
+    {
+        foreach (var cluster in _clusters.All)
+        {
+            cluster.Put($$"""
+                {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "istio", "namespace": "istio-system"},
+                  "data": {"mesh": "trustDomain: {{cluster.Name}}.example\ncaCertificates:\n- trustDomains: [{{domain}}]\n"} }
+                """);
+        }
+
+        _host.Run("$g1, $g2, $g3 = 1, 2, 3 | ForEach-Object { New-MeshCluster cluster$_ -Kubeconfig $k -GatewayAddress 192.0.2.$_ "
+            + "-TrustDomain \"$(if ($_ -eq 3) { 'lost' } else { \"cluster$_\" }).example\" }; $s = New-MeshServiceEntry reviews -Cluster "
+            + "$g1, $g2, $g3 -ClientCluster $g1, $g2 -Port http:9080 | Set-MeshTrafficSplit cluster3:50, cluster1:25, cluster2:25");
     }
 
     /// <summary>Stops a script while a request to the second cluster hangs.</summary>

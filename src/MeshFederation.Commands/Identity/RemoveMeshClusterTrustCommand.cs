@@ -34,6 +34,8 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
     private const string Me = "Remove-MeshClusterTrust";
     private readonly ClusterWork _work = new();
     private readonly List<MeshService> _services = [];
+    private MeshTrustPatcher? _patcher;
+    private bool _isPublishing;
 
     /// <summary>The clusters that are expelled. Nothing of them is read where the session knows them.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "The cluster that is expelled, as in cluster3.")]
@@ -92,6 +94,12 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
     /// <inheritdoc />
     protected override void End()
     {
+        var rest = _services.Count == 0 ? "The same command writes the rest." : "The same command writes the rest, and publishes.";
+        StopNotes.Around(this, () => _patcher?.Tally, rest, Expel, () => _isPublishing);
+    }
+
+    private void Expel()
+    {
         var lost = ContextClusters.Read(this, _work, Cluster.Sound(), () => Budget);
         var left = ContextClusters.Read(this, _work, From.Sound(), () => Budget);
         ExpulsionInput.Require(lost, left, _services, Certificate, Authority);
@@ -107,6 +115,7 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
 
         // All is read and judged before anything is written.
         var patcher = OnClusters(stop => MeshTrustPatcher.RefusingAsync(left, ExpulsionInput.Domains(lost, _services), stop, Connect));
+        _patcher = patcher;
         var revocations = Certificate.Length == 0
             ? null
             : new RevocationPublisher(left, Certificate, Authority, TimeProvider.System, Budget) { Tally = patcher.Tally };
@@ -126,18 +135,16 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
         var approval = new ExpulsionApproval(this, Me, ShouldProcess, WriteFailure);
         string[] steps = [.. patcher.Patch.Select(Sentence), .. lists is { Write.Count: > 0 } ? [Sentence(lists)] : Array.Empty<string>()];
         if (!Budget.Uncounted(() => approval.Begin(steps, plan))) return;
-        StopNotes.Around(
-            this,
-            () => patcher.Tally,
-            "The same command writes the rest.",
-            () =>
-            {
-                foreach (var patch in patcher.Patch.Where(patch => Budget.Uncounted(() => approval.May(Sentence(patch)))))
-                    WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
-                if (lists is not { Write.Count: > 0 } || !Budget.Uncounted(() => approval.May(Sentence(lists)))) return;
-                foreach (var change in _work.Stream(stop => revocations!.RunAsync(lists, stop), this)) WriteObject(change);
-            });
-        if (plan is not null) Run(plan, () => Compare(services, left, choice), approval, $"without {string.Join(", ", names)}");
+        foreach (var patch in patcher.Patch.Where(patch => Budget.Uncounted(() => approval.May(Sentence(patch)))))
+            WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
+        if (lists is { Write.Count: > 0 } && Budget.Uncounted(() => approval.May(Sentence(lists))))
+        {
+            foreach (var change in _work.Stream(stop => revocations!.RunAsync(lists, stop), this)) WriteObject(change);
+        }
+
+        if (plan is null) return;
+        _isPublishing = true;
+        AsOnePart(plan.Name, () => Run(plan, () => Compare(services, left, choice), approval, $"without {string.Join(", ", names)}"));
     }
 
     private static string Sentence(MeshTrustPatch patch) =>

@@ -15,7 +15,8 @@ internal static class StopNotes
     /// <param name="tally">What was done to each cluster, as far as anything was begun.</param>
     /// <param name="next">How to go on.</param>
     /// <param name="work">What is done.</param>
-    public static void Around(MeshCommand command, Func<ClusterTally?> tally, string next, Action work)
+    /// <param name="isSaid">Whether what is done meanwhile says itself what it changed.</param>
+    public static void Around(MeshCommand command, Func<ClusterTally?> tally, string next, Action work, Func<bool>? isSaid = null)
     {
         try
         {
@@ -25,6 +26,7 @@ internal static class StopNotes
         {
             var name = command.MyInvocation.MyCommand.Name;
             var lines = tally()?.Lines(name) ?? [$"{name} was stopped before anything was changed."];
+            if (lines.Count == 1 && isSaid?.Invoke() == true) throw;
             foreach (var line in lines.Count > 1 ? [.. lines, next] : lines) command.Host.UI.WriteWarningLine(ShownText.Of(line));
             throw;
         }

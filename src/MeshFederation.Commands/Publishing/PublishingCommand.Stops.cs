@@ -39,6 +39,22 @@ public abstract partial class PublishingCommand
         }
     }
 
+    /// <summary>Publishes a federation after something else was written; says after a stop what became of the federation.</summary>
+    /// <param name="federation">The name of the federation.</param>
+    /// <param name="work">What is done.</param>
+    private protected void AsOnePart(string federation, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (PipelineStoppedException) when (_pump.IsStopped)
+        {
+            if (!_saidWhatIs) Warn($"{Activity} of the federation '{federation}' was stopped before anything of it was changed.");
+            throw;
+        }
+    }
+
     private void SayWhatIsWhere(string federation, PublishOutcome? outcome, bool isWaiting)
     {
         _saidWhatIs = true;
