@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Leases;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;
@@ -13,11 +12,6 @@ namespace MeshFederation.Clusters.Tests.Faults;
 public sealed class RestartTests
 {
     private static readonly TimeSpan Down = TimeSpan.FromMinutes(1);
-
-    /// <summary>
-    /// The clock steps whenever somebody waits, however far the others are: a renewal that a server answers must not be cut off by it.
-    /// </summary>
-    private static readonly LeaseTimes Times = LeaseTimes.Usual with { Answer = TimeSpan.FromHours(1) };
 
     [Theory]
     [InlineData("change", false)]
@@ -84,7 +78,6 @@ public sealed class RestartTests
         var options = new PublisherOptions
         {
             Clock = new WrongClock(clock, TimeSpan.FromDays(1)),
-            LeaseTimes = Times,
             Budget = new(budget, isAsked: true, clock),
         };
         var notes = new System.Collections.Concurrent.ConcurrentQueue<string>();

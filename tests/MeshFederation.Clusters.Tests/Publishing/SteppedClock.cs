@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Leases;
 using MeshFederation.Clusters.Publishing;
 
 namespace MeshFederation.Clusters.Tests.Publishing;
@@ -37,11 +36,11 @@ internal sealed class SteppedClock(int sharedBy = 1) : TimeProvider
 
     /// <summary>
     /// The options of a publish by such a clock: it steps whenever somebody waits, however far the others are, so what a server answers
-    /// about a lease must not be cut off by it.
+    /// about a lease, also when it is given up, must not be cut off by it.
     /// </summary>
     public static PublisherOptions Fit(PublisherOptions options) =>
-        options is { Clock: SteppedClock or WrongClock { Counting: SteppedClock } } && options.LeaseTimes == LeaseTimes.Usual
-            ? options with { LeaseTimes = LeaseTimes.Usual with { Answer = TimeSpan.FromHours(1), Release = TimeSpan.FromHours(1) } }
+        options is { Clock: SteppedClock or WrongClock { Counting: SteppedClock } }
+            ? options with { LeaseTimes = options.LeaseTimes with { Answer = TimeSpan.FromHours(1), Release = TimeSpan.FromHours(1) } }
             : options;
 
     /// <summary>Lets time go by.</summary>
