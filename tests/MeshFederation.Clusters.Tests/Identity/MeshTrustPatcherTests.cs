@@ -1,23 +1,14 @@
-using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Clusters.Tests.Server;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
+using static MeshFederation.Clusters.Tests.Identity.MeshConfigs;
 
 namespace MeshFederation.Clusters.Tests.Identity;
 
 /// <summary>Clusters accept each other's trust domains by patches of what their mesh configuration is made of.</summary>
 public sealed class MeshTrustPatcherTests
 {
-    private const string Helm = "annotations: {meta.helm.sh/release-name: istiod, meta.helm.sh/release-namespace: istio-system}";
-
-    private const string Sail =
-        "ownerReferences: [{apiVersion: sailoperator.io/v1, kind: IstioRevision, name: default-v1-30-3, uid: u1}]";
-
-    private const string Operator = "labels: {install.operator.istio.io/owning-resource: installed-state, "
-        + "install.operator.istio.io/owning-resource-namespace: istio-system}";
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -32,7 +23,7 @@ public sealed class MeshTrustPatcherTests
         await using var clusters = await TestClusters.StartAsync(2);
         Fill(clusters["cluster1"], metadata, "# keep me\ntrustDomain: one.example\ncaCertificates:\n- pem: x\nextra: {a: [1]}\n");
         Fill(clusters["cluster2"], "labels: {}", "trustDomain: two.example\ncaCertificates: [{trustDomains: [one.example]}]\n");
-        var patcher = await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct);
+        var patcher = await MeshTrustPatcher.AcceptingAsync(Both(clusters), alias: false, Ct);
         var patch = Assert.Single(patcher.Patch);
         Assert.Equal(("cluster1", installation, target, false), (patch.Cluster, patch.Installation, patch.Target, patch.IsApplied));
         Assert.Equal(["two.example"], patch.TrustDomain);
@@ -53,7 +44,7 @@ public sealed class MeshTrustPatcherTests
 
         Assert.Equal(
             "# keep me\ntrustDomain: one.example\ncaCertificates:\n- pem: x\n- trustDomains:\n  - two.example\nextra: {a: [1]}\n", mesh);
-        Assert.Empty((await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct)).Patch);
+        Assert.Empty((await MeshTrustPatcher.AcceptingAsync(Both(clusters), alias: false, Ct)).Patch);
         if (installation != IstioInstallation.IstioOperator) return;
         var spec = clusters["cluster1"].Find("istiooperators", "istio-system", "installed-state")!["spec"]!;
         Assert.Equal("two.example", (string)spec["meshConfig"]!["caCertificates"]![1]!["trustDomains"]![0]!);
@@ -71,54 +62,30 @@ public sealed class MeshTrustPatcherTests
             metadata,
             "trustDomain: one.example\ncaCertificates:\n- pem: x\n- trustDomains: [three.example]\ntrustDomainAliases: [three.example]\n"
             + "a: 1\n");
-        var patcher = await MeshTrustPatcher.RefusingAsync(Clusters(clusters), ["three.example", "two.example"], Ct);
+        var patcher = await MeshTrustPatcher.RefusingAsync(Both(clusters), ["three.example", "two.example"], Ct);
         var patch = Assert.Single(patcher.Patch);
         Assert.Equal((true, "three.example"), (patch.IsRemoval, Assert.Single(patch.TrustDomain)));
         Assert.StartsWith(begins, patch.Patch, StringComparison.Ordinal);
         Assert.Contains("'two.example' is that of cluster2 too", Assert.Single(patcher.Note), StringComparison.Ordinal);
-        var unknown = await MeshTrustPatcher.RefusingAsync(Clusters(clusters), ["cluster.local"], Ct);
+        var unknown = await MeshTrustPatcher.RefusingAsync(Both(clusters), ["cluster.local"], Ct);
         Assert.Empty(unknown.Patch);
         Assert.Contains(
             "No cluster that goes on accepts the trust domain 'cluster.local'", Assert.Single(unknown.Note), StringComparison.Ordinal);
         await patcher.ApplyAsync(patch, Ct);
         var mesh = (string)clusters["cluster1"].Find("configmaps", "istio-system", "istio")!["data"]!["mesh"]!;
         Assert.Equal("trustDomain: one.example\ncaCertificates:\n- pem: x\na: 1\n", mesh);
-        Assert.Empty((await MeshTrustPatcher.RefusingAsync(Clusters(clusters), ["three.example"], Ct)).Patch);
+        Assert.Empty((await MeshTrustPatcher.RefusingAsync(Both(clusters), ["three.example"], Ct)).Patch);
     }
 
     [Fact]
     public async Task What_has_changed_since_it_was_read_is_not_overwritten()
     {
         await using var clusters = await StartedAsync();
-        var patcher = await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct);
+        var patcher = await MeshTrustPatcher.AcceptingAsync(Both(clusters), alias: false, Ct);
         Fill(clusters["cluster1"], "labels: {}", "trustDomain: one.example\nother: true\n");
         await Assert.ThrowsAnyAsync<MeshException>(() => patcher.ApplyAsync(patcher.Patch[0], Ct));
         var mesh = (string)clusters["cluster1"].Find("configmaps", "istio-system", "istio")!["data"]!["mesh"]!;
         Assert.Equal("trustDomain: one.example\nother: true\n", mesh);
-    }
-
-    /// <summary>What was added to what the configuration is made of, and is not rendered yet, is nowhere else.</summary>
-    [Theory]
-    [InlineData(IstioInstallation.Sail)]
-    [InlineData(IstioInstallation.IstioOperator)]
-    public async Task What_was_added_to_its_owner_since_it_was_read_does_not_go(IstioInstallation installation)
-    {
-        await using var clusters = await StartedAsync(metadata: installation == IstioInstallation.Sail ? Sail : Operator);
-        var patcher = await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct);
-        var patch = patcher.Patch.Single(one => one.Cluster == "cluster1");
-        var (plural, ns, name) = installation == IstioInstallation.Sail
-            ? ("istios", (string?)null, "default")
-            : ("istiooperators", "istio-system", "installed-state");
-        var owner = clusters["cluster1"].Find(plural, ns, name)!;
-        var spec = owner["spec"]!.AsObject();
-        var holder = installation == IstioInstallation.Sail ? spec["values"]!.AsObject() : spec;
-        holder["meshConfig"] ??= new JsonObject();
-        holder["meshConfig"]!["caCertificates"] = new JsonArray(new JsonObject { ["pem"] = "added meanwhile" });
-        clusters["cluster1"].Put(owner);
-        var error = await Assert.ThrowsAsync<MeshException>(() => patcher.ApplyAsync(patch, Ct));
-        Assert.Equal(MeshErrorId.ObjectChanged, error.ErrorId);
-        Assert.Contains(
-            "added meanwhile", clusters["cluster1"].Find(plural, ns, name)!["spec"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,9 +93,9 @@ public sealed class MeshTrustPatcherTests
     {
         await using var clusters = await StartedAsync("1.17.8");
         var error = await Assert.ThrowsAsync<MeshException>(
-            () => MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct));
+            () => MeshTrustPatcher.AcceptingAsync(Both(clusters), alias: false, Ct));
         Assert.Equal(MeshErrorId.TrustAliasNeeded, error.ErrorId);
-        var patch = (await MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: true, Ct)).Patch[0];
+        var patch = (await MeshTrustPatcher.AcceptingAsync(Both(clusters), alias: true, Ct)).Patch[0];
         Assert.True(patch.IsAlias);
         Assert.Contains("trustDomainAliases:\\n- two.example", patch.Patch, StringComparison.Ordinal);
     }
@@ -144,7 +111,7 @@ public sealed class MeshTrustPatcherTests
                 + "{apiGroups: [''], resources: [configmaps], verbs: [get]}]}");
         }
 
-        var viewers = Clusters(clusters).Select(one => one with { Context = one.Context + "-viewer" }).ToArray();
+        var viewers = Both(clusters).Select(one => one with { Context = one.Context + "-viewer" }).ToArray();
         var patcher = await MeshTrustPatcher.AcceptingAsync(viewers, alias: false, Ct);
         var error = await Assert.ThrowsAnyAsync<MeshException>(() => patcher.ApplyAsync(patcher.Patch[0], Ct));
         Assert.Equal(MeshErrorId.Forbidden, error.ErrorId);
@@ -156,36 +123,10 @@ public sealed class MeshTrustPatcherTests
         await using var clusters = await StartedAsync();
         clusters["cluster1"].Remove("configmaps", "istio-system", "istio");
         var missing = await Assert.ThrowsAsync<MeshException>(
-            () => MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct));
+            () => MeshTrustPatcher.AcceptingAsync(Both(clusters), alias: false, Ct));
         Assert.Equal(MeshErrorId.MeshConfigMissing, missing.ErrorId);
         Fill(clusters["cluster1"], "labels: {}", "trustDomain: [\n");
-        var torn = await Assert.ThrowsAsync<MeshException>(() => MeshTrustPatcher.AcceptingAsync(Clusters(clusters), alias: false, Ct));
+        var torn = await Assert.ThrowsAsync<MeshException>(() => MeshTrustPatcher.AcceptingAsync(Both(clusters), alias: false, Ct));
         Assert.Equal(MeshErrorId.MeshConfigUnusable, torn.ErrorId);
-    }
-
-    private static async Task<TestClusters> StartedAsync(string version = "1.30.3", string metadata = "labels: {}")
-    {
-        var clusters = await TestClusters.StartAsync(2);
-        Fill(clusters["cluster1"], metadata, "trustDomain: one.example\n", version);
-        Fill(clusters["cluster2"], "labels: {}", "trustDomain: two.example\n", version);
-        return clusters;
-    }
-
-    private static MeshCluster[] Clusters(TestClusters clusters) =>
-        [.. clusters.All.Select(one => new MeshCluster(one.Name, one.Name) { Kubeconfig = clusters.Kubeconfig })];
-
-    private static void Fill(TestCluster cluster, string metadata, string mesh, string version = "1.30.3")
-    {
-        cluster.Put("{apiVersion: apps/v1, kind: Deployment, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, "
-            + "spec: {selector: {matchLabels: {app: istiod}}, template: {metadata: {labels: {app: istiod}}, spec: {containers: "
-            + $"[{{name: discovery, image: 'docker.io/istio/pilot:{version}'}}]}}}}}}}}");
-        cluster.Put($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: istio, namespace: istio-system, {metadata}}}, data: {{mesh: "
-            + $"{System.Text.Json.JsonSerializer.Serialize(mesh)}}}}}");
-        cluster.Put("{apiVersion: sailoperator.io/v1, kind: IstioRevision, metadata: {name: default-v1-30-3, ownerReferences: "
-            + "[{apiVersion: sailoperator.io/v1, kind: Istio, name: default, uid: u0}]}}");
-        cluster.Put("{apiVersion: sailoperator.io/v1, kind: Istio, metadata: {name: default}, spec: {values: {meshConfig: "
-            + "{enableTracing: true}}}}");
-        cluster.Put("{apiVersion: install.istio.io/v1alpha1, kind: IstioOperator, metadata: {name: installed-state, namespace: "
-            + "istio-system}, spec: {profile: default}}");
     }
 }

@@ -1,8 +1,10 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Identities;
 
 namespace MeshFederation.Clusters.Identity.Trust;
 
@@ -35,9 +37,39 @@ internal static class MeshConfigReading
         var version = plane.Version ?? cluster.IstioVersion;
         var own = Content(map) ?? throw TrustErrors.Unreadable(cluster, name);
         var state = new MeshConfigState(cluster with { IstioVersion = version }, map, Text(map), own, shared);
-        return state.Source is not { Installation: IstioInstallation.Sail } source
-            ? state
-            : state with { Source = source with { Owner = await IstioOfAsync(api, source.Owner, ct).ConfigureAwait(false) } };
+        if (state.Source is { Installation: IstioInstallation.Sail } source)
+            state = state with { Source = source with { Owner = await IstioOfAsync(api, source.Owner, ct).ConfigureAwait(false) } };
+        try
+        {
+            return state with { Owner = await OwnerAsync(state.Source, api, ct).ConfigureAwait(false) };
+        }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
+        {
+            // Who writes nothing needs no right to it.
+            return state;
+        }
+    }
+
+    /// <summary>The kind of the object that a mesh configuration is made of; null where it is of none.</summary>
+    public static ResourceKind? KindOfOwner(IstioSource source) => source switch
+    {
+        { Installation: IstioInstallation.Sail } => Istio,
+        { Installation: IstioInstallation.IstioOperator, Owner.Length: > 0 } => Operator,
+        _ => null,
+    };
+
+    /// <summary>The object that a mesh configuration is made of; null where there is none.</summary>
+    public static async Task<UnstructuredMap?> OwnerAsync(IstioSource source, KubernetesApi api, CancellationToken ct) =>
+        KindOfOwner(source) is { } kind
+            ? await api.GetAsync(kind, kind.Namespaced ? source.OwnerNamespace : null, source.Owner, ct).ConfigureAwait(false)
+            : null;
+
+    /// <summary>The text of a mesh configuration as it is now; empty where it is not there any more.</summary>
+    public static async Task<string> TextAsync(MeshConfigState state, KubernetesApi api, CancellationToken ct)
+    {
+        var (ns, name) = (state.Source.Namespace, state.Source.ConfigMap);
+        var map = await api.GetAsync(ResourceKinds.ConfigMap, ns, name, ct).ConfigureAwait(false);
+        return map is null ? "" : Text(map);
     }
 
     private static ControlPlane Choose(MeshCluster cluster, List<ControlPlane> planes)

@@ -15,6 +15,9 @@ internal sealed record MeshConfigState(MeshCluster Cluster, UnstructuredMap Map,
     /// <summary>What it is made of.</summary>
     public IstioSource Source { get; init; } = IstioSource.Of(Map);
 
+    /// <summary>The object that it is made of, as it was then; null where there is none, or where it may not be read.</summary>
+    public UnstructuredMap? Owner { get; init; }
+
     /// <summary>What holds: of each field the last that says something (istio pilot/pkg/features SHARED_MESH_CONFIG).</summary>
     public UnstructuredMap Effective { get; } = UnstructuredMap.Of(
         [.. Shared.Where(entry => !Own.ContainsKey(entry.Key)).Concat(Own).Select(entry => (entry.Key, entry.Value))]);

@@ -51,56 +51,37 @@ internal sealed record PatchedConfig(
     }
 
     /// <summary>
-    /// Writes it; what has changed since it was read is not overwritten. Of what the ConfigMap is made of nothing goes that is not in it.
+    /// Writes it; what has changed since it was read is not overwritten. Of what the ConfigMap is made of nothing goes that is not in it,
+    /// and nothing comes back. An operator in the cluster would take back what the ConfigMap alone says, so its object comes first.
     /// </summary>
     /// <exception cref="MeshException">It was not written, or only in part, as the message says.</exception>
     public async Task WriteAsync(KubernetesApi api, CancellationToken ct)
     {
-        if (State.Source.Installation == IstioInstallation.Sail)
+        var isSail = State.Source.Installation == IstioInstallation.Sail;
+        var owner = await MeshConfigReading.OwnerAsync(State.Source, api, ct).ConfigureAwait(false);
+        if (owner is not null)
         {
-            var istio = await api.GetAsync(MeshConfigReading.Istio, null, State.Source.Owner, ct).ConfigureAwait(false)
-                ?? throw TrustErrors.OwnerMissing(State);
-            var changed = Changed(istio, "spec", "values", "meshConfig");
-            await SureWrites.WriteAsync(api, MeshConfigReading.Istio, changed, ct).ConfigureAwait(false);
-            return;
+            // The version of the ConfigMap guards only what is written into it.
+            var changed = ChangedOwner.Of(this, owner);
+            if (await MeshConfigReading.TextAsync(State, api, ct).ConfigureAwait(false) != State.Text)
+                throw TrustErrors.ConfigurationChanged(State);
+            await SureWrites.WriteAsync(api, MeshConfigReading.KindOfOwner(State.Source)!, changed, ct).ConfigureAwait(false);
         }
 
-        var isChanged = await OfOperatorAsync(api, ct).ConfigureAwait(false);
+        if (isSail && owner is null) throw TrustErrors.OwnerMissing(State);
+        if (isSail) return;
         var data = (State.Map.Map("data") ?? UnstructuredMap.Empty).With("mesh", Text);
         try
         {
             await SureWrites.WriteAsync(api, ResourceKinds.ConfigMap, State.Map.With("data", data), ct).ConfigureAwait(false);
         }
-        catch (MeshException exception) when (isChanged)
+        catch (MeshException exception) when (owner is not null)
         {
             throw TrustErrors.InPart(State, exception);
         }
-        catch (OperationCanceledException exception) when (isChanged)
+        catch (OperationCanceledException exception) when (owner is not null)
         {
             throw new OpenWriteException(exception);
         }
-    }
-
-    /// <summary>An operator in the cluster would take back what the ConfigMap alone says, so its IstioOperator comes first.</summary>
-    private async Task<bool> OfOperatorAsync(KubernetesApi api, CancellationToken ct)
-    {
-        if (State.Source is not { Installation: IstioInstallation.IstioOperator, Owner.Length: > 0 } source) return false;
-        var kind = MeshConfigReading.Operator;
-        if (await api.GetAsync(kind, source.OwnerNamespace, source.Owner, ct).ConfigureAwait(false) is not { } owner) return false;
-        await SureWrites.WriteAsync(api, kind, Changed(owner, "spec", "meshConfig"), ct).ConfigureAwait(false);
-        return true;
-    }
-
-    private UnstructuredMap Changed(UnstructuredMap map, params ReadOnlySpan<string> path)
-    {
-        if (path is [var key, .. var rest]) return map.With(key, Changed(map.Map(key) ?? UnstructuredMap.Empty, rest));
-        foreach (var (name, value) in Fields)
-        {
-            // What is wanted may stand there already, as after a run that was cut off in between.
-            if (map.List(name).Any(item => !State.Effective.List(name).Contains(item) && !value.Contains(item)))
-                throw TrustErrors.OwnerChanged(State, name);
-        }
-
-        return Fields.Aggregate(map, (changed, field) => changed.With(field.Name, field.Value.Count == 0 ? null : field.Value));
     }
 }

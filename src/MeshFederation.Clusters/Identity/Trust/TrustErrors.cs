@@ -54,8 +54,25 @@ internal static class TrustErrors
     public static MeshException OwnerChanged(MeshConfigState state, string field) => new(
         MeshErrorId.ObjectChanged,
         MeshErrorKind.WriteError,
-        $"The {state.Source.Title} of the cluster '{state.Cluster.Name}' has entries of '{field}' that the mesh configuration which was "
-        + "read has not, so they would go. Nothing was changed there.",
+        $"'{field}' of the {state.Source.Title} of the cluster '{state.Cluster.Name}' was changed after it had been read: what was added "
+        + "would go, and what was taken out would come back. Nothing was changed there.",
+        "Look at who changed it, wait until what installs Istio has rendered it, and run the command again.",
+        state.Cluster);
+
+    public static MeshException ConfigurationChanged(MeshConfigState state) => new(
+        MeshErrorId.ObjectChanged,
+        MeshErrorKind.WriteError,
+        $"The mesh configuration in the ConfigMap {state.Source.Namespace}/{state.Source.ConfigMap} of the cluster "
+        + $"'{state.Cluster.Name}' was changed after it had been read, and the {state.Source.Title} would undo it: what was added would "
+        + "go, and what was taken out would come back. Nothing was changed there.",
+        "Look at who changed it, and run the command again.",
+        state.Cluster);
+
+    public static MeshException OwnerNotRendered(MeshConfigState state, string field) => new(
+        MeshErrorId.ObjectChanged,
+        MeshErrorKind.WriteError,
+        $"'{field}' of the {state.Source.Title} of the cluster '{state.Cluster.Name}' is not that of the mesh configuration that is made "
+        + "of it: what was added would go, and what was taken out would come back. Nothing was changed there.",
         "Wait until what installs Istio has rendered it, and run the command again.",
         state.Cluster);
 
