@@ -1,8 +1,10 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Identity;
+using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Certificates;
@@ -15,6 +17,9 @@ internal static class RealIdentities
 {
     private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
 
+    private static readonly ResourceKind Definitions =
+        new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", Namespaced: false);
+
     /// <summary>The names of the clusters.</summary>
     public static readonly string[] Two = ["cluster1", "cluster2"];
 
@@ -22,7 +27,9 @@ internal static class RealIdentities
     public const string GeneratedType = "istio.io/ca-root";
 
     /// <summary>Clusters with istiod's objects, a new authority below one root, and workloads; what was there of them goes.</summary>
-    public static async Task<MeshCertificateAuthority> PrepareAsync(string kubeconfig)
+    /// <param name="kubeconfig">The kubeconfig.</param>
+    /// <param name="source">What the ConfigMap of the mesh configuration says of what it was made of.</param>
+    public static async Task<MeshCertificateAuthority> PrepareAsync(string kubeconfig, string source = "labels: {}")
     {
         var now = TimeProvider.System.GetUtcNow().AddHours(-1);
         var root = RootCertificate.Create("Shop root", "Shop", CertificateKeyAlgorithm.ECDSAP384, null, now);
@@ -37,11 +44,10 @@ internal static class RealIdentities
                     await api.DeleteAsync(ResourceKinds.Secret, "istio-system", called, new(), Ct);
             }
 
-            foreach (var text in Objects(name, root.Root.Pem))
+            foreach (var text in Objects(name, root.Root.Pem, source))
             {
-                var value = YamlReader.ReadText(text, "test").Single().Content;
-                var kind = ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!);
-                await api.ApplyAsync(kind, value, new(Force: true, FieldManager: "helm"), Ct);
+                var value = Read(text);
+                await ApplyAsync(api, ResourceKinds.Of(value.Text("apiVersion")!, value.Text("kind")!), value);
             }
         }
 
@@ -72,6 +78,53 @@ internal static class RealIdentities
         await api.ApplyAsync(ResourceKinds.Secret, secret, new(Force: true, FieldManager: "istiod"), Ct);
     }
 
+    /// <summary>The kinds that mesh configurations are made of, with an object of each.</summary>
+    public static async Task MakeOwnersAsync(string kubeconfig)
+    {
+        foreach (var api in Two.Select(name => Api(name, kubeconfig)))
+        {
+            foreach (var (kind, obj) in Owners)
+            {
+                await ApplyAsync(api, Definitions, Read(Definition(kind)));
+                while (!await IsMadeAsync(api, kind, Read(obj))) await Task.Delay(20, Ct);
+            }
+        }
+    }
+
+    /// <summary>A kind is served a moment after it is defined.</summary>
+    private static async Task<bool> IsMadeAsync(KubernetesApi api, ResourceKind kind, UnstructuredMap value)
+    {
+        try
+        {
+            await ApplyAsync(api, kind, value);
+            return true;
+        }
+        catch (ApiException exception) when (exception.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<(ResourceKind Kind, string Object)> Owners =>
+    [
+        (MeshConfigReading.Revision, "{apiVersion: sailoperator.io/v1, kind: IstioRevision, metadata: {name: default-v1-30-3, "
+            + "ownerReferences: [{apiVersion: sailoperator.io/v1, kind: Istio, name: default, uid: u0}]}}"),
+        (MeshConfigReading.Istio, "{apiVersion: sailoperator.io/v1, kind: Istio, metadata: {name: default}, spec: {}}"),
+        (MeshConfigReading.Operator, "{apiVersion: install.istio.io/v1alpha1, kind: IstioOperator, metadata: {name: installed-state, "
+            + "namespace: istio-system}, spec: {profile: default}}"),
+    ];
+
+    private static string Definition(ResourceKind kind) =>
+        $"{{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {{name: {kind.Plural}.{kind.Group}}}, spec: "
+        + $"{{group: {kind.Group}, scope: {(kind.Namespaced ? "Namespaced" : "Cluster")}, names: {{plural: {kind.Plural}, kind: "
+        + $"{kind.Kind}}}, versions: [{{name: {kind.Version}, served: true, storage: true, schema: {{openAPIV3Schema: {{type: object, "
+        + "x-kubernetes-preserve-unknown-fields: true}}}]}}";
+
+    private static UnstructuredMap Read(string yaml) => YamlReader.ReadText(yaml, "test").Single().Content;
+
+    private static Task ApplyAsync(KubernetesApi api, ResourceKind kind, UnstructuredMap value) =>
+        api.ApplyAsync(kind, value, new(Force: true, FieldManager: "helm"), Ct);
+
     /// <summary>Remembers that every proxy has the authority, as an exchange does that has come to its end.</summary>
     private static async Task ProveAsync(KubernetesApi api, MeshIntermediateCertificate authority)
     {
@@ -82,12 +135,12 @@ internal static class RealIdentities
             "annotations", UnstructuredMap.Of(("meshfederation.io/proven-authority", proof)))), Ct);
     }
 
-    private static IEnumerable<string> Objects(string cluster, string root) =>
+    private static IEnumerable<string> Objects(string cluster, string root, string source) =>
     [
         Workload("Deployment", "istio-system", "istiod", "labels: {app: istiod}"),
         Workload("DaemonSet", "istio-system", "ztunnel", "labels: {}"),
         Workload("StatefulSet", "default", "db", "labels: {}"),
-        "{apiVersion: v1, kind: ConfigMap, metadata: {name: istio, namespace: istio-system}, data: {mesh: \"trustDomain: "
+        $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: istio, namespace: istio-system, {source}}}, data: {{mesh: \"trustDomain: "
         + $"{cluster}.example\\ncaCertificates:\\n- trustDomains: [three.example]\\n\"}}}}",
         "{apiVersion: v1, kind: ConfigMap, metadata: {name: istio-ca-root-cert, namespace: istio-system}, data: {root-cert.pem: "
         + $"{System.Text.Json.JsonSerializer.Serialize(root)}}}}}",
