@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Clusters.Kubeconfig;
@@ -8,6 +9,7 @@ using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Rights;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Servers;
+using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -17,8 +19,9 @@ using MeshFederation.Planning.Identities;
 namespace MeshFederation.Clusters.Tests.Identity;
 
 /// <summary>
-/// Authorities are given to real API servers, and one request goes wrong, by machines whose clocks are days off. Each cluster has its old
-/// authority or the new one, what is said of it is so, and the same command comes to the wanted state when the cause is gone.
+/// Authorities are given to real API servers, or exchanged there, and one request goes wrong, by machines whose clocks are days off. Each
+/// cluster has what it had or what it is to have, what is said of it is so, and the same command comes to the wanted state when the cause
+/// is gone.
 /// </summary>
 public sealed class RealIdentityFaultTests : IDisposable
 {
@@ -31,12 +34,23 @@ public sealed class RealIdentityFaultTests : IDisposable
         Answer = TimeSpan.FromSeconds(1),
     };
 
+    private const string Stop = "Stop";
+
+    private static readonly string[] Faults =
+    [
+        nameof(Fault.Reset), nameof(Fault.LoseAnswer), nameof(Fault.Truncate), nameof(Fault.InternalError), nameof(Fault.Unavailable),
+        nameof(Fault.Forbidden), nameof(Fault.Hang), nameof(Fault.HangAfterwards), Stop,
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("mesh-identity-").FullName;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Whatever_goes_wrong_each_authority_is_whole_and_what_is_said_is_so()
+    /// <summary>An exchange goes on until workloads are to be restarted: then each cluster trusts both roots.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whatever_goes_wrong_each_authority_is_whole_and_what_is_said_is_so(bool rotates)
     {
         Assert.SkipWhen(SharedServers.Script is null, "There is no ../shared/kube.");
         using var servers = SharedServers.Start(RealServers.Newest);
@@ -45,19 +59,14 @@ public sealed class RealIdentityFaultTests : IDisposable
             .Select(name => new ProxiedCluster(name, ConnectionFactory.Connect(document.Context(name)))).ToList();
         foreach (var proxy in proxies) await proxy.StartAsync();
         var kubeconfig = ProxiedKubeconfig.Write(_folder, proxies);
-        var steps = await StepsAsync(servers.Kubeconfig, kubeconfig, proxies);
+        var steps = await StepsAsync(servers.Kubeconfig, kubeconfig, proxies, rotates);
         var (problems, count, done) = (new List<string>(), 0, 0);
-        string[] faults =
-        [
-            nameof(Fault.Reset), nameof(Fault.LoseAnswer), nameof(Fault.Truncate), nameof(Fault.InternalError), nameof(Fault.Unavailable),
-            nameof(Fault.Forbidden),
-        ];
         foreach (var (index, step) in steps.Index())
         {
-            foreach (var (number, fault) in faults.Index())
+            foreach (var (number, fault) in Faults.Index())
             {
-                if (!PublishFault.AreAllTried && (index + number) % faults.Length != 0) continue;
-                var said = await TryAsync(servers.Kubeconfig, kubeconfig, proxies, step, fault);
+                if (!PublishFault.AreAllTried && (index + number) % Faults.Length != 0) continue;
+                var said = await TryAsync(servers.Kubeconfig, kubeconfig, proxies, step, fault, rotates);
                 count++;
                 if (said.IsDone) done++;
                 problems.AddRange(said.Problems.Select(problem => $"{fault} at {step}: {problem}"));
@@ -65,7 +74,7 @@ public sealed class RealIdentityFaultTests : IDisposable
         }
 
         foreach (var proxy in proxies) await proxy.DisposeAsync();
-        FaultCount.Tell("authorities, before real servers", count, problems.Count, done);
+        FaultCount.Tell($"authorities{(rotates ? ", exchanged" : "")}, before real servers", count, problems.Count, done);
         Assert.True(count >= steps.Count && steps.Count > 8, $"Only {count} cases were tried.");
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
@@ -73,10 +82,10 @@ public sealed class RealIdentityFaultTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static async Task<IReadOnlyList<PublishStep>> StepsAsync(
-        string direct, string kubeconfig, IReadOnlyCollection<ProxiedCluster> proxies)
+        string direct, string kubeconfig, IReadOnlyCollection<ProxiedCluster> proxies, bool rotates)
     {
         await RealIdentities.PrepareAsync(direct);
-        await RunAsync(kubeconfig, Goal(), days: 0).Changes;
+        await RunAsync(kubeconfig, Goal(), days: 0, rotates, Ct).Changes;
 
         // The names of backups follow from keys, which each run makes anew.
         return
@@ -90,22 +99,32 @@ public sealed class RealIdentityFaultTests : IDisposable
     }
 
     private static async Task<(bool IsDone, IReadOnlyList<string> Problems)> TryAsync(
-        string direct, string kubeconfig, IReadOnlyList<ProxiedCluster> proxies, PublishStep step, string fault)
+        string direct, string kubeconfig, IReadOnlyList<ProxiedCluster> proxies, PublishStep step, string fault, bool rotates)
     {
         await RealIdentities.PrepareAsync(direct);
+        using var stop = new CancellationTokenSource();
         var (problems, goal, before) = (new List<string>(), Goal(), await HeldAsync(direct));
         var faults = proxies.Single(proxy => proxy.Name == step.Cluster).Faults;
         var hit = step.Inject(
             faults,
-            (Fault)typeof(Fault).GetProperty(fault)!.GetValue(null)!,
+            fault == Stop ? Fault.Call(stop.Cancel) : (Fault)typeof(Fault).GetProperty(fault)!.GetValue(null)!,
             fault == nameof(Fault.Forbidden) ? FaultReach.Object : FaultReach.Once);
-        var (publisher, changes) = RunAsync(kubeconfig, goal, days: 1);
-        MeshException? error = null;
+        var (publisher, changes) = RunAsync(kubeconfig, goal, days: 1, rotates, stop.Token);
+        Exception? error = null;
         try
         {
+            // Nobody waits for an answer for as long as it may take.
+            for (var hangs = fault.StartsWith(nameof(Fault.Hang), StringComparison.Ordinal); hangs && !changes.IsCompleted;)
+            {
+                await Task.WhenAny(changes, Task.Delay(10, Ct));
+                if (!hit()) continue;
+                await stop.CancelAsync();
+                hangs = false;
+            }
+
             await changes;
         }
-        catch (MeshException exception)
+        catch (Exception exception) when (exception is MeshException or OperationCanceledException)
         {
             error = exception;
         }
@@ -115,21 +134,26 @@ public sealed class RealIdentityFaultTests : IDisposable
         var now = await HeldAsync(direct);
         foreach (var name in RealIdentities.Two)
         {
-            var isNew = now[name] == goal.Authority[name].Certificate.Fingerprint;
-            if (!isNew && now[name] != before[name]) problems.Add($"{name} has neither the old authority nor the new one");
+            var isNew = now[name] == Wanted(before[name], goal, name, rotates);
+            if (!isNew && now[name] != before[name]) problems.Add($"{name} has neither what it had nor what it is to have: {now[name]}");
             var line = publisher.Tally.Lines("It").FirstOrDefault(one => one.StartsWith(name + ":", StringComparison.Ordinal)) ?? "";
             var isSaid = line.StartsWith(name + ": written: ", StringComparison.Ordinal);
             if (isSaid != isNew && !line.Contains("Not known", StringComparison.Ordinal))
-                problems.Add($"of {name} it says '{line}', and that it has the new authority is {isNew}; {error?.Message}");
-            if (error is null && !isNew) problems.Add($"it says that it is done, and {name} has not got the new authority");
+                problems.Add($"of {name} it says '{line}', and that it was changed is {isNew}; {error?.Message}");
+            if (error is null && !isNew) problems.Add($"it says that it is done, and {name} was not changed");
         }
 
-        await RunAsync(kubeconfig, goal, days: -1).Changes;
+        await RunAsync(kubeconfig, goal, days: -1, rotates, Ct).Changes;
         var last = await HeldAsync(direct);
-        problems.AddRange(RealIdentities.Two.Where(name => last[name] != goal.Authority[name].Certificate.Fingerprint)
-            .Select(name => $"the same command again does not give {name} the new authority"));
+        problems.AddRange(RealIdentities.Two.Where(name => last[name] != Wanted(before[name], goal, name, rotates))
+            .Select(name => $"the same command again leaves {name} with {last[name]}"));
         return (error is null, problems);
     }
+
+    /// <summary>What a cluster is to sign with, and how many roots it is to trust: it signs as before until both are known.</summary>
+    private static (string Authority, int Roots) Wanted(
+        (string Authority, int Roots) before, RotationGoal goal, string name, bool rotates) =>
+        rotates ? before with { Roots = 2 } : (goal.Authority[name].Certificate.Fingerprint, 1);
 
     private static RotationGoal Goal()
     {
@@ -143,22 +167,27 @@ public sealed class RealIdentityFaultTests : IDisposable
             changesRoot: true);
     }
 
-    private static (IdentityPublisher Publisher, Task Changes) RunAsync(string kubeconfig, RotationGoal goal, int days)
+    private static (IdentityPublisher Publisher, Task Changes) RunAsync(
+        string kubeconfig, RotationGoal goal, int days, bool rotates, CancellationToken ct)
     {
         var publisher = new IdentityPublisher(
             [.. RealIdentities.Two.Select(name => new MeshCluster(name, name) { Kubeconfig = kubeconfig })],
             new() { Force = true, Lease = Short, Clock = new WrongClock(TimeProvider.System, TimeSpan.FromDays(days)) });
-        return (publisher, publisher.InstallAsync(goal, Ct).ToListAsync(Ct).AsTask());
+        return (publisher, (rotates ? publisher.RunAsync(goal, ct) : publisher.InstallAsync(goal, ct)).ToListAsync(ct).AsTask());
     }
 
-    /// <summary>The authority of each cluster, by its fingerprint, read past the proxies.</summary>
-    private static async Task<Dictionary<string, string>> HeldAsync(string direct)
+    /// <summary>The authority of each cluster, by its fingerprint, and how many roots it trusts, read past the proxies.</summary>
+    private static async Task<Dictionary<string, (string Authority, int Roots)>> HeldAsync(string direct)
     {
-        var held = new Dictionary<string, string>(StringComparer.Ordinal);
+        var held = new Dictionary<string, (string, int)>(StringComparer.Ordinal);
         foreach (var name in RealIdentities.Two)
         {
             var cluster = new MeshCluster(name, name) { Kubeconfig = direct };
-            held[name] = (await LiveIdentities.AuthorityAsync(cluster, Ct)).Certificate.Fingerprint;
+            var api = KubernetesConnections.For(name, direct);
+            var secret = (await api.GetAsync(ResourceKinds.Secret, "istio-system", AuthoritySecret.Name, Ct))!;
+            held[name] = (
+                (await LiveIdentities.AuthorityAsync(cluster, Ct)).Certificate.Fingerprint,
+                CertificateReading.Of(AuthoritySecret.RootText(secret), "").Count);
         }
 
         return held;
