@@ -1,7 +1,6 @@
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Rights;
 using MeshFederation.Clusters.Tests.Comparing;
-using MeshFederation.Clusters.Tests.Server.Access;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Clusters.Tests.Servers;
@@ -103,18 +102,7 @@ public sealed class CommandRightsTests(RealServers servers)
 
     private static Task<CommandRun> AsViewerAsync(ComparisonScene scene, IEnumerable<AccessRight> rights)
     {
-        foreach (var cluster in scene.InProcess!.All)
-        {
-            foreach (var same in rights.GroupBy(right => right.InIstioNamespace ? "istio-system" : ""))
-            {
-                var role =
-                    ShippedRoles.Role("role", same.Key, same.Select(right => new Right(right.Group, right.Resource, right.Verb, same.Key)));
-                var text = System.Text.Encoding.UTF8.GetString(MeshFederation.Clusters.Api.Json.Write(role));
-                var json = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(text)!;
-                foreach (var rule in AccessRule.Of("viewer", json, same.Key.Length == 0 ? null : same.Key)) cluster.Allow(rule);
-            }
-        }
-
+        ViewerRights.Allow(scene.InProcess!, rights);
         MeshCluster[] clusters = [scene.One with { Context = "cluster1-viewer" }, scene.Two with { Context = "cluster2-viewer" }];
         return Task.FromResult(new CommandRun(scene, clusters));
     }
