@@ -4,27 +4,25 @@ using MeshFederation.Model.Traffic;
 namespace MeshFederation.Planning.Routes;
 
 /// <summary>
-/// Routes of gateways that are asked before those of certain callers. To a gateway its own pods are the source, so a match that asks for
-/// callers and names no gateway takes requests there, too, where these pods are such callers; and one that names gateways, be it the mesh,
-/// does not ask for callers at all (istio pilot/pkg/networking/core/route/route.go sourceMatchHTTP).
+/// Routes of gateways that are asked before those of sidecars. To a gateway its own pods are the source, so a match that asks for callers
+/// and names no gateway takes requests there, too, where these pods are such callers; and one that names gateways, be it the mesh, does
+/// not ask for callers at all (istio pilot/pkg/networking/core/route/route.go sourceMatchHTTP). The port of a match means at a gateway the
+/// gateway's own, so what asks for one of the Service's would lose the requests there, or take them by chance.
 /// </summary>
 internal static class GatewayCells
 {
-    /// <summary>
-    /// The cells with those for gateways before all others, where callers are asked for and gateways are named; as they are elsewhere.
-    /// </summary>
+    /// <summary>The cells with those for gateways before all others.</summary>
     /// <param name="gateways">The gateways that matches of the service name, without the mesh.</param>
-    /// <param name="ports">The cells of each port.</param>
+    /// <param name="ports">The cells of each port that is routed alike.</param>
     public static IReadOnlyList<(MeshPort Port, IReadOnlyList<RouteCell> Cells)> First(
         IReadOnlyList<string> gateways, IReadOnlyList<(MeshPort Port, IReadOnlyList<RouteCell> Cells)> ports)
     {
-        if (gateways.Count == 0 || !ports.Any(port => port.Cells.Any(cell => cell.Match?.IsOfCallers == true))) return ports;
-
         // At a gateway the first port is meant, unless another one is named; the last of its cells takes all that is left. What asks for
         // a port and names no gateway means that of the Service, which requests there do not have.
         var first = ports[0].Cells.Where(cell => cell.Match is not ({ IsOfCallers: true } or { Port: not null, Gateway.Count: 0 }))
             .Append(new(null, [])).Select(cell => At(gateways, cell)).OfType<RouteCell>().ToList();
-        var last = first.FindIndex(cell => gateways.All(cell.Match!.Gateway.Contains) && (cell.Match with { Gateway = [] }).IsEmpty);
+        var last = first.FindIndex(
+            cell => gateways.All(cell.Match!.Gateway.Contains) && (cell.Match with { Gateway = [], Port = null }).IsEmpty);
         first = first[..(last + 1)];
         return
         [

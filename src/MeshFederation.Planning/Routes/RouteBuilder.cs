@@ -17,10 +17,20 @@ internal static class RouteBuilder
     public static IEnumerable<UnstructuredMap> Routes(CallerView view, RouteKind kind)
     {
         var ports = view.Service.Port.Where(port => Protocol(view, port).IsRoutedBy(kind)).Take(view.Hostname is null ? int.MaxValue : 1)
-            .Select(port => (Port: port, Cells: CellsOf(view, port, kind))).Where(port => port.Cells.Count > 0).ToList();
-        var ordered = kind == RouteKind.Http && view.Hostname is null ? GatewayCells.First([.. OwnGateways(view.Service)], ports) : ports;
+            .Select(port => (Port: port, Cells: CellsOf(view, port, kind))).ToList();
+        if (ports.TrueForAll(port => port.Cells.Count == 0)) return [];
+        var gateways = view.Hostname is null ? OwnGateways(view.Service).ToList() : [];
+        var areApart = gateways.Count > 0 && ports.Exists(port => port.Cells.Any(cell => IsOfSidecars(view, cell.Match, kind)));
+        var ordered = areApart ? GatewayCells.First(gateways, ports) : ports;
         return ordered.SelectMany(port => RoutesOf(view, port.Port, kind, port.Cells));
     }
+
+    /// <summary>
+    /// Whether a match that gateways have too asks for what no request there has: a port of the Service, or callers, which of connections
+    /// name the mesh by themselves.
+    /// </summary>
+    private static bool IsOfSidecars(CallerView view, MeshMatch? match, RouteKind kind) =>
+        match?.IsAtGateway != true && (NamesPort(view, match, kind) || (kind == RouteKind.Http && match?.IsOfCallers == true));
 
     /// <summary>The gateways that matches of the service name.</summary>
     public static IEnumerable<string> NamedGateways(MeshService service) =>
@@ -97,13 +107,17 @@ internal static class RouteBuilder
 
     /// <summary>
     /// A route that names no port takes the requests of all ports, so it names one where the called Service has several, federated or not.
-    /// At a gateway
-    /// that would mean the gateway's own port (istio networking/v1 HTTPMatchRequest.port), so none is named there.
+    /// </summary>
+    private static bool NamesPort(CallerView view, MeshMatch? match, RouteKind kind) =>
+        view.Service.Port.Count > 1 || view.HasOtherPorts
+            || match?.Port is not null || (kind == RouteKind.Tls && view.Service.SniHost.Count > 0);
+
+    /// <summary>
+    /// At a gateway a port would mean the gateway's own (istio networking/v1 HTTPMatchRequest.port), so none is named there.
     /// </summary>
     private static UnstructuredMap? Match(CallerView view, MeshMatch? match, MeshPort port, RouteKind kind)
     {
-        var byPort = view.Service.Port.Count > 1 || view.HasOtherPorts
-            || match?.Port is not null || (kind == RouteKind.Tls && view.Service.SniHost.Count > 0);
+        var byPort = NamesPort(view, match, kind);
         int? number = byPort && match?.IsAtGateway != true && view.Hostname is null ? view.CalledNumber(port) : null;
         return kind == RouteKind.Http
             ? HttpMatch.Of(match, number, view.ClientVersion)

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
@@ -52,6 +53,61 @@ public sealed class GatewayCallersTests
         Assert.Equal(reached, AtGateway(cluster, new() { Authority = Host, Port = 80, Path = path }));
     }
 
+    [Theory]
+    [InlineData("http:80 http-b:81", "", "/x", "cluster.local version-v1")]
+    [InlineData("http:80 http-b:81", "", "/y", "c2.global ")]
+    [InlineData("http:80", "metrics:15020", "/y", "c2.global ")]
+    [InlineData("http:80 tcp-db:5432", "", "/y", "c2.global ")]
+    public void What_no_match_of_the_gateway_takes_is_split_there_whatever_ports_the_service_has(
+        string ports, string others, string path, string reached)
+    {
+        var service = Elsewhere(Service(ports, others));
+        var cluster = Mesh(service, "{number: 8080, name: http, protocol: HTTP}");
+        Assert.Equal(reached, AtGateway(cluster, new() { Authority = Host, Port = 8080, Path = path }));
+        var request = new MeshRequest { Authority = Host, Port = 80, Path = path };
+        Assert.Equal("c2.global ", Place(ReachedPods.Choice(cluster, new("shop", UnstructuredMap.Empty), request).Shares));
+    }
+
+    [Theory]
+    [InlineData("http:80 tls-a:443 tls-b:8443", "", "{number: 9443, name: tls, protocol: TLS}, tls: {mode: PASSTHROUGH}", 443)]
+    [InlineData("http:80 tls-a:443", "a.example", "{number: 9443, name: tls, protocol: TLS}, tls: {mode: PASSTHROUGH}", 443)]
+    [InlineData("http:80 tcp-a:5432 tcp-b:5433", "", "{number: 9443, name: tcp, protocol: TCP}", 5432)]
+    public void Connections_through_a_gateway_are_split_as_those_to_the_first_port_of_their_kind(
+        string ports, string names, string listener, int first)
+    {
+        var service = Elsewhere(ServiceDeclaration.Check(Service(ports) with { SniHost = names.Length == 0 ? [] : [names] }));
+        var cluster = Mesh(service, listener);
+        var request = new MeshRequest { Authority = Host, Port = 9443, IsHttp = false };
+        var share = Assert.Single(AtGatewayShares(cluster, request));
+        Assert.Equal(("echo.shop.svc.c2.global", first), (share.Host, share.Port));
+    }
+
+    [Fact]
+    public void A_match_that_asks_for_a_port_of_the_service_asks_for_none_of_a_gateway()
+    {
+        var service = Service("http:80")
+            .WithTrafficSplit([DestinationSyntax.Parse("c1/v3:100")], [new() { Path = new(StringMatchKind.Exact, "/p"), Port = 80 }])
+            .WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [AtGatewayB]);
+        var cluster = Mesh(service, "{number: 80, name: http, protocol: HTTP}");
+        Assert.Equal("cluster.local ", AtGateway(cluster, new() { Authority = Host, Port = 80, Path = "/p" }));
+    }
+
+    [Fact]
+    public void A_policy_for_a_port_of_the_service_holds_for_sidecars_alone()
+    {
+        var service = Service("http:80").WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [AtGatewayB])
+            .WithPolicy(PolicyTests.Policy("timeout", new() { Port = 80 }, ("Timeout", "5s")));
+        var routes = Routes(service);
+        Assert.Equal(["/b at the gateway", "all at the gateway", "all with 5s", "all"], routes.Select(route => Said(route)));
+
+        static string Said(UnstructuredMap route)
+        {
+            var match = route.Maps("match").FirstOrDefault() ?? UnstructuredMap.Empty;
+            return (match.Map("uri")?.Text("exact") ?? "all") + (match.ContainsKey("gateways") ? " at the gateway" : "")
+                + (route.Text("timeout") is { } timeout ? " with " + timeout : "");
+        }
+    }
+
     [Fact]
     public void What_no_split_takes_at_the_gateway_goes_to_the_called_host_and_has_the_policies_of_all()
     {
@@ -101,12 +157,18 @@ public sealed class GatewayCallersTests
         Assert.Equal(MeshErrorId.MatchInvalid, refused.ErrorId);
     }
 
-    private static MeshService Service(string ports) => ServiceDeclaration.Check(new(
+    private static MeshService Service(string ports, string others = "") => ServiceDeclaration.Check(new(
         name: "echo",
         ns: "shop",
         port: ports.Split(' ').Select(PortSyntax.Parse).ToValueList(),
-        instance: [new(One), new(Declared.Cluster("c2"))],
+        instance: [new(One) { OtherPort = others.Length == 0 ? [] : [PortSyntax.Parse(others)] }, new(Declared.Cluster("c2"))],
         clientCluster: [One]));
+
+    /// <summary>All of it goes to the other cluster, but what comes through the gateway for one path.</summary>
+    private static MeshService Elsewhere(MeshService service) => service
+        .WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [])
+        .WithTrafficSplit(
+            [DestinationSyntax.Parse("c1/v1:100")], [new() { Path = new(StringMatchKind.Exact, "/x"), Gateway = ["istio-system/web"] }]);
 
     private static MeshService Split(MeshService service) => service
         .WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [new() { Gateway = ["istio-system/web"] }])
@@ -123,10 +185,12 @@ public sealed class GatewayCallersTests
         return new RoutingMesh([.. FederationPlanner.Plan(Declared.Federation(service)), .. gateway], [service], [])["c1"]!;
     }
 
-    private static string AtGateway(RoutingCluster cluster, MeshRequest request)
+    private static string AtGateway(RoutingCluster cluster, MeshRequest request) => Place(AtGatewayShares(cluster, request));
+
+    private static IReadOnlyList<RouteShare> AtGatewayShares(RoutingCluster cluster, MeshRequest request)
     {
         var server = EntryServer.Of(EntryGateways.Named(cluster, "istio-system/web")!).Single();
-        return Place(GatewayRouting.Choose(cluster, Pods, server, request).Shares);
+        return GatewayRouting.Choose(cluster, Pods, server, request).Shares;
     }
 
     /// <summary>The end of the host, and the subset.</summary>

@@ -20,7 +20,8 @@ internal static class MatchMeeting
         var gateways = Gateways(one.Gateway, other.Gateway);
         var isNone = path.Kind == MeetingKind.None || header.Kind == MeetingKind.None || query.Kind == MeetingKind.None
             || labels is null || gateways is null || Differ(one.Method, other.Method)
-            || Differ(one.SourceNamespace, other.SourceNamespace) || (one.Port is { } mine && other.Port is { } theirs && mine != theirs);
+            || Differ(one.SourceNamespace, other.SourceNamespace) || (one.Port is { } mine && other.Port is { } theirs && mine != theirs)
+            || AreApart(one, other) || AreApart(other, one);
         if (isNone) return Meeting<MeshMatch>.None;
         if (new[] { path.Kind, header.Kind, query.Kind }.Contains(MeetingKind.Unsayable)) return Meeting<MeshMatch>.Unsayable;
         var both = path.Both! with
@@ -36,6 +37,9 @@ internal static class MatchMeeting
         if (!both.IsOfCallers) return Meeting<MeshMatch>.Of(both);
         return both.IsAtGateway ? Meeting<MeshMatch>.None : Meeting<MeshMatch>.Of(both with { Gateway = [] });
     }
+
+    /// <summary>A port is one of the Service, which requests at a gateway have only where a match for the gateway says so.</summary>
+    private static bool AreApart(MeshMatch one, MeshMatch other) => one is { Port: not null, Gateway.Count: 0 } && other.IsAtGateway;
 
     private static bool Differ(string? one, string? other) => one is not null && other is not null && one != other;
 
