@@ -1,4 +1,6 @@
+using MeshFederation.Analysis.Ambient;
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -10,7 +12,8 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 /// <summary>
 /// What passes the mesh's TLS on never sends again, since it sees no requests. A gateway that routes requests does, and answers with the
-/// failure when its own attempts are used up; who sends again on such an answer has it begin anew.
+/// failure when its own attempts are used up; who sends again on such an answer has it begin anew. So does the waypoint of a Service
+/// that is called through tunnels.
 /// </summary>
 internal sealed class GatewayRetriesAgain : Rule
 {
@@ -21,23 +24,27 @@ internal sealed class GatewayRetriesAgain : Rule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "Of a caller and the gateway on its way only one sends a request again.";
+    public override string Title => "Of a caller and the gateway or waypoint on its way only one sends a request again.";
 
     public override string Recommendation =>
-        "Set retries.attempts to 0 in one of both routes, best in that of the gateway, or leave 5xx, gateway-error and numbers of answers "
-        + "out of the caller's retryOn.";
+        "Set retries.attempts to 0 in one of both routes, best in that of the gateway or waypoint, or leave 5xx, gateway-error and "
+        + "numbers of answers out of the caller's retryOn.";
 
     public override string Source => "networking/v1 HTTPRetry.attempts, retryOn; pilot/pkg/networking/core/route/retry/retry.go";
 
     protected override void Examine(FederationView federation, Report report)
     {
-        if (!federation.Mesh.Clusters.SelectMany(cluster => cluster.VirtualServices.All).Any(SendsAgainAtGateways)) return;
+        var areTunnels = federation.Mesh.Clusters.Any(cluster => TunnelGateways.Remote(cluster).Any());
+        if (!federation.Mesh.Clusters.SelectMany(cluster => cluster.VirtualServices.All)
+            .Any(item => SendsAgain(item) && (areTunnels || IsAtGateways(item)))) return;
         foreach (var destination in federation.Destinations.All.Where(item => item is { Kind: "http", IsUnused: false }))
         {
             if (destination.Route.Map("retries") is not { } retries || !RetriesAnswers(retries)) continue;
             if (!destination.Route.List("route").Contains(destination.Holder)) continue;
             if (retries.Number("attempts") is not (> 0 and var own)) continue;
-            var again = Again(federation.Mesh, destination).Where(found => found.Attempts > 0).DistinctBy(found => found.Item);
+            var waypoints = areTunnels ? AtWaypoints(federation.Mesh, destination) : [];
+            var again = Again(federation.Mesh, destination).Concat(waypoints)
+                .Where(found => found.Attempts > 0).DistinctBy(found => found.Item);
             foreach (var (item, attempts) in again)
             {
                 var all = (own + 1) * (attempts + 1);
@@ -53,8 +60,10 @@ internal sealed class GatewayRetriesAgain : Rule
         }
     }
 
-    private static bool SendsAgainAtGateways(MeshManifest item) => item.Spec.List("gateways").Any(name => name is not "mesh")
-        && item.Spec.Maps("http").Any(route => route.Map("retries")?.Number("attempts") is > 0);
+    private static bool IsAtGateways(MeshManifest item) => item.Spec.List("gateways").Any(name => name is not "mesh");
+
+    private static bool SendsAgain(MeshManifest item) =>
+        item.Spec.Maps("http").Any(route => route.Map("retries")?.Number("attempts") is > 0);
 
     private static bool RetriesAnswers(UnstructuredMap retries) =>
         retries.Text("retryOn") is { } causes && causes.Split(',').Select(cause => cause.Trim())
@@ -72,6 +81,30 @@ internal sealed class GatewayRetriesAgain : Rule
         from route in item.Spec.Maps("http")
         where route != destination.Route && IsAt(route, item, gateway)
         select (item, route.Map("retries")?.Number("attempts") ?? 0);
+
+    /// <summary>
+    /// The VirtualServices by which waypoints in other clusters send on what comes to a destination through tunnels: those of the mesh, in
+    /// the namespace of the Service.
+    /// </summary>
+    private static IEnumerable<(MeshManifest Item, long Attempts)> AtWaypoints(RoutingMesh mesh, NamedDestination destination) =>
+        from called in DestinationLegs.Reached(destination).Select(reached => reached.Answer.Service).OfType<RoutedService>().Distinct()
+        from call in TunnelCall.Of(mesh, destination.Cluster, called)
+        from served in call.Served
+        where AnsweringAccounts.WaypointOf(served.Server, served.Service) is not null
+        let routes = served.Server.VirtualServices
+        from item in routes.All
+        where item.Namespace == served.Service.Namespace && VirtualServiceIndex.BindsSidecars(item)
+            && routes.HostsOf(item).Contains(served.Service.Host, StringComparer.Ordinal)
+        from route in item.Spec.Maps("http")
+        where IsAtWaypoint(route)
+        select (item, route.Map("retries")?.Number("attempts") ?? 0);
+
+    private static bool IsAtWaypoint(UnstructuredMap route)
+    {
+        var matches = route.Maps("match").ToList();
+        return matches.Count == 0 || matches.Exists(match => match.List("gateways") is { Count: 0 } or null
+            || match.List("gateways").Contains("mesh"));
+    }
 
     private static IEnumerable<(RoutingCluster Cluster, GatewayWorkload Workload, Func<UnstructuredMap, bool> Arrives)> Gateways(
         RoutingMesh mesh, NamedDestination destination)
