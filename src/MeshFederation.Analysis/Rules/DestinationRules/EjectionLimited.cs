@@ -8,11 +8,13 @@ internal sealed class EjectionLimited : Rule
     /// <summary>Envoy's own, where nothing is said.</summary>
     private const long Usual = 10;
 
+    private const string Part = "outlierDetection";
+
     public override string Id => "MF1217";
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "Where endpoints fail over, outlier detection may take all of them away.";
+    public override string Title => "Where endpoints fail over, or gateways have shares, outlier detection may take all of them away.";
 
     public override string Recommendation =>
         "Set maxEjectionPercent: 100 in outlierDetection: the usual 10 % of few endpoints is none, and what is never taken away is never "
@@ -31,6 +33,12 @@ internal sealed class EjectionLimited : Rule
                 if (outliers is null || (locality.TryGetValue("enabled", out var enabled) && enabled is false)) continue;
                 if (Limit(outliers) is { } limit) report.At(rule.Rule, outliers, limit + ", so dead ones go on being called.");
             }
+        }
+
+        foreach (var shares in GatewayShares.Of(federation).DistinctBy(shares => (shares.From(Part), shares.Outliers)))
+        {
+            if (shares.Outliers is not { } outliers || Limit(outliers) is not { } limit) continue;
+            report.At(shares.From(Part), outliers, $"{limit}, so the gateway of {shares.Way.Server.Name} keeps its share when it is dead.");
         }
     }
 

@@ -8,10 +8,11 @@ internal sealed class FailoverWithoutOutlier : Rule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "Failover between localities comes with outlier detection.";
+    public override string Title => "Failover between localities, and shares of those in which gateways are, come with outlier detection.";
 
     public override string Recommendation =>
-        "Add outlierDetection to the same policy; without it no endpoint is ever found to be bad, and nothing fails over.";
+        "Add outlierDetection to the same policy; without it no endpoint is ever found to be bad, nothing fails over, and "
+        + "a dead gateway keeps its share.";
 
     public override string Source => "pkg/config/validation/agent/validation.go ValidateLocalityLbSetting";
 
@@ -21,6 +22,16 @@ internal sealed class FailoverWithoutOutlier : Rule
         {
             foreach (var policy in FailoverPolicy.Of(rule).Where(policy => policy.Outliers is null))
                 report.At(rule.Rule, policy.Locality, policy.Field, "Nothing finds endpoints to be bad, so nothing fails over.");
+        }
+
+        foreach (var shares in GatewayShares.Of(federation).Where(shares => shares.Outliers is null)
+            .DistinctBy(shares => (shares.From("loadBalancer"), shares.Locality)))
+        {
+            report.At(
+                shares.From("loadBalancer"),
+                shares.Locality,
+                GatewayShares.Field,
+                $"Nothing finds the gateway of {shares.Way.Server.Name} to be dead, so its share would go on to it and fail.");
         }
     }
 }
