@@ -22,8 +22,10 @@ internal abstract class DestinationPolicy
     /// <summary>What it says for a port of a host; null where it says nothing.</summary>
     public abstract UnstructuredMap? Of(CalledHost host, MeshPort port);
 
-    /// <summary>Whether a policy is each caller's own, and at a gateway would be one for all callers of other clusters together.</summary>
-    public virtual bool IsOfCallersAlone(MeshPolicy policy) => false;
+    /// <summary>
+    /// A policy as a gateway has it: without what is each caller's own, and would there be one for all callers of other clusters together.
+    /// </summary>
+    public virtual MeshPolicy AtGateway(MeshPolicy policy) => policy;
 
     /// <summary>Requires that a policy of a service holds for somebody.</summary>
     /// <exception cref="Model.Errors.MeshException">It holds for nobody.</exception>

@@ -11,7 +11,14 @@ public sealed class DestinationPolicyRefusalTests
     public void Limits_beside_a_gateway_in_the_namespace_of_the_service_are_refused()
     {
         var service = Both("http:80") with { Namespace = "istio-system" };
-        Refused(MeshErrorId.PolicyAtGateway, service.WithPolicy(Policy("connectionPool", "MaxConnections=7")));
+        var limited = service.WithPolicy(Policy("connectionPool", "MaxConnections=7"));
+        Refused(MeshErrorId.PolicyAtGateway, limited);
+        Refused(MeshErrorId.PolicyAtGateway, limited.WithPolicy(Policy("connectionPool", "ConnectTimeout=1s", "c1")));
+        var narrower = limited.WithPolicy(Policy("connectionPool", "ConnectTimeout=1s", "c1"))
+            .WithPolicy(Policy("connectionPool", "ConnectTimeout=1s", "c2"));
+        Assert.NotEmpty(Plan(narrower));
+        var shown = Assert.Throws<MeshException>(() => Plan(narrower.WithPolicy(Policy("connectionPool", "MaxConnections=9", "c2"))));
+        Assert.Contains("maxConnections=9", shown.Message, StringComparison.OrdinalIgnoreCase);
         Assert.NotEmpty(Plan(service.WithPolicy(Policy("connectionPool", "ConnectTimeout=1s"))));
     }
 

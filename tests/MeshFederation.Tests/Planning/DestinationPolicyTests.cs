@@ -147,6 +147,30 @@ public sealed class DestinationPolicyTests
     }
 
     [Fact]
+    public void A_gateway_has_all_else_of_what_holds_for_the_callers_beside_it()
+    {
+        var service = Both("http:80").WithPolicy(Policy("connectionPool", "ConnectTimeout=1s KeepaliveProbes=7"))
+            .WithPolicy(Policy("connectionPool", "ConnectTimeout=2s MaxConnections=7 MaxPendingRequests=9", "c1"))
+            .WithPolicy(Policy("loadBalancer", "HashSourceIp=true LocalOnly=true", "c1"))
+            .WithPolicy(Policy("loadBalancer", "Algorithm=Random"));
+        var rules = Plan(service).Where(item => item.Cluster == "c1" && item.Spec.Text("host") == Local)
+            .ToDictionary(rule => rule.Namespace, rule => rule.Spec.Map("trafficPolicy")!, StringComparer.Ordinal);
+        Assert.Equal("{connectionPool: {tcp: {connectTimeout: '2s'}}}", $"{rules["istio-system"]}");
+        Assert.Equal(7, rules["default"].Map("connectionPool")!.Map("tcp")!.Number("maxConnections"));
+        Assert.True(rules["default"].Map("loadBalancer")!.ContainsKey("consistentHash"));
+    }
+
+    [Fact]
+    public void A_limit_that_a_narrower_policy_takes_the_place_of_asks_for_no_rule_of_the_gateway()
+    {
+        var service = Both("http:80").WithPolicy(Policy("connectionPool", "MaxConnections=7"))
+            .WithPolicy(Policy("connectionPool", "ConnectTimeout=1s", "c1"));
+        var rule = Assert.Single(Plan(service), item => item.Cluster == "c1" && item.Spec.Text("host") == Local);
+        Assert.Equal("default", rule.Namespace);
+        Assert.Equal(2, Plan(service).Count(item => item.Cluster == "c2" && item.Spec.Text("host") == Local));
+    }
+
+    [Fact]
     public void A_hash_holds_for_the_callers_own_pods()
     {
         var local = Service().WithPolicy(Policy("loadBalancer", "HashHeader=x-user LocalOnly=true"));

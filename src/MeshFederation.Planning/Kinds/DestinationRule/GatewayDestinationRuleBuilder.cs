@@ -22,12 +22,14 @@ internal static class GatewayDestinationRuleBuilder
     public static MeshManifest? Build(
         MeshService service, MeshCluster cluster, IReadOnlyList<LabelSet> subsets, UnstructuredMap labels)
     {
-        var isCaller = service.ClientCluster.Any(client => client.Name == cluster.Name);
-        if (!isCaller || service.Policy.FirstOrDefault(policy => IsOfCallers(policy, cluster)) is not { } unfit) return null;
+        if (!service.ClientCluster.Any(client => client.Name == cluster.Name)) return null;
+        var changed = service.Policy.Where(policy => !AtGateway(policy).Equals(policy)).ToList();
+        if (changed.Count == 0) return null;
+        var callers = Spec(service.Policy);
+        if (changed.Find(IsHeld) is not { } unfit) return null;
         var space = cluster.Gateway.Namespace;
         if (space == service.Namespace) throw DestinationPolicyErrors.SharedLimit(service, unfit, cluster);
-        var kept = service.Policy.Where(policy => !IsOfCallers(policy, cluster)).ToValueList();
-        var spec = LocalDestinationRuleBuilder.Spec(service with { Policy = kept }, cluster, subsets);
+        var spec = Spec(service.Policy.Select(AtGateway));
         return IstioObject.Create(
             DestinationRuleKind.Instance,
             DestinationRuleKind.ServedSubsets,
@@ -37,9 +39,15 @@ internal static class GatewayDestinationRuleBuilder
             $"{service.Name}.{service.Namespace}",
             UnstructuredMap.Of([.. spec.Select(field => (field.Key, field.Value)), (ExportScope.Field, IstioObject.TextList("."))]),
             Suppressions.OfLocalRule(cluster));
+
+        UnstructuredMap Spec(IEnumerable<MeshPolicy> policies) =>
+            LocalDestinationRuleBuilder.Spec(service with { Policy = policies.ToValueList() }, cluster, subsets);
+
+        // Of several policies the most specific holds, so one may say nothing here.
+        bool IsHeld(MeshPolicy policy) =>
+            !Spec(service.Policy.Select(other => other == policy ? AtGateway(policy) : other)).Equals(callers);
     }
 
-    private static bool IsOfCallers(MeshPolicy policy, MeshCluster cluster) =>
-        policy.Scope is MeshDestinationScope scope && scope.IsOf(cluster.Name)
-            && DestinationPolicies.Known.Any(known => known.IsOfCallersAlone(policy));
+    private static MeshPolicy AtGateway(MeshPolicy policy) =>
+        DestinationPolicies.Known.Aggregate(policy, (changed, known) => known.AtGateway(changed));
 }

@@ -43,8 +43,8 @@ internal sealed class ConnectionPoolPolicy : DestinationPolicy
         return OrNull(UnstructuredMap.Of(("tcp", Tcp(host, pool)), ("http", Http(host, pool, protocol))));
     }
 
-    public override bool IsOfCallersAlone(MeshPolicy policy) =>
-        policy is MeshConnectionPool { MaxConnections: not null } or MeshConnectionPool { MaxPendingRequests: not null };
+    public override MeshPolicy AtGateway(MeshPolicy policy) =>
+        policy is MeshConnectionPool pool ? pool with { MaxConnections = null, MaxPendingRequests = null } : policy;
 
     private static UnstructuredMap? Tcp(CalledHost host, MeshConnectionPool pool) => OrNull(UnstructuredMap.Of(
         ("maxConnections", (long?)pool.MaxConnections),

@@ -23,15 +23,17 @@ internal sealed class LoadBalancerPolicy : DestinationPolicy
     {
         var chosen = host.ChosenBalancer();
         if (chosen is null && host is not FallbackHost) return null;
-        return UnstructuredMap.Of(
+        var field = UnstructuredMap.Of(
         [
             .. chosen is null ? [] : Fields(chosen, host.Client.IstioVersion),
             ("localityLbSetting", host is FallbackHost fallbacks ? Order(fallbacks) : null),
         ]);
+        return field.Count == 0 ? null : field;
     }
 
     /// <summary>A gateway would see few addresses.</summary>
-    public override bool IsOfCallersAlone(MeshPolicy policy) => policy is MeshLoadBalancer { HashSourceIp: true };
+    public override MeshPolicy AtGateway(MeshPolicy policy) =>
+        policy is MeshLoadBalancer { HashSourceIp: true } balancer ? balancer with { HashSourceIp = false } : policy;
 
     public override void Require(MeshService service, MeshPolicy policy, MeshDestinationScope scope)
     {
