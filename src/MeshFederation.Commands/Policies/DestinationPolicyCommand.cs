@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Traffic;
 
@@ -20,9 +22,18 @@ public abstract class DestinationPolicyCommand : PolicyCommand
     [ValidateNotNullOrEmpty]
     public string[] Destination { get; set; } = [];
 
+    /// <summary>
+    /// Which requests it would hold for. It holds for the connections to a destination, whatever route leads there, so this is refused with
+    /// what to do instead.
+    /// </summary>
+    [Parameter]
+    [MatchArgument]
+    public MeshMatch[]? Match { get; set; }
+
     /// <inheritdoc />
     private protected override IEnumerable<MeshPolicyScope> Scopes()
     {
+        if (Match.Sound() is [var match, ..]) throw PolicyErrors.OfMatch(Kind.Kind, match);
         var clusters = Cluster.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries))
             .Select(cluster => cluster.Length > 0 ? cluster : throw DestinationSyntax.Invalid(cluster, "it names no cluster"))
             .Select(cluster => new MeshDestinationScope(cluster, Model.Collections.LabelSet.Empty));

@@ -21,6 +21,7 @@ public abstract class RoutePolicyCommand : PolicyCommand
     /// refused with what to do instead.
     /// </summary>
     [Parameter]
+    [Alias("Cluster")]
     [ArgumentCompleter(typeof(FallbackCompleter))]
     public string[]? Destination { get; set; }
 

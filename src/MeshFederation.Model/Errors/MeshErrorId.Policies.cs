@@ -14,6 +14,9 @@ public static partial class MeshErrorId
     /// <summary>A policy of routes is wanted for one destination of a route.</summary>
     public const string PolicyOfDestination = "MeshPolicyOfDestination";
 
+    /// <summary>A policy of destinations is wanted for the requests of a match.</summary>
+    public const string PolicyOfMatch = "MeshPolicyOfMatch";
+
     /// <summary>A policy would hold for nothing that there is.</summary>
     public const string PolicyUnused = "MeshPolicyUnused";
 }

@@ -133,6 +133,18 @@ public static class PolicyErrors
         instead,
         destination);
 
+    /// <summary>The error for a policy of destinations that is wanted for requests of a match.</summary>
+    /// <param name="kind">The kind of policy.</param>
+    /// <param name="match">The match.</param>
+    /// <returns>The error.</returns>
+    public static MeshException OfMatch(string kind, MeshMatch match) => new(
+        MeshErrorId.PolicyOfMatch,
+        MeshErrorKind.NotImplemented,
+        $"Istio has no {kind} for the requests of '{match}' alone: a destination has one, whatever route leads there.",
+        "Name where they go, by -Destination cluster2/v3 or -Cluster cluster2; requests of a match get a destination of their own by "
+        + "Set-MeshTrafficSplit -Match.",
+        match);
+
     /// <summary>The error for retries of a service that never has any.</summary>
     /// <param name="service">The service.</param>
     /// <param name="policy">The policy.</param>
