@@ -23,7 +23,7 @@ internal sealed record RecordedServices(
     /// cluster alone has takes nothing from what the others say.
     /// </summary>
     public static IEnumerable<int> Numbers(IEnumerable<ClusterHistory> histories) => histories
-        .SelectMany(history => new[] { history.Revisions.LastOrDefault(), history.Current }.OfType<MeshRevision>())
+        .SelectMany(history => new[] { history.Revisions is [.., var newest] ? newest : null, history.Current }.OfType<MeshRevision>())
         .Select(revision => revision.Revision).Distinct().OrderDescending();
 
     /// <summary>Reads those of a revision; null where no cluster keeps a declaration of it that can be read.</summary>
@@ -47,8 +47,8 @@ internal sealed record RecordedServices(
             ? same.First()
             : same.First() with
             {
-                Instance = same.SelectMany(service => service.Instance).DistinctBy(one => one.Cluster.Name).ToValueList(),
-                ClientCluster = same.SelectMany(service => service.ClientCluster).DistinctBy(one => one.Name).ToValueList(),
+                Instance = same.SelectMany(service => service.Instance).DistinctBy(one => one.Cluster.Name, StringComparer.Ordinal).ToValueList(),
+                ClientCluster = same.SelectMany(service => service.ClientCluster).DistinctBy(one => one.Name, StringComparer.Ordinal).ToValueList(),
                 Port = same.SelectMany(service => service.Port).DistinctBy(port => (port.Number, port.Protocol)).ToValueList(),
             }),
     ];

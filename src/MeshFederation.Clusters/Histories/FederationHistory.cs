@@ -25,7 +25,8 @@ public sealed class FederationHistory
     /// The clusters that the federation has by the newest revision of any of its clusters, but that were not named: who can write one
     /// record must not hide a cluster that another one names.
     /// </summary>
-    public ValueList<string> Unnamed => _histories.Select(one => one.History.Revisions.LastOrDefault()).OfType<MeshRevision>()
+    public ValueList<string> Unnamed => _histories
+        .Select(one => one.History.Revisions is [.., var newest] ? newest : null).OfType<MeshRevision>()
         .SelectMany(revision => revision.FederationCluster).Distinct(StringComparer.Ordinal)
         .Except(Clusters.Select(cluster => cluster.Name), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
 

@@ -36,9 +36,9 @@ internal sealed class ObjectRun(MeshChange change)
     public bool IsComplete => _performed.Count > 0 && _performed[^1].Write.IsLast;
 
     /// <summary>What was done in the end; left out where the cluster took nothing.</summary>
-    public MeshChange Done => (_performed is [.., { IsLeft: true } last]
-        ? change with { Action = ChangeAction.Skipped, Message = last.Otherwise }
-        : change) with { Duration = Spent };
+    public MeshChange Done => _performed is [.., { IsLeft: true } last]
+        ? change with { Action = ChangeAction.Skipped, Message = last.Otherwise, Duration = Spent }
+        : change with { Duration = Spent };
 
     public UnstructuredMap? LastWritten => _performed.Count == 0 ? null : _performed[^1].Write.Content;
 

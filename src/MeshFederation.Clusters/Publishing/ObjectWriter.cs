@@ -10,6 +10,7 @@ namespace MeshFederation.Clusters.Publishing;
 /// <summary>Makes one write, and finds out afterwards whether one was made whose answer never came.</summary>
 internal static class ObjectWriter
 {
+    /// <summary>Makes the write, and for fields of somebody's object that is gone nothing.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="run">The object.</param>
     /// <param name="write">The write.</param>

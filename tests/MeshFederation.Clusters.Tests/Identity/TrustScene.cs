@@ -4,7 +4,6 @@ using MeshFederation.Clusters.Identity;
 using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Clusters.Kubeconfig;
 using MeshFederation.Clusters.Tests.Faults;
-using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Identity;
@@ -13,7 +12,7 @@ using MeshFederation.Planning.Certificates;
 namespace MeshFederation.Clusters.Tests.Identity;
 
 /// <summary>Two clusters that accept each other's trust domains, or expel a third; tried again and again, each time with a fault.</summary>
-internal sealed class TrustScene : IAsyncDisposable
+internal sealed class TrustScene
 {
     /// <summary>The fault that is a stop.</summary>
     public const string Stop = "Stop";
@@ -23,18 +22,33 @@ internal sealed class TrustScene : IAsyncDisposable
     /// <summary>What is done, by the way in which Istio was installed where that matters.</summary>
     public static readonly string[] Ways = ["Manifest", "Sail", "IstioOperator", Expel];
 
-    private readonly IdentityScene _clusters;
+    /// <summary>What goes wrong, and how far it reaches.</summary>
+    public static readonly (string Name, FaultReach Reach)[] Known =
+    [
+        (nameof(Fault.Reset), FaultReach.Once),
+        (nameof(Fault.LoseAnswer), FaultReach.Once),
+        (nameof(Fault.Truncate), FaultReach.Once),
+        (nameof(Fault.InternalError), FaultReach.Once),
+        (nameof(Fault.Unavailable), FaultReach.Once),
+        (nameof(Fault.Unauthorized), FaultReach.Object),
+        (nameof(Fault.Forbidden), FaultReach.Object),
+        (nameof(Fault.Invalid), FaultReach.Object),
+        (nameof(Fault.OldVersion), FaultReach.Once),
+        (nameof(Fault.HangAfterwards), FaultReach.Once),
+        (Stop, FaultReach.Once),
+    ];
+
+    private readonly ITrustServers _servers;
     private readonly string _way;
     private readonly MeshIntermediateCertificate _lost;
-    private IReadOnlyList<Action> _restore = [];
 
-    private TrustScene(IdentityScene clusters, string way)
+    private TrustScene(ITrustServers servers, string way)
     {
-        (_clusters, _way) = (clusters, way);
+        (_servers, _way) = (servers, way);
         _lost = IntermediateCertificate.Create(
-            clusters.Root,
+            servers.Root,
             new("cluster3", "cluster3"),
-            new(clusters.Clock.Start) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
+            new(servers.Clock.GetUtcNow()) { KeyAlgorithm = CertificateKeyAlgorithm.ECDSAP384 });
     }
 
     /// <summary>The requests of a run without faults.</summary>
@@ -44,19 +58,23 @@ internal sealed class TrustScene : IAsyncDisposable
 
     private IReadOnlyDictionary<string, TrustState> After { get; set; } = new Dictionary<string, TrustState>();
 
-    public static async Task<TrustScene> PrepareAsync(string way)
+    public static async Task<TrustScene> PrepareAsync(ITrustServers servers, string way)
     {
-        var scene = new TrustScene(await IdentityScene.StartAsync(), way);
-        foreach (var cluster in scene.Servers) Fill(cluster, way);
-        scene._restore = [.. scene.Servers.Select(cluster => cluster.Save())];
-        scene.Before = scene.Now();
-        foreach (var restore in scene._restore) restore();
+        var scene = new TrustScene(servers, way);
+        foreach (var cluster in scene.Clusters)
+        {
+            foreach (var yaml in Objects(cluster.Name, way)) await servers.PutAsync(cluster.Name, yaml);
+        }
+
+        await servers.KeepAsync();
+        scene.Before = await scene.NowAsync();
+        await servers.RestoreAsync();
         await scene.RunAsync(static _ => { }, FaultScene.Patience, FaultScene.Ct);
-        scene.After = scene.Now();
+        scene.After = await scene.NowAsync();
         foreach (var cluster in scene.Clusters) Assert.NotEqual(scene.Before[cluster.Name], scene.After[cluster.Name]);
         scene.Steps =
         [
-            .. scene.Servers.SelectMany(cluster => cluster.Requests
+            .. scene.Clusters.SelectMany(cluster => servers.RequestsOf(cluster.Name)
                 .GroupBy(request => (request.Verb, request.Plural, request.Name))
                 .SelectMany(alike => Enumerable.Range(0, alike.Count())
                     .Select(number => new PublishStep(cluster.Name, alike.Key.Verb, alike.Key.Plural, alike.Key.Name, false, number)))),
@@ -74,9 +92,9 @@ internal sealed class TrustScene : IAsyncDisposable
         Exception? error = null;
         for (var patience = hangs ? TimeSpan.FromMilliseconds(400) : FaultScene.Patience; ; patience *= 2)
         {
-            foreach (var restore in _restore) restore();
+            await _servers.RestoreAsync();
             (tally, error) = (null, null);
-            var hit = step.Inject(_clusters[step.Cluster].Faults, Of(fault, stop), reach);
+            var hit = step.Inject(_servers.FaultsOf(step.Cluster), Of(fault, stop), reach);
             try
             {
                 await RunAsync(made => tally = made, patience, stop.Token);
@@ -90,24 +108,25 @@ internal sealed class TrustScene : IAsyncDisposable
             if (!hangs || patience > FaultScene.Patience) return (false, ["it never came to that step"]);
         }
 
-        foreach (var cluster in Servers) cluster.Faults.Clear();
-        var now = Now();
+        foreach (var cluster in Clusters) _servers.FaultsOf(cluster.Name).Clear();
+        var now = await NowAsync();
         foreach (var cluster in Clusters)
             problems.AddRange(error is null ? Wanted(cluster.Name, now) : Untrue(cluster.Name, now, tally, error));
         await RecoverAsync(problems);
         return (error is null, problems);
     }
 
-    public ValueTask DisposeAsync() => _clusters.DisposeAsync();
-
-    private IReadOnlyList<MeshCluster> Clusters => _clusters.Clusters;
-
-    private IEnumerable<TestCluster> Servers => Clusters.Select(cluster => _clusters[cluster.Name]);
+    private IReadOnlyList<MeshCluster> Clusters => _servers.Clusters;
 
     private static Fault Of(string name, CancellationTokenSource stop) =>
         name == Stop ? Fault.Call(stop.Cancel) : (Fault)typeof(Fault).GetProperty(name)!.GetValue(null)!;
 
-    private Dictionary<string, TrustState> Now() => Servers.ToDictionary(cluster => cluster.Name, TrustState.Of, StringComparer.Ordinal);
+    private async Task<Dictionary<string, TrustState>> NowAsync()
+    {
+        var now = new Dictionary<string, TrustState>(StringComparer.Ordinal);
+        foreach (var cluster in Clusters) now[cluster.Name] = await _servers.NowAsync(cluster.Name);
+        return now;
+    }
 
     /// <summary>Does what the command does.</summary>
     private async Task RunAsync(Action<ClusterTally> begun, TimeSpan patience, CancellationToken ct)
@@ -122,7 +141,7 @@ internal sealed class TrustScene : IAsyncDisposable
         }
 
         var refusing = await MeshTrustPatcher.RefusingAsync(Clusters, ["three.example"], ct, Connect);
-        var revocations = new RevocationPublisher(Clusters, [_lost], [_clusters.Root], _clusters.Clock, null, Connect)
+        var revocations = new RevocationPublisher(Clusters, [_lost], [_servers.Root], _servers.Clock, null, Connect)
         {
             Tally = refusing.Tally,
         };
@@ -159,11 +178,7 @@ internal sealed class TrustScene : IAsyncDisposable
     /// <summary>When the cause is mended, the same command comes to the wanted state; nobody waits for leases that were left.</summary>
     private async Task RecoverAsync(List<string> problems)
     {
-        foreach (var cluster in Servers)
-        {
-            foreach (var lease in cluster.All("leases")) cluster.Remove("leases", "istio-system", (string)lease["metadata"]!["name"]!);
-        }
-
+        await _servers.ForgetLeasesAsync();
         try
         {
             await RunAsync(static _ => { }, FaultScene.Patience, FaultScene.Ct);
@@ -173,32 +188,31 @@ internal sealed class TrustScene : IAsyncDisposable
             problems.Add($"the same command again fails: {again.Message}");
         }
 
-        problems.AddRange(Clusters.SelectMany(cluster => Wanted(cluster.Name, Now())).Select(problem => "again: " + problem));
+        var now = await NowAsync();
+        problems.AddRange(Clusters.SelectMany(cluster => Wanted(cluster.Name, now)).Select(problem => "again: " + problem));
     }
 
     private static KubernetesApi Api(MeshCluster cluster, TimeSpan patience) => new(
         ConnectionFactory.Connect(KubeconfigDocument.Read(KubeconfigFiles.Find(cluster.Kubeconfig)).Context(cluster.Context)),
         new ApiTimes(patience, Attempts: 3, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5)));
 
-    private static void Fill(TestCluster cluster, string way)
+    private static IEnumerable<string> Objects(string cluster, string way)
     {
-        var mesh = $"trustDomain: {cluster.Name}.example\\n"
-            + (way == Expel ? "caCertificates:\\n- trustDomains: [three.example]\\n" : "");
-        cluster.Put($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: istio, namespace: istio-system, {Made(way)}}}, data: {{mesh: "
-            + $"\"{mesh}\"}}}}");
-        cluster.Put("{apiVersion: sailoperator.io/v1, kind: IstioRevision, metadata: {name: default-v1-30-3, ownerReferences: "
-            + "[{apiVersion: sailoperator.io/v1, kind: Istio, name: default, uid: u0}]}}");
-        cluster.Put("{apiVersion: sailoperator.io/v1, kind: Istio, metadata: {name: default}, spec: {values: {meshConfig: "
-            + "{enableTracing: true}}}}");
-        cluster.Put("{apiVersion: install.istio.io/v1alpha1, kind: IstioOperator, metadata: {name: installed-state, namespace: "
-            + "istio-system}, spec: {profile: default}}");
+        var mesh = $"trustDomain: {cluster}.example\\n" + (way == Expel ? "caCertificates:\\n- trustDomains: [three.example]\\n" : "");
+        yield return $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: istio, namespace: istio-system, {Made(way)}}}, data: {{mesh: "
+            + $"\"{mesh}\"}}}}";
+        yield return "{apiVersion: sailoperator.io/v1, kind: IstioRevision, metadata: {name: default-v1-30-3, ownerReferences: "
+            + "[{apiVersion: sailoperator.io/v1, kind: Istio, name: default, uid: u0}]}}";
+        yield return "{apiVersion: sailoperator.io/v1, kind: Istio, metadata: {name: default}, spec: {values: {meshConfig: "
+            + "{enableTracing: true}}}}";
+        yield return "{apiVersion: install.istio.io/v1alpha1, kind: IstioOperator, metadata: {name: installed-state, namespace: "
+            + "istio-system}, spec: {profile: default}}";
     }
 
     private static string Made(string way) => way switch
     {
-        "Sail" => "ownerReferences: [{apiVersion: sailoperator.io/v1, kind: IstioRevision, name: default-v1-30-3, uid: u1}]",
-        "IstioOperator" => "labels: {install.operator.istio.io/owning-resource: installed-state, "
-            + "install.operator.istio.io/owning-resource-namespace: istio-system}",
+        "Sail" => MeshConfigs.Sail,
+        "IstioOperator" => MeshConfigs.Operator,
         _ => "labels: {}",
     };
 }

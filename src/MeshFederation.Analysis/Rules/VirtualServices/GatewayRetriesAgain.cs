@@ -35,8 +35,9 @@ internal sealed class GatewayRetriesAgain : Rule
     protected override void Examine(FederationView federation, Report report)
     {
         var areTunnels = federation.Mesh.Clusters.Any(cluster => TunnelGateways.Remote(cluster).Any());
-        if (!federation.Mesh.Clusters.SelectMany(cluster => cluster.VirtualServices.All)
-            .Any(item => SendsAgain(item) && (areTunnels || IsAtGateways(item)))) return;
+        var mayBe = federation.Mesh.Clusters.SelectMany(cluster => cluster.VirtualServices.All)
+            .Any(item => SendsAgain(item) && (areTunnels || IsAtGateways(item)));
+        if (!mayBe) return;
         foreach (var destination in federation.Destinations.All.Where(item => item is { Kind: "http", IsUnused: false }))
         {
             if (destination.Route.Map("retries") is not { } retries || !RetriesAnswers(retries)) continue;
