@@ -29,12 +29,20 @@ internal static class GatewayCells
             (ports[0].Port, first[..^1]),
             .. ports.Skip(1).Select(port => (port.Port, Of(port.Cells, isAtGateway: true))),
             (ports[0].Port, first[^1..]),
-            .. ports.Select(port => (port.Port, Of(port.Cells, isAtGateway: false))),
+            .. ports.Select(port => (port.Port, OfSidecars(port.Cells))),
         ];
     }
 
     private static IReadOnlyList<RouteCell> Of(IReadOnlyList<RouteCell> cells, bool isAtGateway) =>
         [.. cells.Where(cell => cell.Match?.IsAtGateway == true == isAtGateway)];
+
+    /// <summary>The cells of sidecars, to the first that takes all requests of the port.</summary>
+    private static IReadOnlyList<RouteCell> OfSidecars(IReadOnlyList<RouteCell> cells)
+    {
+        var own = Of(cells, isAtGateway: false).ToList();
+        var last = own.FindIndex(cell => cell.Match is null || (cell.Match with { Port = null }).IsEmpty);
+        return last < 0 ? own : own[..(last + 1)];
+    }
 
     /// <summary>What a cell says to gateways; null where it is of the mesh alone.</summary>
     private static RouteCell? At(IReadOnlyList<string> gateways, RouteCell cell)

@@ -42,13 +42,13 @@ internal static class RouteBuilder
     private static IReadOnlyList<RouteCell> CellsOf(CallerView view, MeshPort port, RouteKind kind)
     {
         var splits = view.Service.TrafficSplit.Where(split => Applies(view, split.Match, port, kind)).ToList();
-        var isOptional = kind == RouteKind.Tls
-            && view.Hostname is null
-            && !OwnGateways(view.Service).Any();
+        var areGateways = view.Hostname is null && OwnGateways(view.Service).Any();
+        var isOptional = kind == RouteKind.Tls && view.Hostname is null && !areGateways;
         if (isOptional) splits = WithoutNeedless(view, splits, port);
         if (splits.Count == 0 && (kind != RouteKind.Http || view.Hostname is not null)) return [];
         var cells = splits.ConvertAll(split => new RouteCell(split.Match, split.Destination));
-        var isWhole = isOptional || view.Hostname is not null || splits.Exists(split => split.Match is null || TakesAll(split.Match));
+        var isWhole = isOptional || view.Hostname is not null
+            || splits.Exists(split => split.Match is null || (TakesAll(split.Match) && !areGateways));
         if (!isWhole) cells.Add(new(null, []));
         return WithPolicies(view, port, kind, cells);
     }
@@ -102,7 +102,7 @@ internal static class RouteBuilder
         return wanted == port.Number;
     }
 
-    /// <summary>A match that asks for this port and nothing else leaves no request of the port over.</summary>
+    /// <summary>A match that asks for this port and nothing else leaves no request of the port over, but at gateways.</summary>
     private static bool TakesAll(MeshMatch match) => (match with { Port = null }).IsEmpty;
 
     /// <summary>

@@ -109,6 +109,15 @@ public sealed class GatewayCallersTests
     }
 
     [Fact]
+    public void What_a_split_for_a_port_does_not_take_at_the_gateway_has_the_policies_of_all()
+    {
+        var service = Service("http:80").WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [new() { Port = 80 }])
+            .WithTrafficSplit([DestinationSyntax.Parse("c2/v4:100")], [AtGatewayB])
+            .WithPolicy(PolicyTests.Policy("timeout", null, ("Timeout", "5s")));
+        Assert.Equal(["5s", "5s", "5s"], Routes(service).Select(route => route.Text("timeout")));
+    }
+
+    [Fact]
     public void What_no_split_takes_at_the_gateway_goes_to_the_called_host_and_has_the_policies_of_all()
     {
         var service = Service("http:80")
