@@ -88,8 +88,8 @@ public sealed class HostileTextTests : IAsyncLifetime
         + "| Format-List")]
     public void No_line_begins_with_a_command_wherever_it_is_broken(string script)
     {
-        const string Orders = "/::error::pwned/::error::pwned/::stop-commands::pwned";
-        var evil = Enumerable.Range(0, 121).Select(length => new string('b', length) + Orders).ToList();
+        const string Broken = "/::error::pwned/::error::pwned/::stop-commands::pwned";
+        var evil = Enumerable.Range(0, 121).Select(length => new string('b', length) + Broken).ToList();
         File.WriteAllText(Path.Combine(_folder.FullName, "evil.yaml"), string.Join("\n---\n", evil.Select((text, number) => $$$"""
             apiVersion: networking.istio.io/v1
             kind: VirtualService

@@ -7,7 +7,7 @@ namespace MeshFederation.Module.Tests;
 public sealed partial class PublishTests
 {
     [Theory]
-    [InlineData("$seventyfive | Publish-MeshFederation -Name shop -Debug -Confirm:$false", "PATCH")]
+    [InlineData("$seventyfive | Publish-MeshFederation -Name shop -Debug -WarningAction Continue -Confirm:$false", "PATCH")]
     [InlineData("$seventyfive | Compare-MeshFederation -Name shop -Debug", "GET")]
     [InlineData("Get-MeshFederation -Context cluster1 -Debug", "GET")]
     [InlineData("& { $DebugPreference = 'Continue'; Get-MeshFederation -Context cluster1 }", "GET")]

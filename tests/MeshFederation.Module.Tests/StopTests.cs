@@ -27,6 +27,10 @@ public sealed class StopTests : IAsyncLifetime
             + "-ClientCluster $c1 -Port http:9080");
     }
 
+    /// <summary>What was said but that no policy is for the pods, which publishing warns of before it begins.</summary>
+    private string Said => string.Concat(_screen.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Where(line => !line.Contains("no AuthorizationPolicy", StringComparison.Ordinal)).Select(line => line + "\n"));
+
     [Theory]
     [InlineData("list", "virtualservices", "WARNING: Publishing was stopped before anything was changed.")]
     [InlineData("create", "leases", "WARNING: Publishing was stopped before anything was changed.")]
@@ -37,7 +41,7 @@ public sealed class StopTests : IAsyncLifetime
     public async Task Of_publishing_wherever_it_hangs(string verb, string plural, params string[] said)
     {
         await StopAsync(Publish, verb, plural, hasDone: () => plural != "serviceentries" || Rules == 4);
-        Assert.Equal(said, _screen.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(said.Length));
+        Assert.Equal(said, Said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(said.Length));
         Assert.All(_clusters.All, cluster => Assert.All(Kinds, kind => Assert.Empty(cluster.All(kind))));
     }
 
@@ -46,7 +50,7 @@ public sealed class StopTests : IAsyncLifetime
     {
         await StopAsync(Publish + " -Wait -Timeout 1h", "list", "pods");
         Assert.Equal(
-            "WARNING: Publishing of the federation 'shop' was done before the stop; only waiting for Istio was stopped.\n", _screen.Text);
+            "WARNING: Publishing of the federation 'shop' was done before the stop; only waiting for Istio was stopped.\n", Said);
         Assert.Single(_clusters["cluster1"].All("virtualservices"));
         Assert.All(_clusters.All, cluster => Assert.Empty(cluster.All("leases")));
     }
@@ -84,7 +88,7 @@ public sealed class StopTests : IAsyncLifetime
             "virtualservices");
         Assert.Equal(
             "WARNING: Unpublishing of the federation 'shop' was stopped before anything was changed.\nWARNING: Not tried: bar, foo.\n",
-            _screen.Text);
+            Said);
     }
 
     [Fact]

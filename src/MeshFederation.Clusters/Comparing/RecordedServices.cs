@@ -47,8 +47,10 @@ internal sealed record RecordedServices(
             ? same.First()
             : same.First() with
             {
-                Instance = same.SelectMany(service => service.Instance).DistinctBy(one => one.Cluster.Name, StringComparer.Ordinal).ToValueList(),
-                ClientCluster = same.SelectMany(service => service.ClientCluster).DistinctBy(one => one.Name, StringComparer.Ordinal).ToValueList(),
+                Instance = same.SelectMany(service => service.Instance)
+                    .DistinctBy(one => one.Cluster.Name, StringComparer.Ordinal).ToValueList(),
+                ClientCluster = same.SelectMany(service => service.ClientCluster)
+                    .DistinctBy(one => one.Name, StringComparer.Ordinal).ToValueList(),
                 Port = same.SelectMany(service => service.Port).DistinctBy(port => (port.Number, port.Protocol)).ToValueList(),
             }),
     ];

@@ -153,8 +153,7 @@ public sealed class PublishingSession : IAsyncDisposable
         var histories = await PublishedHistory.OpenAsync(plan.Name, _clusters, _options, stop, _leases.Takeovers).ConfigureAwait(false);
         var earlier = histories.WasCutOff ? Written(now) : [];
         var kept = now.Changes.Where(change => change.Action == ChangeAction.Delete).Except(changes).ToList();
-        histories.Declaration = RecordedDeclaration.Of(
-            plan.Declaration, isWhole: kept.Count == 0 && skipped.Count == 0 && !plan.DeclarationIsPart);
+        histories.Declaration = RecordedDeclaration.Of(plan.Declaration, kept.Count + skipped.Count == 0 && !plan.DeclarationIsPart);
         await histories.BeginAsync(
             [.. changes, .. kept.Select(change => change with { Action = ChangeAction.Unchanged }), .. skipped],
             stop).ConfigureAwait(false);

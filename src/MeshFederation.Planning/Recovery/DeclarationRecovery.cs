@@ -6,6 +6,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Comparison;
+using MeshFederation.Planning.Policies.Routes;
 
 namespace MeshFederation.Planning.Recovery;
 
@@ -54,6 +55,10 @@ public static class DeclarationRecovery
             $"The service of the name '{taken.Host}' is taken to be '{taken.Key}', as the labels of its pods say."));
         untold.AddRange(services.Where(service => service.Suspended.Count > 0).Select(service =>
             $"The service '{service}' sends nothing to {service.Suspended}; what it sends there otherwise no object tells."));
+        untold.AddRange(
+            from service in services
+            from policy in service.Policy.Where(RoutePolicies.TakesPlace)
+            select $"Requests to {service} of {policy.Scope} are answered; into what they are split otherwise no object tells.");
         unread.AddRange(Differences(federation, services, mesh, pool));
 
         // What is not whole must not be pruned by, or written to a file that would not tell that it is half.

@@ -16,10 +16,9 @@ internal static class OwnPorts
             .ToList();
         var kinds = said.ToLookup(one => one.Number, one => one.List);
         var others = mesh.Cluster.SelectMany(cluster => cluster.LocalRule.Where(rule => rule.Key == key))
-            .SelectMany(rule => rule.Rule.Spec.Map("trafficPolicy")?.Maps("portLevelSettings") ?? [])
-            .Select(level => (int)(level.Map("port")?.Number("number") ?? 0));
+            .SelectMany(rule => SeenCluster.Levels(rule.Rule)).Select(level => level.Where(number => number > 0).Distinct().ToList());
         var lists = said.GroupBy(one => one.List, one => one.Number, StringComparer.Ordinal).Select(list => list.Distinct().ToList());
-        var numbers = InOrder([.. lists, [.. others.Where(number => number > 0).Distinct()]]);
+        var numbers = InOrder([.. lists, .. others]);
         var declared = Increasing(numbers);
         return [.. numbers.Zip(declared, (number, port) => (new MeshPort(Name(number), port, Protocol(kinds[number])), number))];
 

@@ -17,7 +17,12 @@ internal static class RecoveredSplits
     /// <param name="isLeast">Whether those are left out that wider ones say.</param>
     public static ValueList<MeshTrafficSplit> Of(MeshService service, IReadOnlyList<SeenRoute> routes, bool isLeast)
     {
-        var said = Once(service, routes.Where(route => route.Destination is { Count: > 0 }), route => route.Destination!);
+        var answered = routes.Where(route => route.Destination is { Count: 0 }).ToList();
+        var said = Once(
+            service,
+            routes.Where(route => route.Destination is { Count: > 0 }),
+            route => route.Destination!,
+            isNeeded: (match, port) => !answered.Exists(route => route.Port == port && Equals(route.Match, match)));
         return TrafficSplits.Ordered((isLeast ? Least(said) : said)
             .Select(item => new MeshTrafficSplit(item.Match, item.Value)).DistinctBy(split => split.Match));
     }
@@ -27,8 +32,10 @@ internal static class RecoveredSplits
     /// <param name="routes">The routes that say something.</param>
     /// <param name="value">What each says.</param>
     /// <param name="isOfRequests">Whether it is said of requests alone.</param>
+    /// <param name="isNeeded">Whether a port must say it for that it is said of all; null where each must.</param>
     public static IEnumerable<(MeshMatch? Match, T Value)> Once<T>(
-        MeshService service, IEnumerable<SeenRoute> routes, Func<SeenRoute, T> value, bool isOfRequests = false)
+        MeshService service, IEnumerable<SeenRoute> routes, Func<SeenRoute, T> value, bool isOfRequests = false,
+        Func<MeshMatch?, MeshPort, bool>? isNeeded = null)
         where T : notnull
     {
         var all = routes.ToList();
@@ -38,6 +45,7 @@ internal static class RecoveredSplits
             var values = same.GroupBy(route => route.Port).Select(of => (Port: of.Key, Value: value(of.First()))).ToList();
             var needed = service.Port.Where(port => !port.Protocol.IsRoutedBy(RouteKind.Tls)
                 && match?.IsAtGateway != true
+                && isNeeded?.Invoke(match, port) != false
                 && ((match?.IsHttp != true && !isOfRequests) || port.Protocol.IsRoutedBy(RouteKind.Http)));
             var usual = values.GroupBy(item => item.Value).OrderByDescending(ports => ports.Count()).First().Key;
             var isOfAll = needed.All(port => values.Exists(item => item.Port == port))

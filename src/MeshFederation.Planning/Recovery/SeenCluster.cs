@@ -79,7 +79,7 @@ internal sealed class SeenCluster
     /// <summary>The numbers by which ports of a host of the cluster's own are called.</summary>
     public IEnumerable<int> Numbers(string host) => Route.Where(route => FirstHost(route) == host && !IsAtGateway(route))
         .SelectMany(route => RouteLists.All.SelectMany(list => Numbers(route, list)))
-        .Concat(Levels(host).Select(level => (int)(level.Map("port")?.Number("number") ?? 0)));
+        .Concat(Rule(host) is { } rule ? Levels(rule).SelectMany(level => level) : []);
 
     /// <summary>The numbers of ports of the called host that a list of routes names.</summary>
     public static IEnumerable<int> Numbers(MeshManifest route, string list)
@@ -95,7 +95,10 @@ internal sealed class SeenCluster
         }
     }
 
-    private IEnumerable<UnstructuredMap> Levels(string host) => Rule(host)?.Spec.Map("trafficPolicy")?.Maps("portLevelSettings") ?? [];
+    /// <summary>The numbers of ports of which a DestinationRule says something apart, for the host and for each of its subsets.</summary>
+    public static IEnumerable<List<int>> Levels(MeshManifest rule) => rule.Spec.Maps("subsets").Prepend(rule.Spec)
+        .Select(holder => holder.Map("trafficPolicy")).OfType<UnstructuredMap>()
+        .Select(policy => policy.Maps("portLevelSettings").Select(level => (int)(level.Map("port")?.Number("number") ?? 0)).ToList());
 
     public static string? FirstHost(MeshManifest item) => item.Spec.Texts("hosts").Select(host => host.Text).FirstOrDefault();
 

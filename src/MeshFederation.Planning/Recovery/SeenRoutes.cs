@@ -53,6 +53,10 @@ internal sealed class SeenRoutes(SeenMesh mesh, SeenCluster seen, MeshService se
         return new(places[0].Cluster, places[0].Subset, 0, port) { Fallback = places.Skip(1).ToValueList(), Region = regions };
     }
 
+    /// <summary>Where the host of a VirtualService leads by itself; null where that is not one place.</summary>
+    public MeshFallback? Called(MeshManifest route) =>
+        Place(UnstructuredMap.Of(("host", SeenCluster.FirstHost(route))), null) is { Fallback.Count: 0 } called ? called.Place : null;
+
     /// <summary>Whether something takes over for a host.</summary>
     public bool HasFallback(string host) => seen.Host.TryGetValue(host, out var known) && known.HasFallbacks;
 

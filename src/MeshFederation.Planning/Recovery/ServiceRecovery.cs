@@ -33,6 +33,10 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         best = Requests().Select(count => WithConnections(best.Service with { MaxRequestsPerConnection = count }))
             .OrderBy(read => read.Score).ThenBy(read => read.Service.Policy.Sum(policy => policy.Value.Length)).First();
         best.Splits();
+        best.NoRetry();
+        best.Policies();
+        best.Splits();
+        if (!best.NoRetry()) return best.Service;
         best.Policies();
         best.Splits();
         return best.Service;
@@ -41,7 +45,9 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
     private IEnumerable<MeshService> Starts(MeshService service, bool isLeast)
     {
         MeshService[] services = [service, service with { NoRetry = true }];
-        return Views(service).SelectMany(view => services.Select(start => Routed(start, view, isLeast))).Concat(services);
+        bool[] areWhole = [true, false];
+        return Views(service).SelectMany(view => services.SelectMany(
+            start => areWhole.Select(isWhole => Routed(start, view, isLeast, isWhole)))).Concat(services);
     }
 
     private static int Size(MeshService service) =>
@@ -108,14 +114,26 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
             && (route.Name.StartsWith(frame.Name + "." + host[0], StringComparison.Ordinal) || SeenMesh.LeadsTo(_key, route));
     });
 
-    private MeshService Routed(MeshService service, (SeenCluster Seen, MeshCluster Client, MeshManifest Route) view, bool isLeast)
+    /// <summary>
+    /// The service as a view has it. What goes to the called host when nothing else is said is no split, though it may be one; of other
+    /// hosts that split would say something.
+    /// </summary>
+    private MeshService Routed(
+        MeshService service, (SeenCluster Seen, MeshCluster Client, MeshManifest Route) view, bool isLeast, bool isWhole)
     {
         var reader = new SeenRoutes(mesh, view.Seen, service, view.Client);
         var routes = reader.Of(view.Route).ToList();
-        var read = service with { TrafficSplit = RecoveredSplits.Of(service, routes, isLeast) };
+        var splits = RecoveredSplits.Of(service, routes, isLeast);
+        if (!isWhole && reader.Called(view.Route) is { } called)
+            splits = splits.Where(split => !IsRest(split.Match) || split.Destination is not [var one] || one.Place != called).ToValueList();
+        var read = service with { TrafficSplit = splits };
         foreach (var policy in Policies(read, routes, reader, view.Client, isLeast)) read = With(read, policy);
         return read;
     }
+
+    /// <summary>Whether a match takes all that others leave, be it at gateways.</summary>
+    private static bool IsRest(MeshMatch? match) =>
+        match is null || (match.IsAtGateway && (match with { Gateway = [] }).IsEmpty);
 
     private static IEnumerable<MeshPolicy> Policies(
         MeshService service, IReadOnlyList<SeenRoute> routes, SeenRoutes reader, MeshCluster client, bool isLeast)

@@ -75,6 +75,18 @@ internal sealed class Simplification(RecoveryTrial trial, MeshService start)
         }
     }
 
+    /// <summary>
+    /// That no request is ever sent again, perhaps in the place of the policies of a kind which say so of each route; one such policy
+    /// may be what was declared.
+    /// </summary>
+    /// <returns>Whether it is so.</returns>
+    public bool NoRetry()
+    {
+        if (Try(service => service with { NoRetry = true }, mayBeEqual: false)) return true;
+        return Service.Policy.GroupBy(policy => policy.Kind, StringComparer.Ordinal).ToList().Exists(same => Try(
+            service => same.Aggregate(service, Without) with { NoRetry = true }, mayBeEqual: same.Count() > 1));
+    }
+
     /// <summary>Policies that say nothing, or no more than one of all.</summary>
     public void Policies()
     {

@@ -37,7 +37,7 @@ internal static class GatewayCells
         [.. cells.Where(cell => cell.Match?.IsAtGateway == true == isAtGateway)];
 
     /// <summary>The cells of sidecars, to the first that takes all requests of the port.</summary>
-    private static IReadOnlyList<RouteCell> OfSidecars(IReadOnlyList<RouteCell> cells)
+    private static List<RouteCell> OfSidecars(IReadOnlyList<RouteCell> cells)
     {
         var own = Of(cells, isAtGateway: false).ToList();
         var last = own.FindIndex(cell => cell.Match is null || (cell.Match with { Port = null }).IsEmpty);

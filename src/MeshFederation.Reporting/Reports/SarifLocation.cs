@@ -13,7 +13,7 @@ internal static class SarifLocation
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();
         json.WriteString("name", problem.Target);
-        json.WriteString("fullyQualifiedName", $"{problem.Cluster}/{problem.Place}");
+        json.WriteString("fullyQualifiedName", problem.Cluster.Length == 0 ? problem.Place : $"{problem.Cluster}/{problem.Place}");
         json.WriteString("kind", "object");
         json.WriteEndObject();
         json.WriteEndArray();

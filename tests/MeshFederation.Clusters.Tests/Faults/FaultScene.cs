@@ -2,14 +2,11 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Kubeconfig;
-using MeshFederation.Clusters.Tests.Kinds;
 using MeshFederation.Clusters.Tests.Server;
-using MeshFederation.Clusters.Yaml;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
@@ -29,7 +26,7 @@ internal sealed class FaultScene : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>A scene on clusters named cluster1, cluster2 and cluster3.</summary>
-    public FaultScene(string kubeconfig, TestClusters? servers = null, bool isAmbient = false)
+    public FaultScene(string kubeconfig, TestClusters? servers = null)
     {
         (_servers, _kubeconfig) = (servers, kubeconfig);
         Clusters = [Describe("cluster1"), Describe("cluster2"), Describe("cluster3")];
@@ -55,17 +52,11 @@ internal sealed class FaultScene : IAsyncDisposable
             Service("orders", [three], [one], (three, "v2", 100)),
         ];
 
-        Tunnelled = [Service("reviews", [one, two], [one, three]), Service("details", [two], [three])];
-
-        MeshCluster Describe(string name)
+        MeshCluster Describe(string name) => ClusterDeclaration.Check(new(name, name)
         {
-            var cluster = ClusterDeclaration.Check(new(name, name)
-            {
-                Kubeconfig = kubeconfig,
-                Gateway = new MeshGateway { Address = ["192.0.2.1"], Selector = LabelSet.Create("istio", "eastwestgateway") },
-            });
-            return isAmbient ? AmbientScene.Ambient(cluster, Federation) : cluster;
-        }
+            Kubeconfig = kubeconfig,
+            Gateway = new MeshGateway { Address = ["192.0.2.1"], Selector = LabelSet.Create("istio", "eastwestgateway") },
+        });
     }
 
     /// <summary>The servers in this process.</summary>
@@ -83,12 +74,6 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>Something in each cluster, and nothing of the service that the others share.</summary>
     public IReadOnlyList<MeshService> Other { get; }
 
-    /// <summary>Services as ambient meshes call them: the Services of the clusters where they run are somebody's.</summary>
-    public IReadOnlyList<MeshService> Tunnelled { get; }
-
-    /// <summary>Whether what others have made is taken over.</summary>
-    public bool Force { get; private init; }
-
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<FaultScene> OpenAsync(bool plainHttp = true)
@@ -97,46 +82,10 @@ internal sealed class FaultScene : IAsyncDisposable
         return new(servers.Kubeconfig, servers);
     }
 
-    /// <summary>Three clusters of ambient mode, with Services that are somebody's where the services run.</summary>
-    public static async Task<FaultScene> OpenAmbientAsync()
-    {
-        var servers = await TestClusters.StartAsync(3, new() { PlainHttp = true, Kinds = AmbientScene.Kinds });
-        var scene = new FaultScene(servers.Kubeconfig, servers, isAmbient: true);
-        var running = scene.Tunnelled.SelectMany(service => service.Cluster, (service, cluster) => (service, cluster));
-        foreach (var (service, cluster) in running)
-        {
-            await scene.MakeAsync(cluster, ResourceKinds.Service, YamlReader.ReadText(
-                $"{{apiVersion: v1, kind: Service, metadata: {{name: {service.Name}, namespace: default, labels: {{team: a}}}}, spec: "
-                + $"{{selector: {{app: {service.Name}}}, ports: [{{name: http, port: 9080, protocol: TCP, targetPort: 9080}}]}}}}",
-                "test").Single().Content);
-        }
-
-        return scene;
-    }
-
-    /// <summary>Three clusters in which somebody else has made routes and rules of what the old state calls, to be taken over.</summary>
-    public static async Task<FaultScene> OpenForeignAsync()
-    {
-        var servers = await TestClusters.StartAsync(3, new() { PlainHttp = true });
-        var scene = new FaultScene(servers.Kubeconfig, servers) { Force = true };
-        var (wanted, others) = (await scene.PlanAsync(scene.Old), await scene.PlanAsync(scene.Third));
-        foreach (var change in others.Changes.Where(change => change.Kind is "VirtualService" or "DestinationRule"
-            && wanted.Changes.Any(one => MeshState.Key(one) == MeshState.Key(change))))
-        {
-            var metadata = change.Wanted!.Map("metadata")!.With("labels", UnstructuredMap.Of(("team", "a"))).With("annotations", null);
-            await scene.MakeAsync(
-                scene.Clusters.First(cluster => cluster.Name == change.Cluster),
-                ResourceKinds.Of(change.ApiVersion, change.Kind),
-                change.Wanted.With("metadata", metadata));
-        }
-
-        return scene;
-    }
-
     /// <summary>What leads to a state; what is no longer wanted goes.</summary>
     public async Task<MeshPlan> PlanAsync(IReadOnlyList<MeshService> services)
     {
-        var comparer = new FederationComparer(new() { Prune = true, Force = Force }, cluster => Api(cluster, Patience));
+        var comparer = new FederationComparer(new() { Prune = true }, cluster => Api(cluster, Patience));
         var comparison = services.Count == 0
             ? await comparer.CompareAsync(Federation, Clusters, [], null, Ct)
             : await comparer.CompareAsync(Federation, services, AddressPool.Parse(AddressPool.DefaultRange), Ct);
@@ -157,29 +106,14 @@ internal sealed class FaultScene : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _servers?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Makes an object, as its owner.</summary>
-    private Task<UnstructuredMap> MakeAsync(MeshCluster cluster, ResourceKind kind, UnstructuredMap content) =>
-        Api(cluster, Patience).ApplyAsync(kind, content, new(FieldManager: "helm"), Ct);
-
     private static MeshService Service(
-        string name, MeshCluster[] clusters, MeshCluster[] callers, params (MeshCluster Cluster, string Version, int Weight)[] split)
-    {
-        var service = ServiceDeclaration.Check(new(
-            name: name,
-            ns: "default",
-            port: [PortSyntax.Parse("http:9080")],
-            instance: [.. clusters.Select(cluster => new MeshServiceInstance(cluster))],
-            clientCluster: [.. callers]));
-        return split.Length > 0
-            ? service.WithTrafficSplit([.. split.Select(
-                share => new MeshDestination(share.Cluster.Name, LabelSet.Create("version", share.Version), share.Weight))], [])
-            : service with
-            {
-                Instance = service.Instance.Select(instance => instance with
-                {
-                    ServiceAccount = [name],
-                    Selector = LabelSet.Create("app", name),
-                }).ToValueList(),
-            };
-    }
+        string name, MeshCluster[] clusters, MeshCluster[] callers, params (MeshCluster Cluster, string Version, int Weight)[] split) =>
+            ServiceDeclaration.Check(new(
+                name: name,
+                ns: "default",
+                port: [PortSyntax.Parse("http:9080")],
+                instance: [.. clusters.Select(cluster => new MeshServiceInstance(cluster))],
+                clientCluster: [.. callers]))
+                .WithTrafficSplit([.. split.Select(
+                    share => new MeshDestination(share.Cluster.Name, LabelSet.Create("version", share.Version), share.Weight))], []);
 }

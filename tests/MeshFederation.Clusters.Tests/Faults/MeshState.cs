@@ -8,21 +8,20 @@ using MeshFederation.Tests.Publishing;
 
 namespace MeshFederation.Clusters.Tests.Faults;
 
-/// <summary>What the clusters hold of Istio's kinds, as whoever declares it sees it, and who owns which of its fields.</summary>
-/// <param name="Objects">The objects by <c>cluster kind namespace/name</c>, without what servers count and time.</param>
+/// <summary>What the clusters hold of Istio's kinds, as whoever declares it sees it.</summary>
+/// <param name="Objects">The objects by <c>cluster kind namespace/name</c>, without what servers note.</param>
 internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
 {
     private static readonly string[] Kinds = ["DestinationRule", "EnvoyFilter", "Gateway", "ServiceEntry", "VirtualService"];
-    private static readonly string[] Groups = ["networking.istio.io", "gateway.networking.k8s.io"];
+    private static readonly string[] Plurals = ["destinationrules", "envoyfilters", "gateways", "serviceentries", "virtualservices"];
 
     /// <summary>The kinds, as they are asked for.</summary>
     public static IReadOnlyList<ResourceKind> ReadKinds { get; } =
         [.. Kinds.Select(kind => ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind))];
 
-    /// <summary>The state of clusters in this process, Services and what ambient meshes have too.</summary>
-    public static MeshState Of(TestClusters clusters) => Of(clusters.All.SelectMany(cluster => cluster.All()
-        .Where(value => Groups.Contains(GroupOf(value), StringComparer.Ordinal) || (string?)value["kind"] == "Service")
-        .Select(value => (cluster.Name, value))));
+    /// <summary>The state of clusters in this process.</summary>
+    public static MeshState Of(TestClusters clusters) =>
+        Of(clusters.All.SelectMany(cluster => Plurals.SelectMany(cluster.All).Select(value => (cluster.Name, value))));
 
     /// <summary>The state of clusters as their servers tell it.</summary>
     public static async Task<MeshState> ReadAsync(FaultScene scene)
@@ -51,8 +50,7 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
 
     /// <summary>The routes that lead to something that is not there, by the oracle that shares no code with the planner.</summary>
     public IEnumerable<string> BrokenRoutes() => new MeshSimulation(
-        Objects.Where(entry => entry.Value.Contains("\"apiVersion\":\"networking.istio.io\"", StringComparison.Ordinal))
-            .Select(entry => new MeshManifest(entry.Key.Split(' ')[0], Json.Read(Encoding.UTF8.GetBytes(entry.Value))))).BrokenRoutes();
+        Objects.Select(entry => new MeshManifest(entry.Key.Split(' ')[0], Json.Read(Encoding.UTF8.GetBytes(entry.Value))))).BrokenRoutes();
 
     private static MeshState Of(IEnumerable<(string Cluster, JsonObject Value)> objects) =>
         new(objects.ToDictionary(entry => Key(entry.Cluster, entry.Value), entry => Declared(entry.Value), StringComparer.Ordinal));
@@ -63,11 +61,8 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
     private static string Declared(JsonObject value)
     {
         var declared = (JsonObject)value.DeepClone();
-        declared["apiVersion"] = GroupOf(value);
+        declared["apiVersion"] = "networking.istio.io";
         var metadata = declared["metadata"]!;
-        declared["owners"] = new JsonArray([.. (metadata["managedFields"]?.AsArray() ?? [])
-            .Select(entry => $"{entry!["manager"]} {entry["operation"]} {Sorted(entry["fieldsV1"])?.ToJsonString()}")
-            .Order(StringComparer.Ordinal).Select(text => (JsonNode)text)]);
         declared["metadata"] = new JsonObject
         {
             ["namespace"] = metadata["namespace"]!.DeepClone(),
@@ -76,8 +71,6 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
         };
         return Sorted(declared)!.ToJsonString();
     }
-
-    private static string GroupOf(JsonObject value) => ((string?)value["apiVersion"] ?? "").Split('/')[0];
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {

@@ -16,13 +16,11 @@ public abstract class PublishFaultTests
 
     private protected abstract IReadOnlyList<MeshService> To(FaultScene scene);
 
-    private protected virtual Task<FaultScene> OpenAsync() => FaultScene.OpenAsync();
-
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task Whatever_goes_wrong_the_routes_are_whole_and_the_result_is_true(string name)
     {
-        await using var scenario = await PublishScenario.PrepareAsync(From, To, OpenAsync);
+        await using var scenario = await PublishScenario.PrepareAsync(From, To);
         var number = PublishFault.All.Index().Single(entry => entry.Item.Name == name).Index;
         var fault = PublishFault.All[number];
         var (problems, done, count) = (new List<string>(), 0, 0);

@@ -34,13 +34,10 @@ internal sealed class PublishScenario : IFaultScenario
     /// <summary>Prepares a publish from one state to another, and makes it once without faults.</summary>
     /// <param name="from">The state in the beginning; empty for none.</param>
     /// <param name="to">The wanted state; empty for none.</param>
-    /// <param name="open">Makes the clusters; null for empty ones.</param>
     public static async Task<PublishScenario> PrepareAsync(
-        Func<FaultScene, IReadOnlyList<MeshService>> from,
-        Func<FaultScene, IReadOnlyList<MeshService>> to,
-        Func<Task<FaultScene>>? open = null)
+        Func<FaultScene, IReadOnlyList<MeshService>> from, Func<FaultScene, IReadOnlyList<MeshService>> to)
     {
-        var scene = await (open?.Invoke() ?? FaultScene.OpenAsync());
+        var scene = await FaultScene.OpenAsync();
         if (from(scene).Count > 0) await DoneAsync(scene, await scene.PlanAsync(from(scene)));
         var restore = scene.Servers.All.Select(cluster => cluster.Save()).ToArray();
         var (plan, before) = (await scene.PlanAsync(to(scene)), MeshState.Of(scene.Servers));

@@ -89,8 +89,7 @@ public sealed class RevocationLimitsTests
     [Fact]
     public async Task Lists_shut_nobody_out_whose_istiod_did_not_take_its_new_authority_up()
     {
-        var clusters = new[] { "one", "two" }.Select(name =>
-            new RotatingCluster(name, "1.30.3", Made(name), isSelfSigned: false, Now, reloads: name == "one")).ToList();
+        List<RotatingCluster> clusters = [Reloading("one", true), Reloading("two", false)];
         foreach (var cluster in clusters)
         {
             var next = IntermediateCertificate.Create(_root, cluster.Cluster, Options);
@@ -112,6 +111,9 @@ public sealed class RevocationLimitsTests
         Assert.Equal(2, RevocationPlan.Of(states, [Made("lost")], [_root], Now).Write.Count);
         Assert.True(await Handshake.WorksAsync(clusters[0].Proxies.First(), clusters[1].Proxies.First()));
     }
+
+    private RotatingCluster Reloading(string name, bool reloads) =>
+        new(name, "1.30.3", Made(name), isSelfSigned: false, Now, reloads: reloads);
 
     private List<AuthorityState> States(params string[] names) =>
         [.. names.Select(name => new RotatingCluster(name, "1.30.3", Made(name), isSelfSigned: false, Now).Read(Now))];

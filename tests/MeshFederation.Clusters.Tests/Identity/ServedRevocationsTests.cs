@@ -84,7 +84,13 @@ public sealed class ServedRevocationsTests
     {
         await using var scene = await IdentityScene.StartAsync();
         scene["cluster2"].Faults.Add(
-            Server.Faults.Fault.Forbidden, request => request.Name == "istio-ca-crl", times: Server.Faults.FaultScript.Always);
+            new Server.Faults.AnswerFault(Server.Requests.StatusBody.Failure(
+                403,
+                "Forbidden",
+                "configmaps \"istio-ca-crl\" is forbidden: User \"viewer\" cannot get resource \"configmaps\" in API group \"\" in the "
+                + "namespace \"istio-system\"")),
+            request => request.Name == "istio-ca-crl",
+            times: Server.Faults.FaultScript.Always);
         var states = await scene.Publisher().ReadAsync(Ct);
         Assert.Equal("", states[0].ServedRevocations);
         Assert.Null(states[1].ServedRevocations);

@@ -19,14 +19,10 @@ namespace MeshFederation.Clusters.Tests.Kinds;
 /// <summary>Two clusters that are federated in ambient mode, with Services that are somebody's.</summary>
 internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
 {
-    /// <summary>What servers have of ambient meshes, too.</summary>
-    public static IReadOnlyList<ServedKind> Kinds { get; } = [.. ServedKinds.All, Discovery.Scene.ApiGateways with { Custom = true }];
-
     /// <summary>The clusters as they are called through sidecars.</summary>
     public PublishingScene Sidecars { get; } = new(sidecars);
 
-    public PublishingScene Scene { get; } = new(sidecars
-        .With(Ambient(sidecars.One, sidecars.Federation)).With(Ambient(sidecars.Two, sidecars.Federation)));
+    public PublishingScene Scene { get; } = new(sidecars.With(Ambient(sidecars.One, sidecars)).With(Ambient(sidecars.Two, sidecars)));
 
     public ComparisonScene Declared => Scene.Declared;
 
@@ -36,11 +32,12 @@ internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
     /// <summary>A service that runs in both.</summary>
     public string Reviews => Declared.Service;
 
-    public string Gateway => GatewayOf(sidecars.Federation);
+    public string Gateway => GatewayOf(sidecars);
 
     public static async Task<AmbientScene> OpenAsync(RealServers servers, string server)
     {
-        var scene = await ComparisonScene.OpenAsync(servers, server, new TestClusterOptions { Kinds = Kinds });
+        var kinds = ServedKinds.All.Append(Discovery.Scene.ApiGateways with { Custom = true });
+        var scene = await ComparisonScene.OpenAsync(servers, server, new TestClusterOptions { Kinds = [.. kinds] });
         return new(scene);
     }
 
@@ -101,14 +98,13 @@ internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
         ServiceDeclaration.Check(new(name: name, ns: "default", port: [PortSyntax.Parse("http:9080")], instance: instances, clientCluster:
             [client]));
 
-    /// <summary>A cluster that is federated in ambient mode.</summary>
-    public static MeshCluster Ambient(MeshCluster cluster, string federation) => cluster with
+    private static string GatewayOf(ComparisonScene scene) => "ew-" + scene.Federation;
+
+    private static MeshCluster Ambient(MeshCluster cluster, ComparisonScene scene) => cluster with
     {
         RoutingMode = MeshRoutingMode.Ambient,
-        Network = $"{cluster.Name}-{federation}",
+        Network = $"{cluster.Name}-{scene.Federation}",
         IstioVersion = IstioVersion.Parse("1.30.3"),
-        Gateway = AmbientClusters.Usual(cluster.Gateway) with { Selector = LabelSet.Create(GatewayApi.NameLabel, GatewayOf(federation)) },
+        Gateway = AmbientClusters.Usual(cluster.Gateway) with { Selector = LabelSet.Create(GatewayApi.NameLabel, GatewayOf(scene)) },
     };
-
-    private static string GatewayOf(string federation) => "ew-" + federation;
 }

@@ -92,9 +92,6 @@ public sealed class TestCluster : IAsyncDisposable
     public IReadOnlyList<JsonObject> All(string plural) =>
         _state.Locked(store => store.All(_state.Kind(plural), null).Select(entry => entry.Value.Copy()).ToArray());
 
-    /// <summary>All objects of all kinds.</summary>
-    public IReadOnlyList<JsonObject> All() => _state.Locked(store => store.All().Select(entry => entry.Value.Copy()).ToArray());
-
     /// <summary>Removes an object.</summary>
     public void Remove(string plural, string? ns, string name) => _state.Locked(store =>
     {

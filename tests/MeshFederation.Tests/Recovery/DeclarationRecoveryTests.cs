@@ -1,6 +1,7 @@
 using CsCheck;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -64,6 +65,57 @@ public sealed class DeclarationRecoveryTests
     }
 
     [Fact]
+    public void Never_sending_again_is_read_back_where_a_policy_makes_the_only_route()
+    {
+        var (east, west) = (Planning.Declared.Cluster("c0"), Planning.Declared.Cluster("c1"));
+        var service = Planning.Declared.Service("a", [east, west], east) with { ClientCluster = [east, west], NoRetry = true };
+        AssertRead(service.WithPolicy(Planning.PolicyTests.Policy("timeout", null, ("Timeout", "2s"))));
+    }
+
+    [Fact]
+    public void A_split_that_says_what_the_rest_does_is_read_back_where_gateways_have_their_own()
+    {
+        var clusters = new[] { Planning.Declared.Cluster("c0"), Planning.Declared.Cluster("c1"), Planning.Declared.Cluster("c2") };
+        var service = ServiceDeclaration.Check(Planning.Declared.Service("a", clusters[..2].ToValueList(), clusters[1]) with
+        {
+            ClientCluster = clusters[1..].ToValueList(),
+            Port = [PortSyntax.Parse("http:80"), PortSyntax.Parse("tcp-db:5432")],
+        });
+        AssertRead(service
+            .WithTrafficSplit([DestinationSyntax.Parse("c1:100")], [new() { Path = new(StringMatchKind.Exact, "/a") }])
+            .WithTrafficSplit([DestinationSyntax.Parse("c1:100")], [new() { Gateway = ["istio-system/public", "mesh"] }]));
+    }
+
+    [Fact]
+    public void Ports_of_a_service_that_only_its_own_cluster_calls_are_read_of_the_policies_of_subsets()
+    {
+        var cluster = Planning.Declared.Cluster("c0");
+        var service = ServiceDeclaration.Check(Planning.Declared.Service("a", [cluster], cluster) with
+        {
+            Port = [PortSyntax.Parse("http:80"), PortSyntax.Parse("tcp-db:5432")],
+        });
+        service = service
+            .WithTrafficSplit([DestinationSyntax.Parse("c0/v1:50"), DestinationSyntax.Parse("c0/v2:50")], [new() { Port = 80 }])
+            .WithPolicy(Planning.DestinationPolicyScene.Policy("outlierDetection", "BaseEjectionTime=2s", "c0/v1"));
+        Assert.Empty(Recovered([service], Plan([service])).Unread);
+    }
+
+    [Fact]
+    public void A_split_is_of_all_ports_though_the_requests_of_some_are_answered()
+    {
+        var (client, server) = (Planning.Declared.Cluster("c0"), Planning.Declared.Cluster("c1"));
+        var service = ServiceDeclaration.Check(Planning.Declared.Service("a", [client, server], client) with
+        {
+            Port = [PortSyntax.Parse("http:80"), PortSyntax.Parse("tcp-db:5432"), PortSyntax.Parse("tcp-log:5433")],
+        });
+        service = service.WithTrafficSplit([DestinationSyntax.Parse("c1:100")], [new() { Gateway = ["mesh"] }])
+            .WithPolicy(Planning.PolicyTests.Policy("redirect", new() { Gateway = ["mesh"] }, ("Status", 503)));
+        var read = AssertRead(service);
+        Assert.Contains(
+            "Requests to default/a of Gateway=mesh are answered; into what they are split otherwise no object tells.", read.Untold);
+    }
+
+    [Fact]
     public void Who_may_call_is_not_read_back_and_said()
     {
         var service = Planning.Declared.Service("a", [Planning.Declared.Cluster("c2")], Planning.Declared.Cluster("c1"));
@@ -115,6 +167,17 @@ public sealed class DeclarationRecoveryTests
         };
         var objects = Plan(declared);
         return (declared, objects, Recovered(declared, objects));
+    }
+
+    /// <summary>Asserts that a service is read back as it was declared.</summary>
+    private static RecoveredDeclaration AssertRead(MeshService service)
+    {
+        var read = Recovered([service], Plan([service]));
+        Assert.Empty(read.Unread);
+        var again = Assert.Single(read.Services);
+        Assert.Equal(
+            (service.NoRetry, $"{service.TrafficSplit}", $"{service.Policy}"), (again.NoRetry, $"{again.TrafficSplit}", $"{again.Policy}"));
+        return read;
     }
 
     private static RecoveredDeclaration Recovered(IReadOnlyList<MeshService> declared, IReadOnlyList<MeshManifest> objects)

@@ -138,8 +138,8 @@ public sealed class AmbientTraceTests
     [InlineData(null, true, "Scope Unknown")]
     public void An_ingress_gateway_calls_other_networks_where_istiod_lets_it(string? setting, bool isHere, string end)
     {
-        const string Entry = "Gateway istio-system/web @c1: {selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, "
-            + "protocol: HTTP}, hosts: [shop.example.com]}]}\n"
+        const string Ingress = "Gateway istio-system/web @c1: {selector: {istio: ingressgateway}, servers: [{port: {number: 80, "
+            + "name: http, protocol: HTTP}, hosts: [shop.example.com]}]}\n"
             + "VirtualService default/web @c1: {gateways: [istio-system/web], hosts: [shop.example.com], http: [{route: [{destination: "
             + "{host: a}}]}]}\n"
             + "Namespace /istio-system @c1: {metadata: {labels: {istio-injection: enabled}}}\n";
@@ -149,7 +149,7 @@ public sealed class AmbientTraceTests
             MeshConfig = new() { GlobalService = ServiceScopes.Of(new("c1", "c1")) },
         };
         var hops = Trace(
-            All + Entry + (isHere ? Here : Here.Replace("app: a}", "app: b}", StringComparison.Ordinal)), host: "shop.example.com",
+            All + Ingress + (isHere ? Here : Here.Replace("app: a}", "app: b}", StringComparison.Ordinal)), host: "shop.example.com",
             gateway: "istio-system/web", clusters: [client, Cluster("c2", "mesh.local")]);
         Assert.Equal(end, Last(hops));
         Assert.Equal(end.EndsWith("Delivered", StringComparison.Ordinal) && !isHere, hops.Any(hop => hop.Step == TraceStep.Tunnel));
@@ -191,10 +191,10 @@ public sealed class AmbientTraceTests
     [Fact]
     public void A_ServiceEntry_has_no_endpoints_behind_tunnels()
     {
-        const string Entry = "ServiceEntry default/b @c1: {hosts: [b.global], ports: [{number: 80, name: http, protocol: HTTP}], "
+        const string Static = "ServiceEntry default/b @c1: {hosts: [b.global], ports: [{number: 80, name: http, protocol: HTTP}], "
             + "resolution: STATIC, endpoints: [{network: n2, serviceAccount: a}]}\n";
         var ambient = Cluster("c1", "mesh.local") with { RoutingMode = MeshRoutingMode.Ambient };
-        Assert.Equal("Scope Broken MF6014", Last(Trace(All + Entry, host: "b.global", clusters: [ambient, Cluster("c2", "mesh.local")])));
+        Assert.Equal("Scope Broken MF6014", Last(Trace(All + Static, host: "b.global", clusters: [ambient, Cluster("c2", "mesh.local")])));
     }
 
     [Fact]
