@@ -100,7 +100,8 @@ function Find-UnknownCommand {
         $command = Get-Command $name -ErrorAction Ignore
         if (-not $command) { "there is no $name"; continue }
         foreach ($parameter in $call.CommandElements.Where({ $_ -is [Management.Automation.Language.CommandParameterAst] })) {
-            if (-not $command.Parameters.ContainsKey($parameter.ParameterName)) { "$name has no -$($parameter.ParameterName)" }
+            $known = @($command.Parameters.Keys) + @($command.Parameters.Values.Aliases)
+            if ($parameter.ParameterName -notin $known) { "$name has no -$($parameter.ParameterName)" }
         }
     }
 }
