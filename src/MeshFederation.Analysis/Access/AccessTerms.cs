@@ -53,8 +53,7 @@ internal sealed class AccessTerms
             .SelectMany(_ => _probes, (labels, probe) =>
                 (probe, Old: Ask(_now, labels, probe, caller), New: Ask(Wanted, labels, probe, caller)))
             .ToList();
-        var passing = both.FindAll(item => GetsPast(caller, item.probe, item.Old, item.New));
-        var widened = passing.Find(item => !IsMeant(caller, item.probe));
+        var widened = both.Find(item => IsWidened(caller, item.probe, item.Old, item.New));
         var telling = widened.probe is not null ? widened.New
             : both.Select(item => item.New).MaxBy(answer => (answer.Policy is not null, answer.Outcome == AccessOutcome.Allowed))!;
         return line with
@@ -63,7 +62,6 @@ internal sealed class AccessTerms
             After = Reach(both.Select(item => item.New)),
             Policy = telling.Policy?.ToString(),
             IsWidening = widened.probe is not null,
-            IsGranted = widened.probe is null && passing.Count > 0,
             Message = widened.probe is null ? telling.Why
                 : telling.Policy is null && Missed() is { Length: > 0 } missed ? missed
                 : $"{telling.Why}, as {widened.probe}",
@@ -104,21 +102,16 @@ internal sealed class AccessTerms
             ? answer
             : new(AccessOutcome.Unknown, null, "the AuthorizationPolicies of its cluster could not be read");
 
-    /// <summary>Whether a policy that kept the caller out does so no more, and does not mean it.</summary>
-    private bool GetsPast(AccessCaller caller, AccessProbe probe, AccessAnswer old, AccessAnswer now)
+    private bool IsWidened(AccessCaller caller, AccessProbe probe, AccessAnswer old, AccessAnswer now)
     {
         if (now.Outcome != AccessOutcome.Allowed || old.Outcome != AccessOutcome.Denied) return false;
         if (now.Policy is null && old.Policy is null && (IsForeign || caller.Source.Principal is null || Missed().Length == 0))
             return false;
-        if (caller.Source.Principal is null) return true;
+        if (caller.Source.Principal is not { } principal) return true;
         if (IsForeign && TrustDomains.Own(Wanted.View.Facts).Contains(Client.Facts.TrustDomain, StringComparer.Ordinal)) return false;
-        return !Names(now.Policy, probe.From(caller.Source, Wanted.Target(Port)));
+        return (IsForeign || !Wanted.Service.LetsIn(Client.Facts, principal, Port, probe.Method, probe.Path))
+            && !Names(now.Policy, probe.From(caller.Source, Wanted.Target(Port)));
     }
-
-    /// <summary>Whether an access policy of the service lets the caller in.</summary>
-    private bool IsMeant(AccessCaller caller, AccessProbe probe) =>
-        !IsForeign && caller.Source.Principal is { } principal
-        && Wanted.Service.LetsIn(Client.Facts, principal, Port, probe.Method, probe.Path);
 
     /// <summary>Whether a policy lets the caller in by its trust domain, so that whoever wrote it means callers of that cluster.</summary>
     private bool Names(MeshManifest? policy, AccessRequest request) =>

@@ -140,8 +140,7 @@ public sealed class FederationComparer
         await Task.WhenAll(asked.Select(one => one.AskAsync(_connect, throttle, _options.Clock, limit.Token))).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
         var missing = RequireHistories(name, asked);
-        var opened = new OpenedAccess(name, asked, _options.Prune, _connect);
-        var (widening, unknown, open) = await OpenedAsync(opened, services, limit.Token).ConfigureAwait(false);
+        var (widening, unknown, open) = await OpenedAsync(asked, services, limit.Token).ConfigureAwait(false);
         ct.ThrowIfCancellationRequested();
         var plan = PlanAssembly.Of(terms, asked, created) with
         {
@@ -151,14 +150,15 @@ public sealed class FederationComparer
         };
         return new(plan, [.. asked.Select(one => one.Failure).OfType<MeshException>()])
         {
-            Notes = [.. asked.SelectMany(one => one.Notes), .. missing, .. opened.Granted],
+            Notes = [.. asked.SelectMany(one => one.Notes), .. missing],
         };
     }
 
     /// <summary>What is not read in time is not known; the clusters could be compared all the same.</summary>
-    private static async Task<(ValueList<MeshAccess> Widening, ValueList<string> Unknown, ValueList<string> Open)> OpenedAsync(
-        OpenedAccess opened, Func<WantedServices> services, CancellationToken ct)
+    private async Task<(ValueList<MeshAccess> Widening, ValueList<string> Unknown, ValueList<string> Open)> OpenedAsync(
+        IReadOnlyList<AskedCluster> asked, Func<WantedServices> services, CancellationToken ct)
     {
+        var opened = new OpenedAccess(asked, _options.Prune, _connect);
         try
         {
             var found = await opened.FindAsync(services, ct).ConfigureAwait(false);

@@ -10,8 +10,6 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Ambient;
-using MeshFederation.Planning.Comparison;
-using MeshFederation.Planning.Kinds.AuthorizationPolicy;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -20,8 +18,7 @@ namespace MeshFederation.Clusters.Comparing;
 /// else the mesh configurations, the Services of namespaces that policies are for, since only these tell the pods, and with pruning the
 /// declaration of the last revision.
 /// </summary>
-internal sealed class OpenedAccess(
-    string federation, IReadOnlyList<AskedCluster> asked, bool prunes, Func<MeshCluster, KubernetesApi> connect)
+internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prunes, Func<MeshCluster, KubernetesApi> connect)
 {
     private readonly UnknownAccess _unknown = new();
     private readonly ConcurrentBag<string> _withoutServices = [];
@@ -32,12 +29,6 @@ internal sealed class OpenedAccess(
 
     /// <summary>What becomes open to callers of other clusters and no policy guards, in sentences.</summary>
     public IEnumerable<string> Open => UnguardedService.Sentences(_unguarded);
-
-    /// <summary>
-    /// Who gets past policies since an access policy of the declaration means it, where no object of the federation shows that, in
-    /// sentences.
-    /// </summary>
-    public IReadOnlyList<string> Granted { get; private set; } = [];
 
     /// <summary>Finds them. What policies do to callers of ambient services is not judged, and said.</summary>
     /// <param name="wanted">The services that there will be.</param>
@@ -86,10 +77,6 @@ internal sealed class OpenedAccess(
         }
 
         _unguarded.AddRange(UnguardedService.Of(lines));
-        Granted = [.. lines.Where(line => line.IsGranted && !HasGuard(line)).GroupBy(line => (line.Cluster, line.Service, line.Client))
-            .Select(same => $"Cluster '{same.Key.Cluster}': callers of '{same.Key.Client}', as '{same.First().Identity}', get past "
-                + $"{same.First().Policy ?? "the policy that kept them out"} to {same.Key.Service}, since an access policy of the "
-                + "declaration lets them in; no object of the federation shows it.")];
         return [.. lines.Where(line => line.IsWidening), .. PastWaypoints(services ?? [])];
 
         bool IsGuarded(MeshService service, MeshCluster cluster) =>
@@ -127,12 +114,6 @@ internal sealed class OpenedAccess(
                     + "split does not come there; one for the Service in its own cluster is asked there",
             })
         .Distinct();
-
-    /// <summary>Whether the federation has an AuthorizationPolicy for the service, whose rules say whom it lets in.</summary>
-    private bool HasGuard(MeshAccess line) => asked.Where(one => one.Cluster.Name == line.Cluster).SelectMany(one => one.Last)
-        .Any(item => ReadKind.AuthorizationPolicy.Type.Is(item) && item.IsOf(federation)
-            && line.Service.Split('/') is [var space, var name]
-            && item.Namespace == space && item.Name == GuardName.Of(federation, name));
 
     private AskedCluster? Of(MeshCluster cluster) => asked.FirstOrDefault(one => one.Cluster.Name == cluster.Name);
 

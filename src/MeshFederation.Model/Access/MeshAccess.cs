@@ -43,9 +43,6 @@ public sealed record MeshAccess
     /// </summary>
     public bool IsWidening { get; internal init; }
 
-    /// <summary>Whether it gets past one so, and an access policy of the service means it: the policy's own object may not tell.</summary>
-    internal bool IsGranted { get; init; }
-
     /// <summary>
     /// Error for a widening, Warning for what becomes open to callers and no AuthorizationPolicy guards, and for what is not known,
     /// Information for the rest.

@@ -2,12 +2,10 @@ using CsCheck;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Histories;
 using MeshFederation.Clusters.Plans;
-using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Kinds;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Servers;
-using MeshFederation.Istio.Declarations.Access;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -68,35 +66,6 @@ public sealed class PlanDeclarationTests(RealServers servers)
         Assert.Equal(before, await scene.StateAsync());
         Assert.DoesNotContain(before, text => text.Contains("ConfigMap", StringComparison.Ordinal));
         PlanHonesty.Require(FromFile(plan), now);
-    }
-
-    /// <summary>Whom an access policy lets in that keeps nobody out, no object tells.</summary>
-    [Fact]
-    public async Task One_whose_declaration_lets_everybody_in_says_so_aloud()
-    {
-        await using var scene = new PublishingScene(AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
-        await scene.Declared.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene.Declared, "{namespaces: [default]}"));
-        var guarded = AccessScene.Known(scene.Declared);
-        var open = guarded.WithAccess(new() { Cluster = ["cluster1"] });
-        var comparison = await scene.Declared.CompareAsync(open);
-        Assert.Empty(comparison.Plan.Widening);
-        Assert.Contains(comparison.Notes, IsSaid);
-        Assert.DoesNotContain((await scene.Declared.CompareAsync(guarded.WithAccess(new() { ServiceAccount = ["web"] }))).Notes, IsSaid);
-
-        var plan = await scene.Declared.PlanAsync(guarded);
-        var forged = FromFile(plan with { Declaration = DeclarationWriter.Write([open], plan.Name, null), Widening = [] });
-        var notes = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        await scene.TryPublishAsync(forged, report: happened =>
-        {
-            if (happened is PublishingNote { IsWarning: true } note) notes.Enqueue(note.Text);
-        });
-        Assert.Contains(notes, IsSaid);
-
-        bool IsSaid(string text) => text.StartsWith("Cluster 'cluster2': callers of 'cluster1', as ", StringComparison.Ordinal)
-            && text.EndsWith(
-                $"to default/{scene.Declared.Service}, since an access policy of the declaration lets them in; no object of the federation "
-                + "shows it.",
-                StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class AccessPolicyBuilder
             server,
             labels,
             service.Namespace,
-            GuardName.Of(federation.Name, service.Name),
+            $"meshfederation-{federation.Name}-{service.Name}",
             UnstructuredMap.Of(
                 ("selector", UnstructuredMap.Of(("matchLabels", UnstructuredMap.Of(instance.Selector)))),
                 ("action", "DENY"),
