@@ -2,7 +2,6 @@ using MeshFederation.Analysis.Checks;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 using MeshFederation.Tests.Planning;
 

@@ -4,7 +4,6 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 
 namespace MeshFederation.Tests.Planning;

@@ -2,7 +2,6 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
-using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Tests.Routing;
 
