@@ -81,11 +81,18 @@ public abstract class CollectingCommand : MeshCommand
     private protected string NameOrDefault(FederationChoice choice)
     {
         if (choice.Name is { } name) return name;
-        if (!MeshSession.Current.SayOnce(DefaultNameText)) return Federation.DefaultName;
-        if (IsKept) WriteWarning(DefaultNameText);
+        var isShown = !MeshSession.Current.SayOnce(DefaultNameText);
+
+        // A note on the screen does not stand for the warning, which scripts look at.
+        if (IsKept && MeshSession.Current.SayOnce("Kept: " + DefaultNameText)) WriteWarning(DefaultNameText);
+        if (IsKept || isShown) return Federation.DefaultName;
+        if (IsShownInOutput) WriteInformation(DefaultNameText, ["MeshFederation"]);
         else WriteInformation(new HostInformationMessage { Message = DefaultNameText }, ["PSHOST"]);
         return Federation.DefaultName;
     }
+
+    /// <summary>What pwsh shows goes where its output goes, so it would be a line of the file: <c>pwsh -c … &gt; bookinfo.yaml</c>.</summary>
+    private bool IsShownInOutput => Console.IsOutputRedirected && Host.Name == "ConsoleHost";
 
     private const string DefaultNameText =
         $"The federation is called '{Federation.DefaultName}', since nothing names it: -Name.";

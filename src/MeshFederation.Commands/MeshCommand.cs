@@ -10,6 +10,7 @@ using MeshFederation.Commands.Session;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
 using MeshFederation.Model.Text;
+using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Commands;
 
@@ -66,7 +67,7 @@ public abstract class MeshCommand : PSCmdlet
     /// <summary>What failed so far while the others went on.</summary>
     private protected List<string> Failed { get; } = [];
 
-    /// <summary>The report of the command while it runs; one that nobody asked for is written nowhere.</summary>
+    /// <summary>The report of the command while it runs; null where nobody asked for one.</summary>
     private protected RunReport? Gathered { get; private set; }
 
     /// <summary>Whether it is news that it found nothing: of those with a report of their own.</summary>
@@ -76,7 +77,7 @@ public abstract class MeshCommand : PSCmdlet
     protected sealed override void BeginProcessing() => Guard(() =>
     {
         ClusterTypeData.Tell(this);
-        Gathered = OpenReport() ?? new(this);
+        Gathered = OpenReport();
         EmptyArgument.Refuse(this);
         Begin();
     });
@@ -91,9 +92,11 @@ public abstract class MeshCommand : PSCmdlet
     /// <inheritdoc />
     protected sealed override void EndProcessing() => Guard(() =>
     {
+        // All that stands before it has ended; what fails from here on is its own, or of what takes what it gives.
+        Gathered?.Close();
         if (NeedsInput && MyInvocation.ExpectingInput && !_hadInput) throw NoInput();
         End();
-        if (Looks) MeshSession.Current.Reports.TellOfLook();
+        if (Looks) TellReports(static report => report.AddLook());
         TakeReport()?.Write();
     });
 
@@ -156,7 +159,7 @@ public abstract class MeshCommand : PSCmdlet
     /// <param name="exception">What failed.</param>
     protected void WriteFailure(MeshException exception)
     {
-        MeshSession.Current.Reports.Tell(exception);
+        TellReports(report => report.Add(exception));
         Failed.Add(exception.Message);
         WriteError(ErrorRecords.Of(exception));
     }
@@ -165,8 +168,19 @@ public abstract class MeshCommand : PSCmdlet
     private protected void WarnOfMissing(MeshException missing)
     {
         WriteWarning(missing.Message);
-        MeshSession.Current.Reports.Tell(missing);
+        TellReports(report => report.Add(missing));
     }
+
+    /// <summary>Says that a question was not answered with yes; -WhatIf asks none.</summary>
+    /// <param name="part">What of it was asked about, in sentences; null for all.</param>
+    private protected void TellDeclined(string? part = null)
+    {
+        if (!ChangeApproval.MayWrite(this)) return;
+        TellReports(report => report.Add(part is null ? ReportError.OfDeclined : ReportError.OfDeclinedPart(part)));
+    }
+
+    /// <summary>Tells its own report, and those that listen.</summary>
+    private protected void TellReports(Action<ReportInput> say) => MeshSession.Current.Reports.Tell(say, Gathered?.Input);
 
     private RunReport? TakeReport()
     {

@@ -86,7 +86,9 @@ public sealed class ExpulsionTests : IAsyncLifetime
             asked.Add(text);
             return enter;
         };
-        _screen.Values($"$null = {Expel}");
+        var report = _clusters.Kubeconfig + ".report.txt";
+        _screen.Values($"$null = {Expel} -Report '{report}'");
+        Assert.Contains("the answer was not yes, so nothing was.", File.ReadAllText(report), StringComparison.Ordinal);
         var question = Assert.Single(asked).ReplaceLineEndings(" ");
         string[] parts = ["refuse the trust domain c3.example", "lists of revoked certificates", "'shop' without them", "Delete"];
         foreach (var part in parts) Assert.Contains(part, question, StringComparison.Ordinal);

@@ -119,6 +119,14 @@ public sealed class FederationTests : IDisposable
     }
 
     [Fact]
+    public void That_it_was_shown_does_not_stand_for_the_warning_of_what_is_kept()
+    {
+        using var screen = new ModuleScreen();
+        Assert.Equal("1", $"{screen.Values($"{Declare} $null = $bare | ConvertTo-MeshManifest; 1, 2 | ForEach-Object {{ $null = $bare | "
+            + "Export-MeshFederation ./default.yaml -WhatIf -WarningVariable +w 3> $null }; @($w).Count")[^1]}");
+    }
+
+    [Fact]
     public void A_file_that_is_kept_has_the_usual_name_where_nothing_says_another()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("export-").FullName, "mesh.yaml");

@@ -83,18 +83,20 @@ public sealed partial class PublishTests
     public void Pods_for_which_no_policy_is_become_reachable_with_a_warning()
     {
         const string Told = "no AuthorizationPolicy is for the pods of default/reviews, so whoever calls from cluster1 is let in";
-        const string Open = "$null = $open | Publish-MeshFederation -Name shop -Confirm:$false -WarningVariable said "
-            + "-WarningAction SilentlyContinue; $said";
         _screen.Values(Exported);
-        var report = _clusters.Kubeconfig + ".report.txt";
+        var (report, published) = (_clusters.Kubeconfig + ".report.txt", _clusters.Kubeconfig + ".published.txt");
+        var publish = "$null = $open | Publish-MeshFederation -Name shop -Confirm:$false -WarningVariable said "
+            + $"-WarningAction SilentlyContinue -Report '{published}'; $said";
         var shown = _screen.Show($"$open | Compare-MeshFederation -Name shop -WarningAction Ignore -Report '{report}'");
         Assert.Contains(
             "! Cluster 'cluster2': no AuthorizationPolicy is for the pods of default/reviews", shown, StringComparison.Ordinal);
         Assert.Contains("AccessUnguarded", File.ReadAllText(report), StringComparison.Ordinal);
         Assert.Contains("1 warning", File.ReadAllText(report), StringComparison.Ordinal);
-        Assert.Single(_screen.Values(Open), said => $"{said}".Contains(Told, StringComparison.Ordinal));
+        Assert.Single(_screen.Values(publish), said => $"{said}".Contains(Told, StringComparison.Ordinal));
+        Assert.Contains("AccessUnguarded", File.ReadAllText(published), StringComparison.Ordinal);
+        Assert.Contains("1 warning", File.ReadAllText(published), StringComparison.Ordinal);
         Assert.NotEqual(0, Objects);
-        Assert.DoesNotContain(_screen.Values(Open), said => $"{said}".Contains(Told, StringComparison.Ordinal));
+        Assert.DoesNotContain(_screen.Values(publish), said => $"{said}".Contains(Told, StringComparison.Ordinal));
     }
 
     /// <summary>A stage that accepts what a review has shown does not accept what came behind it.</summary>

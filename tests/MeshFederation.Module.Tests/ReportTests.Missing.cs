@@ -39,6 +39,14 @@ public sealed partial class ReportTests
         Assert.Contains("MeshYamlInvalid", File.ReadAllText(In("report.md")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_commands_report_tells_nothing_of_what_fails_behind_it()
+    {
+        WriteHalf();
+        _host.TryRun($"{Services} Set-Location '{_folder}'; $s | Compare-MeshAccess -Report ./own.md | ForEach-Object {{ {Half} }}");
+        Assert.DoesNotContain("MeshYamlInvalid", File.ReadAllText(In("own.md")), StringComparison.Ordinal);
+    }
+
     /// <summary>A variable keeps services, and not the error of those beside them.</summary>
     [Theory]
     [InlineData("Text")]

@@ -114,13 +114,15 @@ public sealed partial class ReportTests : IDisposable
     [InlineData("Get-MeshCluster a -Kubeconfig /srv/kube_1/prod", "prod")]
     [InlineData("Get-MeshFederation shop -Context a -Kubeconfig /srv/kube_1/prod", "prod")]
     [InlineData("New-MeshCluster far -Kubeconfig /srv/kube_1/prod | ForEach-Object { $_.Kubeconfig } | Write-Error", "prod")]
+    [InlineData("Write-Error \"$($env:KUBECONFIG): It is away.\"", "no-kubeconfig")]
     public void A_report_does_not_say_where_kubeconfigs_lie(string script, string file)
     {
-        foreach (var format in (string[])["Text", "JUnit", "Sarif", "Markdown"])
+        foreach (var format in (string[])["Text", "JUnit", "Sarif", "Markdown", "AzurePipelines", "GitHub"])
         {
-            var lines = _host.Run(
-                $"try {{ {script} -ErrorVariable e 2>$null | Out-Null }} catch {{ $e = $_ }}; @($e)[0] | Export-MeshReport {format}");
-            var text = string.Join('\n', lines.Select(line => line.ToString()));
+            var path = In("report-" + format);
+            _host.Run($"try {{ {script} -ErrorVariable e 2>$null | Out-Null }} catch {{ $e = $_ }}; "
+                + $"@($e)[0] | Export-MeshReport {format} -Path '{path}'");
+            var text = File.ReadAllText(path);
             Assert.DoesNotContain("/srv", text, StringComparison.Ordinal);
             Assert.DoesNotContain(AppContext.BaseDirectory, text, StringComparison.Ordinal);
             Assert.Contains(file, text.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);

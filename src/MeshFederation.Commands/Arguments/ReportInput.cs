@@ -29,6 +29,7 @@ internal sealed class ReportInput
     private readonly List<MeshTrust> _trust = [];
     private readonly List<MeshIdentityChange> _identity = [];
     private readonly List<ReportError> _errors = [];
+    private readonly HashSet<(string, string)> _said = [];
     private bool _isGiven;
 
     /// <summary>The report of what came.</summary>
@@ -66,10 +67,7 @@ internal sealed class ReportInput
                 _changes.AddRange(plan.Changes);
                 _unread.AddRange(plan.Unread);
                 foreach (var error in Widenings.Errors(plan.Widening)) Add(error);
-                _errors.AddRange(
-                    plan.UnknownAccess.Select(text => new ReportError(MeshErrorId.AccessUnknown, text, UnknownAdvice, plan.Name)));
-                _findings.AddRange(plan.OpenAccess.Select(text => new MeshFinding(
-                    MeshAccess.Unguarded, FindingSeverity.Warning, text, "", plan.Name, UnguardedAdvice)));
+                AddAccess(plan);
                 _findings.AddRange(plan.Danger.Where(finding => !_findings.Contains(finding)));
                 break;
             default:
@@ -84,6 +82,15 @@ internal sealed class ReportInput
     }
 
     public void Add(ReportError error) => _errors.Add(error);
+
+    /// <summary>What a plan opens, or may, and refuses nobody; a command and its plan say it once.</summary>
+    public void AddAccess(MeshPlan plan)
+    {
+        _errors.AddRange(plan.UnknownAccess.Where(text => _said.Add((plan.Name, text)))
+            .Select(text => new ReportError(MeshErrorId.AccessUnknown, text, UnknownAdvice, plan.Name)));
+        _findings.AddRange(plan.OpenAccess.Where(text => _said.Add((plan.Name, text)))
+            .Select(text => new MeshFinding(MeshAccess.Unguarded, FindingSeverity.Warning, text, "", plan.Name, UnguardedAdvice)));
+    }
 
     /// <summary>A command looked; that it found nothing is what it says.</summary>
     public void AddLook() => _isGiven = true;

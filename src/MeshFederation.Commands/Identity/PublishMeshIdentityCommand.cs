@@ -110,7 +110,7 @@ public sealed class PublishMeshIdentityCommand : DeclaringCommand
         var what = IdentityText.Of(next, Restart);
         if (!May(what))
         {
-            Gathered?.AddDeclined();
+            TellDeclined();
             return;
         }
 

@@ -134,17 +134,33 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
 
         var approval = new ExpulsionApproval(this, Me, ShouldProcess, WriteFailure);
         string[] steps = [.. patcher.Patch.Select(Sentence), .. lists is { Write.Count: > 0 } ? [Sentence(lists)] : Array.Empty<string>()];
-        if (!Budget.Uncounted(() => approval.Begin(steps, plan))) return;
-        foreach (var patch in patcher.Patch.Where(patch => Budget.Uncounted(() => approval.May(Sentence(patch)))))
-            WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
-        if (lists is { Write.Count: > 0 } && Budget.Uncounted(() => approval.May(Sentence(lists))))
+        if (!Budget.Uncounted(() => approval.Begin(steps, plan)))
         {
-            foreach (var change in _work.Stream(stop => revocations!.RunAsync(lists, stop), this)) WriteObject(change);
+            TellDeclined();
+            return;
+        }
+
+        foreach (var patch in patcher.Patch.Where(patch => May(Sentence(patch))))
+            WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
+        if (lists is { Write.Count: > 0 } && May(Sentence(lists)))
+        {
+            foreach (var change in _work.Stream(stop => revocations!.RunAsync(lists, stop), this))
+            {
+                Gathered?.Add(change);
+                WriteObject(change);
+            }
         }
 
         if (plan is null) return;
         _isPublishing = true;
         AsOnePart(plan.Name, () => Run(plan, () => Compare(services, left, choice), approval, $"without {string.Join(", ", names)}"));
+
+        bool May(string what)
+        {
+            var may = Budget.Uncounted(() => approval.May(what));
+            if (!may) TellDeclined(what);
+            return may;
+        }
     }
 
     private static string Sentence(MeshTrustPatch patch) =>

@@ -201,7 +201,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
 
     private PublishOutcome Declined()
     {
-        Gathered?.AddDeclined();
+        TellDeclined();
         return new(0);
     }
 
@@ -209,6 +209,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     private void RequireSurvival(MeshPlan plan, bool removes)
     {
         if (!removes && !AcceptsControlPlaneCrash) PlanChecks.RequireSurvival(plan, WriteFailure);
+        TellReports(report => report.AddAccess(plan));
         Widenings.RequireNarrow(plan, Activity, AcceptsWidening, WriteFailure, WarnOnce);
         if (removes || _open) return;
         foreach (var finding in plan.Danger) WriteWarning($"{finding.Cluster}: {finding.Message} It was accepted.");

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Export;
 using MeshFederation.Commands.Arguments;
-using MeshFederation.Commands.Publishing;
 using MeshFederation.Commands.Session;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Export;
@@ -15,12 +14,11 @@ namespace MeshFederation.Commands.Reporting;
 internal sealed class RunReport
 {
     private readonly ReportInput _input = new();
-    private readonly MeshCommand _command;
-    private readonly string _folder = "";
-    private readonly string _path = "";
-    private readonly DocumentFile? _file;
+    private readonly string _folder;
+    private readonly string _path;
+    private readonly DocumentFile _file;
     private readonly bool _writes;
-    private readonly IDisposable? _listening;
+    private readonly IDisposable _listening;
 
     /// <summary>Looks whether the file may be written before anything else is done.</summary>
     /// <param name="command">The command.</param>
@@ -29,7 +27,7 @@ internal sealed class RunReport
     /// <exception cref="MeshException">It is no path of a file, or another program's file.</exception>
     public RunReport(MeshCommand command, string path, bool writes)
     {
-        (_command, _path, _writes) = (command, path, writes);
+        (_path, _writes) = (path, writes);
         _folder = command.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
         _file = new(FileSystemPath.Resolve(command, path), ReportFormats.Mark(ReportChoice.OfFile(path)))
         {
@@ -39,20 +37,10 @@ internal sealed class RunReport
         _listening = MeshSession.Current.Reports.Add(_input);
     }
 
-    /// <summary>That of a command without -Report: what it is told goes to the reports behind it alone.</summary>
-    /// <param name="command">The command.</param>
-    public RunReport(MeshCommand command) => _command = command;
+    /// <summary>What is put into it, which is said to it alone or to all that listen.</summary>
+    public ReportInput Input => _input;
 
-    public void Add(object item)
-    {
-        if (_file is not null) _input.Add(PSObject.AsPSObject(item));
-    }
-
-    /// <summary>Says that a question was not answered with yes; -WhatIf asks none.</summary>
-    public void AddDeclined()
-    {
-        if (ChangeApproval.MayWrite(_command)) MeshSession.Current.Reports.Tell(ReportError.OfDeclined);
-    }
+    public void Add(object item) => _input.Add(PSObject.AsPSObject(item));
 
     public void AddUnfinished() => _input.Add(ReportError.OfUnfinished);
 
@@ -62,11 +50,10 @@ internal sealed class RunReport
     /// <exception cref="MeshException">It cannot be written.</exception>
     public void Write()
     {
-        if (_file is null) return;
         var text = _input.Report(_folder).Write(ReportChoice.OfFile(_path));
         if (_writes && _file.Plan(text).Action != FileAction.Unchanged) _file.Write(text);
     }
 
     /// <summary>Hears no more.</summary>
-    public void Close() => _listening?.Dispose();
+    public void Close() => _listening.Dispose();
 }

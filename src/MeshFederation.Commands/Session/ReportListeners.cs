@@ -1,6 +1,4 @@
 using MeshFederation.Commands.Arguments;
-using MeshFederation.Model.Errors;
-using MeshFederation.Reporting.Reports;
 
 namespace MeshFederation.Commands.Session;
 
@@ -21,19 +19,13 @@ internal sealed class ReportListeners
         return new Ending(() => _listeners.Remove(listener));
     }
 
-    /// <summary>Tells of a failure.</summary>
-    public void Tell(MeshException failure) => Tell(ReportError.Of(failure));
-
-    /// <summary>Tells why something did not come about.</summary>
-    public void Tell(ReportError error)
+    /// <summary>Tells of a failure, or of what else a command says beside what it gives.</summary>
+    /// <param name="say">Says it to each.</param>
+    /// <param name="own">The report of the command that says it, which hears it too, once; null when it has none.</param>
+    public void Tell(Action<ReportInput> say, ReportInput? own = null)
     {
-        foreach (var listener in _listeners) listener.Add(error);
-    }
-
-    /// <summary>Tells that a command looked, whatever it found.</summary>
-    public void TellOfLook()
-    {
-        foreach (var listener in _listeners) listener.AddLook();
+        foreach (var listener in _listeners) say(listener);
+        if (own is not null && !_listeners.Contains(own)) say(own);
     }
 
     private sealed class Ending(Action end) : IDisposable

@@ -12,6 +12,9 @@ internal static class AccessProblem
     /// <summary>The id of a port that callers reach and no AuthorizationPolicy guards.</summary>
     public const string Open = MeshAccess.Unguarded;
 
+    /// <summary>What is to be so, where a port is not <see cref="Open"/>.</summary>
+    public const string OpenTitle = "Somebody says which callers reach a service.";
+
     /// <summary>The id of a port of which it is not known whether callers get past AuthorizationPolicies.</summary>
     public const string Unknown = MeshErrorId.AccessUnknown;
 
@@ -36,7 +39,7 @@ internal static class AccessProblem
         null,
         null)
     {
-        Title = line.IsUnknown ? "What callers of other clusters reach is known." : "Somebody says which callers reach a service.",
+        Title = line.IsUnknown ? "What callers of other clusters reach is known." : OpenTitle,
         IsUnchecked = line.IsUnknown,
     };
 

@@ -47,6 +47,13 @@ public sealed record ReportError(string Id, string Message, string Recommendatio
     public static ReportError OfDeclined { get; } = new(
         Declined,
         "It was asked before anything was changed, and the answer was not yes, so nothing was.",
-        "Run it again and answer with yes, or give -Confirm:$false where nobody is to be asked.",
+        AnswerYes,
         "");
+
+    private const string AnswerYes = "Run it again and answer with yes, or give -Confirm:$false where nobody is to be asked.";
+
+    /// <summary>Says that a part was not done, since the question about it was not answered with yes.</summary>
+    /// <param name="what">What would have been done, in sentences.</param>
+    public static ReportError OfDeclinedPart(string what) => new(
+        Declined, $"This was asked, and the answer was not yes, so it was not done: {what}", AnswerYes, "");
 }

@@ -56,6 +56,7 @@ internal sealed record ReportRule(string Id, string Title, string Recommendation
                 "See to the cause and publish again: what is right already is left alone.",
                 "",
                 FindingSeverity.Error),
+        AccessProblem.Open => new(problem.Rule, AccessProblem.OpenTitle, problem.Recommendation, "", problem.Severity),
         _ => new(problem.Rule, problem.Title.Length > 0 ? problem.Title : problem.Message, problem.Recommendation, "", problem.Severity)
         {
             IsError = problem.MeansMissing || problem.Rule == ReportError.Empty,
