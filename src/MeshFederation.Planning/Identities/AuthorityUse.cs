@@ -99,8 +99,11 @@ public static class AuthorityUse
     internal static MeshCertificate? RootAbove(AuthorityState state)
     {
         if (state.Authority is not { } own) return null;
-        var (way, fault) = CertificateChain.Follow(own.Certificate, own.Chain, own.Root, own.Certificate.Starts);
-        return fault is null && way.Count > 0 ? way[^1] : null;
+
+        // A root that was renewed may start after what it signed, and one that has ended still did.
+        DateTimeOffset[] moments = state.Now is { } now ? [now, own.Certificate.Starts] : [own.Certificate.Starts];
+        return moments.Select(moment => CertificateChain.Follow(own.Certificate, own.Chain, own.Root, moment))
+            .Where(found => found.Fault is null && found.Way.Count > 0).Select(found => found.Way[^1]).FirstOrDefault();
     }
 
     /// <summary>Whether two lists name the same certificates, in whatever order.</summary>
