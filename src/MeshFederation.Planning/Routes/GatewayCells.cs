@@ -27,7 +27,7 @@ internal static class GatewayCells
         return
         [
             (ports[0].Port, first[..^1]),
-            .. ports.Skip(1).Select(port => (port.Port, Of(port.Cells, isAtGateway: true))),
+            .. ports.Skip(1).Select(port => (port.Port, Named(gateways, port.Cells))),
             (ports[0].Port, first[^1..]),
             .. ports.Select(port => (port.Port, OfSidecars(port.Cells))),
         ];
@@ -35,6 +35,13 @@ internal static class GatewayCells
 
     private static IReadOnlyList<RouteCell> Of(IReadOnlyList<RouteCell> cells, bool isAtGateway) =>
         [.. cells.Where(cell => cell.Match?.IsAtGateway == true == isAtGateway)];
+
+    /// <summary>The cells that are of gateways alone, or name one beside the mesh together with a port.</summary>
+    private static IReadOnlyList<RouteCell> Named(IReadOnlyList<string> gateways, IReadOnlyList<RouteCell> cells) =>
+    [
+        .. cells.Where(cell => cell.Match is { IsAtGateway: true } or { Port: not null, Gateway.Count: > 0 })
+            .Select(cell => At(gateways, cell)).OfType<RouteCell>(),
+    ];
 
     /// <summary>The cells of sidecars, to the first that takes all requests of the port.</summary>
     private static List<RouteCell> OfSidecars(IReadOnlyList<RouteCell> cells)

@@ -92,6 +92,27 @@ public sealed class GatewayCallersTests
         Assert.Equal("cluster.local ", AtGateway(cluster, new() { Authority = Host, Port = 80, Path = "/p" }));
     }
 
+    [Theory]
+    [InlineData(80, "http:80 http-b:81")]
+    [InlineData(81, "http:80 http-b:81")]
+    public void A_match_for_a_gateway_beside_the_mesh_and_a_port_holds_at_both(int port, string ports)
+    {
+        var match = new MeshMatch
+        {
+            Gateway = ["istio-system/web", "mesh"],
+            Port = port,
+            Path = new(StringMatchKind.Exact, "/q"),
+        };
+        var service = Service(ports)
+            .WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [AtGatewayB])
+            .WithTrafficSplit([DestinationSyntax.Parse("c1/v3:100")], [match]);
+        var cluster = Mesh(service, FormattableString.Invariant($"{{number: {port}, name: http, protocol: HTTP}}"));
+        var request = new MeshRequest { Authority = Host, Port = port, Path = "/q" };
+        Assert.Equal("cluster.local version-v3", AtGateway(cluster, request));
+        Assert.Equal(
+            "cluster.local version-v3", Place(ReachedPods.Choice(cluster, new("shop", UnstructuredMap.Empty), request).Shares));
+    }
+
     [Fact]
     public void A_policy_for_a_port_of_the_service_holds_for_sidecars_alone()
     {
