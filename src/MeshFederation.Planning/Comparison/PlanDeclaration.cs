@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
@@ -17,6 +18,14 @@ namespace MeshFederation.Planning.Comparison;
 /// </summary>
 public static class PlanDeclaration
 {
+    /// <summary>How it is said, of what cannot be judged, that objects are wanted of which the declaration says nothing.</summary>
+    public const string More = "of what is to be published and its declaration does not say: ";
+
+    /// <summary>Whether a sentence says that.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <returns>True when it does.</returns>
+    public static bool SaysMore(string sentence) => sentence.Contains(More, StringComparison.Ordinal);
+
     /// <summary>Holds what a plan wants against its declaration.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="now">
@@ -42,10 +51,11 @@ public static class PlanDeclaration
     /// <param name="federation">The name of the federation.</param>
     /// <param name="wanted">The objects.</param>
     /// <param name="declaration">The declaration, as keys and values; null for none.</param>
+    /// <param name="clusters">The clusters for which objects are wanted; others may have left since it was written.</param>
     /// <returns>What differs, as <see cref="Differences(MeshPlan, MeshPlan)"/> says it.</returns>
     public static IReadOnlyList<string> Differences(
-        string federation, IEnumerable<MeshManifest> wanted, UnstructuredMap? declaration) =>
-            Differences(federation, wanted, declaration, [], static _ => false);
+        string federation, IEnumerable<MeshManifest> wanted, UnstructuredMap? declaration, IReadOnlyCollection<MeshCluster> clusters) =>
+            Differences(federation, wanted, declaration, [], name => clusters.All(cluster => cluster.Name != name));
 
     /// <summary>Clusters count as they are declared there, whatever has become of them.</summary>
     private static IReadOnlyList<string> Differences(

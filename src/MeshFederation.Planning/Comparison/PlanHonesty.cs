@@ -46,8 +46,16 @@ public static class PlanHonesty
         RequireOwnContent(planned);
         var misled = Check(planned, now);
         if (misled.Count > 0) throw Misleading(planned, $"does not show what publishing it would do: {Names.Few(misled)}");
-        var others = planned.DeclarationIsPart ? [] : PlanDeclaration.Differences(planned, now);
-        if (others.Count > 0) throw Misleading(planned, $"keeps a declaration that is not that of what it wants: {Names.Few(others)}.");
+        var others = PlanDeclaration.Differences(planned, now);
+        if (others.Count == 0) return;
+        if (!planned.DeclarationIsPart)
+            throw Misleading(planned, $"keeps a declaration that is not that of what it wants: {Names.Few(others)}.");
+        if (now.UnknownAccess.Any(PlanDeclaration.SaysMore) && !planned.UnknownAccess.Any(PlanDeclaration.SaysMore))
+        {
+            throw Misleading(
+                planned,
+                $"does not show that policies cannot be judged by its declaration, which is not all that it wants: {Names.Few(others)}.");
+        }
     }
 
     /// <summary>Requires that a plan wants nothing that federations do not write.</summary>

@@ -58,7 +58,8 @@ public static class DeclarationRecovery
         untold.AddRange(
             from service in services
             from policy in service.Policy.Where(RoutePolicies.TakesPlace)
-            select $"Requests to {service} of {policy.Scope} are answered; into what they are split otherwise no object tells.");
+            let requests = policy.Scope.IsAll ? "All requests" : $"Requests of {policy.Scope}"
+            select $"{requests} to {service} are answered; into what they are split otherwise no object tells.");
         unread.AddRange(Differences(federation, services, mesh, pool));
 
         // What is not whole must not be pruned by, or written to a file that would not tell that it is half.

@@ -66,6 +66,11 @@ public sealed class PlanDeclarationTests(RealServers servers)
         Assert.Equal(before, await scene.StateAsync());
         Assert.DoesNotContain(before, text => text.Contains("ConfigMap", StringComparison.Ordinal));
         PlanHonesty.Require(FromFile(plan), now);
+
+        // Saying that it is a part excuses nothing that its readers were not shown.
+        var part = FromFile(forged with { DeclarationIsPart = true });
+        Assert.Equal(MeshErrorId.PlanMisleading, Assert.Throws<MeshException>(() => PlanHonesty.Require(part, now)).ErrorId);
+        PlanHonesty.Require(FromFile(part with { UnknownAccess = now.UnknownAccess }), now);
     }
 
     [Fact]

@@ -101,6 +101,20 @@ public sealed class DeclarationRecoveryTests
     }
 
     [Fact]
+    public void A_split_is_of_all_ports_though_the_requests_of_some_are_answered()
+    {
+        var (client, server) = (Planning.Declared.Cluster("c0"), Planning.Declared.Cluster("c1"));
+        var service = ServiceDeclaration.Check(Planning.Declared.Service("a", [client, server], client) with
+        {
+            Port = [PortSyntax.Parse("http:80"), PortSyntax.Parse("tcp-db:5432"), PortSyntax.Parse("tcp-log:5433")],
+        });
+        var read = AssertRead(service
+            .WithTrafficSplit([DestinationSyntax.Parse("c1:100")], [new() { Gateway = ["mesh"] }])
+            .WithPolicy(Planning.PolicyTests.Policy("redirect", null, ("Status", 503))));
+        Assert.Contains("All requests to default/a are answered; into what they are split otherwise no object tells.", read.Untold);
+    }
+
+    [Fact]
     public void Who_may_call_is_not_read_back_and_said()
     {
         var service = Planning.Declared.Service("a", [Planning.Declared.Cluster("c2")], Planning.Declared.Cluster("c1"));
