@@ -48,7 +48,9 @@ internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
 
     /// <summary>istiod takes none for one before its status has an address, which comes with the first pod.</summary>
     private static bool IsWaypoint(UnstructuredMap gateway) =>
-        Waypoints.MayTakeServices(gateway) && gateway.Status().Maps("addresses").Any();
+        gateway.Spec().Text("gatewayClassName") == AmbientNames.WaypointClass
+        && Waypoints.MayTakeServices(gateway)
+        && gateway.Status().Maps("addresses").Any();
 
     private static MeshServiceWaypoint Of(UnstructuredMap service) => new(
         service.Namespace(),

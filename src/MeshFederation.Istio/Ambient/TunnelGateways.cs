@@ -8,7 +8,8 @@ namespace MeshFederation.Istio.Ambient;
 /// <summary>The Gateways between ambient meshes, as ztunnels have them of istiod.</summary>
 internal static class TunnelGateways
 {
-    private const string RemoteSuffix = "-" + AmbientNames.RemoteClass;
+    /// <summary>What istiod makes of Gateways of these classes has their name alone.</summary>
+    private static readonly string[] Plain = [AmbientNames.EastWestClass, AmbientNames.WaypointClass];
 
     /// <summary>The Gateways of a cluster that stand for those of other networks and take tunnels.</summary>
     public static IEnumerable<MeshManifest> Remote(IstioCluster cluster) =>
@@ -30,10 +31,12 @@ internal static class TunnelGateways
 
     /// <summary>
     /// The service account by which callers know a Gateway: that of its annotation, else the name that istiod makes of the Gateway's, which
-    /// for one of another network has the class behind it (istio pilot/pkg/model/context.go GetServiceAccountName; run).
+    /// for most classes has the class behind it (istio pilot/pkg/config/kube/gateway/deploymentcontroller.go getDefaultName and, for one of
+    /// another network, pilot/pkg/model/context.go GetServiceAccountName; run).
     /// </summary>
     public static string AccountOf(MeshManifest gateway) =>
-        NamedAccount(gateway) ?? (GatewayApi.IsRemote(gateway) ? gateway.Name + RemoteSuffix : gateway.Name);
+        NamedAccount(gateway)
+            ?? (gateway.Spec.Text("gatewayClassName") is { } name && !Plain.Contains(name) ? $"{gateway.Name}-{name}" : gateway.Name);
 
     /// <summary>The ports at which a Gateway takes tunnels.</summary>
     public static IEnumerable<int> PortsOf(MeshManifest gateway) => gateway.Spec.Maps("listeners")

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 
@@ -18,17 +19,28 @@ internal static class TunnelSwitches
         AreKnown(cluster) ? [.. Needed.Where(variable => cluster.Facts!.Switch(variable) is not true)] : [];
 
     /// <summary>
-    /// Whether gateways call their own network alone: waypoints do where a switch is off, and others where one is not on (istio
+    /// Whether gateways call their own network alone: waypoints do where a switch is off, and ingress gateways where one is not on (istio
     /// pilot/pkg/xds/endpoints/ep_filters.go EndpointsByNetworkFilter).
     /// </summary>
     /// <param name="cluster">Their cluster.</param>
     /// <param name="caller">The callers; of those that are no gateways it is false.</param>
-    /// <returns>Null where istiod's environment is not known.</returns>
+    /// <returns>Null where istiod's environment is not known, or they are no ingress gateways to istiod.</returns>
     public static bool? KeepHome(MeshCluster cluster, MeshCaller caller) => caller switch
     {
         { IsGateway: false } => false,
         { IsWaypoint: true } => cluster.Facts?.Switch(IstiodVariable.AmbientMultiNetworkWaypoint) is false,
+        _ when IsOther(caller) => null,
         _ when cluster.Facts?.Switch(IstiodVariable.AmbientMultiNetworkIngress) is true => false,
         _ => AreKnown(cluster) ? true : null,
     };
+
+    /// <summary>
+    /// Whether a gateway is known to be no ingress gateway to istiod, which gives tunnels to these alone: by their label, or as pods that
+    /// it made of a Gateway (istio pilot/pkg/model/context.go IsIngressGateway, ShouldCreateDoubleHBONEResources).
+    /// </summary>
+    /// <param name="caller">The gateway.</param>
+    /// <returns>True when its labels are known and say so.</returns>
+    public static bool IsOther(MeshCaller caller) => caller is { IsGateway: true, IsWaypoint: false, Labels.Count: > 0 }
+        && caller.Labels.Text("istio") != "ingressgateway"
+        && !caller.Labels.ContainsKey(GatewayApi.ManagedLabel) && !caller.Labels.ContainsKey(GatewayApi.NameLabel);
 }

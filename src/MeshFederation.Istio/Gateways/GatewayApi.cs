@@ -14,6 +14,9 @@ public static class GatewayApi
     /// <summary>The label of the pods and Service that istiod makes for a Gateway.</summary>
     public const string NameLabel = "gateway.networking.k8s.io/gateway-name";
 
+    /// <summary>The label of them that says which controller made them.</summary>
+    internal const string ManagedLabel = "gateway.istio.io/managed";
+
     private const string ListenerProtocol = "gateway.istio.io/listener-protocol";
 
     /// <summary>Whether it stands for a gateway of another network, of which it says the address.</summary>
