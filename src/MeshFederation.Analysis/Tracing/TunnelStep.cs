@@ -59,7 +59,10 @@ internal sealed class TunnelStep
             {
                 Outcome = TraceOutcome.Unknown,
                 Decision = "whether gateways call its endpoints in other networks is not known",
-                Why = $"what istiod's environment says is not among the input; {why}",
+                Why = TunnelSwitches.IsOther(caller)
+                    ? "istiod gives tunnels to ingress gateways, which have the label istio=ingressgateway or were made of a Gateway, and "
+                        + "these pods are of neither kind"
+                    : $"what istiod's environment says is not among the input; {why}",
             };
         }
 

@@ -32,13 +32,14 @@ internal static class FailoverPriorities
     /// The setting by which endpoints of localities come one after the other: by outlier detection, and where nothing turns it off or
     /// shares out; that of the mesh where the policy says none. Null where nothing orders them so.
     /// </summary>
-    public static UnstructuredMap? Failing(UnstructuredMap policy, MeshConfig mesh)
+    public static UnstructuredMap? Failing(UnstructuredMap policy, MeshConfig mesh, IstioVersion version)
     {
         if (policy.Map(Outliers) is null) return null;
         var balancer = policy.Map("loadBalancer");
+        if (balancer?.Map(ZoneAware) is not null && IstioBehavior.BalancesByZones(version)) return null;
         if (balancer?.Map(Locality) is { } own)
             return own.Says("distribute") || (own.TryGetValue("enabled", out var enabled) && enabled is false) ? null : own;
-        return balancer?.Map(ZoneAware) is not null || !mesh.FailsOverByLocality ? null
+        return !mesh.FailsOverByLocality ? null
             : mesh.FailoverPriority.Count == 0 ? UnstructuredMap.Empty
             : UnstructuredMap.Of((Labels, UnstructuredList.From(mesh.FailoverPriority)));
     }

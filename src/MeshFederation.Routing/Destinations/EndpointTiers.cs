@@ -48,14 +48,15 @@ public static class EndpointTiers
     /// <param name="policy">The policy that holds.</param>
     /// <returns>True when they do.</returns>
     public static bool ComeByLocality(RoutingCluster cluster, UnstructuredMap policy) =>
-        FailoverPriorities.Failing(policy, cluster.Facts.MeshConfig) is { } locality && !locality.Says(FailoverPriorities.Labels);
+        FailoverPriorities.Failing(policy, cluster.Facts.MeshConfig, cluster.Facts.IstioVersion) is { } locality
+        && !locality.Says(FailoverPriorities.Labels);
 
     private static Func<RoutedEndpoint, int>? Order(
         RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer, UnstructuredMap policy)
     {
         var service = answer.Service!;
         var isSaid = FailoverPriorities.SaysLocalities(policy);
-        if (FailoverPriorities.Failing(policy, cluster.Facts.MeshConfig) is not { } locality) return null;
+        if (FailoverPriorities.Failing(policy, cluster.Facts.MeshConfig, cluster.Facts.IstioVersion) is not { } locality) return null;
         var (version, byLabels) = (cluster.Facts.IstioVersion, locality.Says(FailoverPriorities.Labels));
         if (!byLabels && cluster.Facts.Region is null)
             return isSaid && AreElsewhere(answer) ? endpoint => endpoint.Locality.Length > 0 ? 1 : 0 : null;

@@ -23,10 +23,12 @@ internal sealed class CallerInjected : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
+        var injected = federation.Mesh.Clusters.ToDictionary(client => client, client => new Lazy<IReadOnlyList<string>>(
+            () => TunnelCallers.Injected(client)));
         foreach (var call in TunnelCall.Of(federation.Mesh).DistinctBy(call => (call.Client.Name, call.Service.Host)))
         {
             if (call.Service.Manifest is not { } service) continue;
-            var spaces = TunnelCallers.Injected(call.Client).Where(space => Sees(call, space)).ToList();
+            var spaces = injected[call.Client].Value.Where(space => Sees(call, space)).ToList();
             if (spaces.Count > 0) report.On(service, Why(call, spaces), new Cause(call.Client.Name));
         }
     }

@@ -24,6 +24,7 @@ internal sealed class GatewayKeepsHome : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
+        var calling = federation.Destinations.All.ToLookup(destination => (destination.Cluster, destination.Host));
         foreach (var call in TunnelCall.Of(federation.Mesh).DistinctBy(call => (call.Client.Name, call.Service.Host)))
         {
             if (AnsweringAccounts.WaypointOf(call.Client, call.Service) is var (space, _)
@@ -32,8 +33,7 @@ internal sealed class GatewayKeepsHome : Rule
                 report.On(service, waypoint, new Cause(waypoint));
             }
 
-            foreach (var destination in federation.Destinations.All
-                .Where(destination => destination.Cluster == call.Client && destination.Host == call.Service.Host))
+            foreach (var destination in calling[(call.Client, call.Service.Host)])
             {
                 var gateways = destination.CalledBy.Where(callers => !callers.IsSidecar).Select(callers => callers.Pods);
                 if (gateways.Select(caller => Why(call.Client, caller)).OfType<string>().FirstOrDefault() is { } why)

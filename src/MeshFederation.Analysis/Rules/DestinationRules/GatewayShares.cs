@@ -18,7 +18,7 @@ internal readonly record struct GatewayShares(GatewayCall Way, UnstructuredMap L
     /// <summary>The field that says the shares.</summary>
     public const string Field = "distribute";
 
-    /// <summary>Those of a federation, of each rule once.</summary>
+    /// <summary>Those of a federation, one for each way.</summary>
     public static IEnumerable<GatewayShares> Of(FederationView federation)
     {
         foreach (var way in federation.Ways)

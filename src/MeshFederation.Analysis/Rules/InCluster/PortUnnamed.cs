@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
@@ -57,6 +58,6 @@ internal sealed class PortUnnamed : Rule
         service.Namespace == istioNamespace
         || service.Namespace.StartsWith("kube-", StringComparison.Ordinal)
         || service is { Namespace: "default", Name: "kubernetes" }
-        || service.Labels().ContainsKey("gateway.istio.io/managed")
+        || service.Labels().ContainsKey(GatewayApi.ManagedLabel)
         || service.Labels().ContainsKey("istio");
 }
