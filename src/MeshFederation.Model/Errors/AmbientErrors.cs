@@ -179,9 +179,10 @@ internal static class AmbientErrors
 
     public static MeshException PortLacking(MeshService service, MeshPort port, MeshCluster client, MeshCluster server) => Of(
         MeshErrorId.AmbientServiceUnfit,
-        $"The Service '{service}' has the port {port} in '{client}' and not in '{server}'. It becomes global as a whole, so connections to "
-        + $"that port would be shared with '{server}' too, and end there with 503 Service Unavailable.",
-        $"Give the Service that port in '{server}', or the port a Service of its own in '{client}'. Where it runs in these two alone, "
+        $"The Service '{service}' has the port {port} in '{client}', and none is declared in '{server}'. It becomes global as a whole, so "
+        + $"connections to that port would be shared with '{server}' too, and end there with 503 Service Unavailable.",
+        $"Read it there as well, with Get-MeshService, or give the Service that port in '{server}', or the port a Service of its own in "
+        + $"'{client}'. Where it runs in these two alone, "
         + $"Set-MeshFailover {client}, {server} has the own pods first, and connections to the port stay there.",
         service);
 

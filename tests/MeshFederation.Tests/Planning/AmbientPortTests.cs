@@ -25,7 +25,7 @@ public sealed class AmbientPortTests
         var error = Assert.Throws<MeshException>(() => Plan(Service(having, clusters, suspended)));
         Assert.Equal(MeshErrorId.AmbientServiceUnfit, error.ErrorId);
         Assert.Contains("has the port http-admin:8081", error.Message, StringComparison.Ordinal);
-        Assert.Contains($"in 'c1' and not in '{lacking}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"in 'c1', and none is declared in '{lacking}'", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,16 +31,4 @@ public sealed partial class AmbientTests
             FederationPlanner.PlanSeen(federation).Where(item => item.Kind == "Gateway")
                 .Select(item => $"{item.Cluster} {CanonicalJson.Write(item.Metadata.Map("annotations"))}").Order(StringComparer.Ordinal));
     }
-
-    [Fact]
-    public void Losses_are_said_once_for_each_cluster_that_is_called_with_the_setting_that_cures_them()
-    {
-        var federation = Declared.Federation(
-            Service([Instance("c2", "a"), Instance("c3", "a")]), Service([Instance("c2", "a")]) with { Name = "two" });
-        Assert.Equal(
-            ["'c2'", "'c3'"],
-            federation.Assumed
-                .Where(text => text.Contains("envoy.reloadable_features.http2_use_oghttp2 cures it", StringComparison.Ordinal))
-                .Select(text => text.Split(' ')[4]));
-    }
 }
