@@ -32,6 +32,8 @@ internal static class EarlierServices
                     + "somebody else.");
             }
 
+            foreach (var cluster in read?.Unread ?? [])
+                unknown.AddEarlier(FormattableString.Invariant($"the declaration of revision {number} in '{cluster}' could not be read."));
             known.AddRange(read?.Service ?? []);
         }
 

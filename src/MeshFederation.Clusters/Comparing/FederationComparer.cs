@@ -91,7 +91,7 @@ public sealed class FederationComparer
         var known = plan.Changes.Where(change => change.Live is not null).ToLookup(change => change.Cluster, StringComparer.Ordinal);
         return CompareAsync(plan.Name, plan.Cluster, wanted, null, Services, ct, Known);
 
-        WantedServices Services() => WantedServices.Of(plan.Name, plan.Cluster, wanted, plan.Declaration);
+        WantedServices Services() => WantedServices.Of(plan);
 
         IEnumerable<UnstructuredMap> Known(MeshCluster cluster) => known[cluster.Name].Select(change => change.Live!);
     }

@@ -36,9 +36,13 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
     public async Task<IReadOnlyList<MeshAccess>> FindAsync(Func<WantedServices> wanted, CancellationToken ct)
     {
         var declaration = new Lazy<WantedServices>(wanted);
-        _unguarded.AddRange(asked.SelectMany(one => Unguarded(one, () => declaration.Value.Known ?? [])));
         var unread = asked.Where(one => one.Unread.Contains(ReadKind.AuthorizationPolicy)).ToList();
-        if (unread.Count == 0 && !asked.SelectMany(one => one.Now.Concat(one.Last)).Any(ReadKind.AuthorizationPolicy.Type.Is)) return [];
+        if (unread.Count == 0 && !asked.SelectMany(one => one.Now.Concat(one.Last)).Any(ReadKind.AuthorizationPolicy.Type.Is))
+        {
+            AddUnguarded([.. asked.Select(one => one.Cluster)], declaration);
+            return [];
+        }
+
         var (services, beside) = declaration.Value;
         if (services is null) _unknown.AddUndeclared();
         if (beside.Count > 0) _unknown.AddBeside(beside);
@@ -49,6 +53,7 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
             _unknown.AddUnread(one.Cluster, ReadKind.AuthorizationPolicy, "");
 
         var clusters = await LiveTrust.ReadAsync(Clusters(all), connect, _unknown, ct).ConfigureAwait(false);
+        AddUnguarded(clusters, declaration);
         foreach (var service in declared.Where(AmbientClusters.IsAmbient))
         {
             foreach (var cluster in service.Cluster.Where(cluster => OpenServices.IsOpen(service, cluster)))
@@ -84,16 +89,29 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
     }
 
     /// <summary>Without any policy of their namespace no request tells more; ambient services are not judged here.</summary>
-    private IEnumerable<UnguardedService> Unguarded(AskedCluster one, Func<IReadOnlyList<MeshService>> services)
+    /// <param name="clusters">The clusters, as they are known best: that tells which namespace's policies are for all.</param>
+    /// <param name="declaration">The services that there will be.</param>
+    private void AddUnguarded(IReadOnlyList<MeshCluster> clusters, Lazy<WantedServices> declaration)
     {
-        if (one.Failure is not null || one.Unread.Overlaps([ReadKind.AuthorizationPolicy, ReadKind.Gateway])) return [];
-        var isGuarded = Guarded(one.Cluster);
-        return UnguardedService.Of(
-            one.Cluster,
-            one.Now,
-            one.Last,
-            () => services().Where(service => !service.IsAmbient() && !isGuarded(service.Namespace)),
-            asked.Select(other => other.Cluster));
+        foreach (var one in asked.Where(one => one.Failure is null))
+        {
+            if (one.Unread.Overlaps([ReadKind.AuthorizationPolicy, ReadKind.Gateway])) continue;
+            var isGuarded = Guarded(clusters.FirstOrDefault(cluster => cluster.Name == one.Cluster.Name) ?? one.Cluster);
+            _unguarded.AddRange(UnguardedService.Of(
+                one.Cluster,
+                one.Now,
+                one.Last,
+                () => Known(declaration).Where(service => !service.IsAmbient() && !isGuarded(service.Namespace)),
+                asked.Select(other => other.Cluster)));
+        }
+    }
+
+    /// <summary>The services; where no declaration tells them, hosts open of which nobody knows who guards them.</summary>
+    private IReadOnlyList<MeshService> Known(Lazy<WantedServices> declaration)
+    {
+        if (declaration.Value.Known is { } services) return services;
+        _unknown.AddUndeclared();
+        return [];
     }
 
     /// <summary>

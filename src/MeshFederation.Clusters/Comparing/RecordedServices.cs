@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Histories;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -15,8 +16,12 @@ namespace MeshFederation.Clusters.Comparing;
 /// </param>
 /// <param name="IsWhole">Whether the objects of the revision are those of the declaration alone.</param>
 /// <param name="Differing">Two clusters that keep different declarations of it; null where all keep the same.</param>
+/// <param name="Unread">Clusters that keep one which could not be read: they may know more.</param>
 internal sealed record RecordedServices(
-    IReadOnlyList<MeshService> Service, bool IsWhole, (MeshCluster One, MeshCluster Other)? Differing)
+    IReadOnlyList<MeshService> Service,
+    bool IsWhole,
+    (MeshCluster One, MeshCluster Other)? Differing,
+    IReadOnlyList<MeshCluster> Unread)
 {
     /// <summary>
     /// The revisions that tell what was published last: of each cluster the newest, and the newest that was published. A number that one
@@ -37,16 +42,24 @@ internal sealed record RecordedServices(
             .Select(one => DeclaredServices.Of(one.Record!.Content, clusters)).ToList();
         return services.Contains(null) || services.Count == 0
             ? null
-            : new(Joined(services.SelectMany(known => known!)), records.TrueForAll(one => one.Record!.IsWhole), differing);
+            : new(
+                Joined(services.SelectMany(known => known!)),
+                records.TrueForAll(one => one.Record!.IsWhole),
+                differing,
+                [.. read.Where(one => one.IsUnread).Select(one => one.Cluster)]);
     }
 
-    /// <summary>Each service once, with all clusters, callers and ports that it has anywhere.</summary>
+    /// <summary>
+    /// Each service once, with all clusters, callers and ports that it has anywhere, so that no record takes it from being judged: whom it
+    /// lets in counts where all say so, and that it is called in ambient mode as well.
+    /// </summary>
     public static IReadOnlyList<MeshService> Joined(IEnumerable<MeshService> services) =>
     [
-        .. services.Distinct().GroupBy(service => (service.Namespace, service.Name)).Select(same => same.Count() == 1
-            ? same.First()
-            : same.First() with
+        .. services.Distinct().OrderBy(AmbientClusters.IsAmbient).GroupBy(service => (service.Namespace, service.Name))
+            .Select(same => same.Count() == 1 ? same.First() : same.First() with
             {
+                AccessPolicy = same.First().AccessPolicy
+                    .Where(policy => same.All(service => service.AccessPolicy.Contains(policy))).ToValueList(),
                 Instance = same.SelectMany(service => service.Instance)
                     .DistinctBy(one => one.Cluster.Name, StringComparer.Ordinal).ToValueList(),
                 ClientCluster = same.SelectMany(service => service.ClientCluster)
@@ -55,19 +68,19 @@ internal sealed record RecordedServices(
             }),
     ];
 
-    private static async Task<(MeshCluster Cluster, RecordedDeclaration? Record)> ReadAsync(
+    private static async Task<(MeshCluster Cluster, RecordedDeclaration? Record, bool IsUnread)> ReadAsync(
         int number, ClusterHistory history, CancellationToken ct)
     {
         if (history.Revisions.FirstOrDefault(one => one.Revision == number && one.HasDeclaration) is not { } revision)
-            return (history.Cluster, null);
+            return (history.Cluster, null, false);
         try
         {
             var record = await history.DeclarationOfAsync(revision, ct).ConfigureAwait(false);
-            return (history.Cluster, RecordedDeclaration.Read(record));
+            return (history.Cluster, RecordedDeclaration.Read(record), false);
         }
         catch (MeshException)
         {
-            return (history.Cluster, null);
+            return (history.Cluster, null, true);
         }
     }
 }

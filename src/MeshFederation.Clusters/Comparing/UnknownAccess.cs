@@ -4,6 +4,7 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Clusters.Comparing;
 
@@ -50,7 +51,7 @@ internal sealed class UnknownAccess
 
     /// <summary>Objects say otherwise than their declaration, so services may be missing in it.</summary>
     public void AddBeside(IReadOnlyList<string> differences) => _sentences.Add(
-        $"It is not known {Question} of what is to be published and its declaration does not say: {differences[0]}"
+        $"It is not known {Question} {PlanDeclaration.More}{differences[0]}"
         + (differences.Count == 1 ? "." : string.Create(CultureInfo.InvariantCulture, $", and {differences.Count - 1} more.")));
 
     /// <summary>Something that it hangs on could not be read.</summary>

@@ -24,11 +24,14 @@ public sealed class ForgedDeclarationTests(RealServers servers)
         { "cluster1", false },
         { "cluster2", false },
         { "cluster1", true },
+        { "cluster2", true },
     };
 
     /// <summary>The policy that kept other callers out goes with the service that is wanted no more.</summary>
-    [Theory, MemberData(nameof(Forgeries))]
-    public async Task A_prune_is_judged_for_a_service_that_one_record_leaves_out(string cluster, bool isNewer)
+    [Theory]
+    [InlineData("cluster1")]
+    [InlineData("cluster2")]
+    public async Task A_prune_tells_that_one_record_leaves_a_service_out(string cluster)
     {
         await using var scene = new PublishingScene(AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
         var (guarded, other) = (Guarded(scene), scene.Declared.Declare("other"));
@@ -38,10 +41,8 @@ public sealed class ForgedDeclarationTests(RealServers servers)
         var before = await scene.Declared.PlanAsync(prune, moved, other);
         Assert.Empty(before.UnknownAccess);
 
-        await ForgeAsync(scene, cluster, isNewer, other);
+        await ForgeAsync(scene, cluster, isNewer: false, other);
         var plan = await scene.Declared.PlanAsync(prune, moved, other);
-        Assert.Equal(before.Widening, plan.Widening);
-        if (isNewer) return;
         Assert.Contains(
             "'cluster1' and 'cluster2' keep different declarations of revision 1, so one of them was changed by somebody else.",
             Assert.Single(plan.UnknownAccess),

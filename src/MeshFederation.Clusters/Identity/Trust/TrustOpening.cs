@@ -129,6 +129,11 @@ internal sealed class TrustOpening(IReadOnlyList<MeshConfigState> states, IReadO
                 services.AddRange(read.Service);
                 if (!read.IsWhole) _unknown.AddPart(same.Key);
                 if (read.Differing is var (one, other)) _unknown.AddDiffering(same.Key, number, one, other);
+                foreach (var cluster in read.Unread)
+                {
+                    _unknown.AddFailed(
+                        cluster, FormattableString.Invariant($"its declaration of revision {number} of '{same.Key}'"), "others keep one.");
+                }
             }
         }
 
@@ -138,7 +143,7 @@ internal sealed class TrustOpening(IReadOnlyList<MeshConfigState> states, IReadO
     /// <summary>Policies for services that are called in ambient mode are not judged, and that is said.</summary>
     private List<MeshService> Judged(IEnumerable<MeshService> services)
     {
-        var all = services.DistinctBy(service => (service.Namespace, service.Name, service.Instance)).ToList();
+        var all = RecordedServices.Joined(services);
         foreach (var service in all.Where(AmbientClusters.IsAmbient))
         {
             foreach (var cluster in made.Select(one => one.State.Cluster).Where(cluster => service.In(cluster.Name) is not null))
