@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Identity.Trust;
 using MeshFederation.Clusters.Tests.Server;
+using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
 using static MeshFederation.Clusters.Tests.Identity.MeshConfigs;
@@ -49,6 +50,23 @@ public sealed class MeshTrustPatcherTests
         var spec = clusters["cluster1"].Find("istiooperators", "istio-system", "installed-state")!["spec"]!;
         Assert.Equal("two.example", (string)spec["meshConfig"]!["caCertificates"]![1]!["trustDomains"]![0]!);
         Assert.Equal("default", (string)spec["profile"]!);
+    }
+
+    /// <summary>istioctl names the IstioOperator that it was given, and newer ones keep none in the cluster, nor its kind.</summary>
+    [Fact]
+    public async Task What_the_mesh_was_made_of_is_not_there_any_more_where_the_cluster_has_no_kind_of_it()
+    {
+        await using var clusters = await TestClusters.StartAsync(2);
+        Fill(clusters["cluster1"], Operator, "trustDomain: one.example\n", owners: false);
+        Fill(clusters["cluster2"], "labels: {}", "trustDomain: two.example\ncaCertificates: [{trustDomains: [one.example]}]\n");
+        clusters["cluster1"].Faults.Add(
+            Fault.NoKind, static request => request.Plural == "istiooperators", times: FaultScript.Always);
+        var patcher = await MeshTrustPatcher.AcceptingAsync(Both(clusters), alias: false, Ct);
+        Assert.True((await patcher.ApplyAsync(Assert.Single(patcher.Patch), Ct)).IsApplied);
+        Assert.Contains(
+            "two.example",
+            (string)clusters["cluster1"].Find("configmaps", "istio-system", "istio")!["data"]!["mesh"]!,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -59,10 +59,19 @@ internal static class MeshConfigReading
     };
 
     /// <summary>The object that a mesh configuration is made of; null where there is none.</summary>
-    public static async Task<UnstructuredMap?> OwnerAsync(IstioSource source, KubernetesApi api, CancellationToken ct) =>
-        KindOfOwner(source) is { } kind
-            ? await api.GetAsync(kind, kind.Namespaced ? source.OwnerNamespace : null, source.Owner, ct).ConfigureAwait(false)
-            : null;
+    public static async Task<UnstructuredMap?> OwnerAsync(IstioSource source, KubernetesApi api, CancellationToken ct)
+    {
+        if (KindOfOwner(source) is not { } kind) return null;
+        try
+        {
+            return await api.GetAsync(kind, kind.Namespaced ? source.OwnerNamespace : null, source.Owner, ct).ConfigureAwait(false);
+        }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.KindMissing && kind == Operator)
+        {
+            // istioctl names the IstioOperator that it was given; newer ones keep none in the cluster, and no kind of it.
+            return null;
+        }
+    }
 
     /// <summary>The text of a mesh configuration as it is now; empty where it is not there any more.</summary>
     public static async Task<string> TextAsync(MeshConfigState state, KubernetesApi api, CancellationToken ct)
