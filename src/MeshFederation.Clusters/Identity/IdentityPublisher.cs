@@ -199,7 +199,9 @@ public sealed class IdentityPublisher
             if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
             if (state.Authority is null || state.Unread.Count > 0) throw IdentityErrors.Unknown(state, Tally.Sentence);
             if (RevocationRenewal.Obstacle(state, goal) is { } listed) throw IdentityErrors.Revokes(state, $"{listed} {Tally.Sentence}");
-            if (!goal.ChangesRoot && AuthorityUse.StillRevokes(state)) throw IdentityErrors.StillRevokes(state, Tally.Sentence);
+            // An istiod that is told to hand out none leaves the old ones where they are, however often it is restarted.
+            if ((!goal.ChangesRoot || state.KeepsRevocations) && AuthorityUse.StillRevokes(state))
+                throw IdentityErrors.StillRevokes(state, Tally.Sentence);
             if (!goal.ChangesRoot && !goal.IsBelow(state)) throw IdentityErrors.OtherRoot(state, goal, Tally.Sentence);
             if (RotationHazards.Untaken(state) is { } untaken) throw IdentityErrors.Untaken(state, untaken, Tally.Sentence);
             if (RotationHazards.Needed(state, states, goal) is var (peer, lost))

@@ -28,14 +28,14 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
     {
         var home = cluster.IstioNamespace;
         var served = OrUnreadAsync(Api.GetAsync(ResourceKinds.ConfigMap, home, ControlPlaneNames.Roots, ct), "the roots that are served");
-        var revocations = RevocationsAsync(ct);
         var istiods = ListedAsync(ResourceKinds.Deployment, home, "app=istiod", "the Deployments of istiod", ct);
         var pods = ListedAsync(ResourceKinds.Pod, null, null, "which pods have proxies", ct);
         var secret = await SecretAsync(ct).ConfigureAwait(false);
         var deployments = (await istiods.ConfigureAwait(false))?.Item ?? [];
         var all = (await pods.ConfigureAwait(false))?.Item;
         var map = await served.ConfigureAwait(false);
-        var (isListRead, lists) = await revocations.ConfigureAwait(false);
+        var (isListRead, lists) = await RevocationsAsync(
+            SigningProgram.RevocationsOf(deployments.SelectMany(SigningProgram.Istiods)), ct).ConfigureAwait(false);
         var proxies = all?.Where(ProxyPods.IsOne).ToList();
         var state = Of(secret, SigningProgram.Of(deployments, proxies ?? []));
         var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !Istiod.IstiodPods.IsOver(pod)).ToList()
@@ -81,13 +81,11 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
     }
 
     /// <summary>What may not be read keeps nobody from exchanging authorities, and is said where it counts.</summary>
-    private async Task<(bool IsRead, UnstructuredMap? Map)> RevocationsAsync(CancellationToken ct)
+    private async Task<(bool IsRead, UnstructuredMap? Map)> RevocationsAsync(string name, CancellationToken ct)
     {
         try
         {
-            var map = await Api.GetAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, ControlPlaneNames.Revocations, ct)
-                .ConfigureAwait(false);
-            return (true, map);
+            return (true, await Api.GetAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, name, ct).ConfigureAwait(false));
         }
         catch (MeshException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
         {

@@ -50,6 +50,11 @@ internal static class SigningProgram
     /// <summary>Whether an istiod is told not to hand out lists of revoked certificates.</summary>
     public static bool KeepsRevocations(UnstructuredMap istiod) => Switch(istiod, HandsOut) is false;
 
+    /// <summary>The ConfigMap in which istiods hand out lists of revoked certificates (istio PILOT_CRL_CONFIGMAP).</summary>
+    public static string RevocationsOf(IEnumerable<UnstructuredMap> istiods) =>
+        istiods.Select(static one => WorkloadLifetime.Variable(one, "PILOT_CRL_CONFIGMAP")).FirstOrDefault(static name => name?.Length > 0)
+        ?? ControlPlaneNames.Revocations;
+
     /// <summary>
     /// Whether istiods are told to take over what their Secret holds as they run: false where one is told not to, null where not all are
     /// told (istio pilot/pkg/features AUTO_RELOAD_PLUGIN_CERTS, 1.12 to 1.19).

@@ -77,12 +77,13 @@ internal sealed class IdentityScene : IAsyncDisposable
         {
             var (own, secret) = (NewRoot(), cluster.Find("secrets", "istio-system", "cacerts")!.DeepClone().AsObject());
             cluster.Remove("secrets", "istio-system", "cacerts");
-            secret["metadata"] = Metadata(inCacerts ? "cacerts" : "istio-ca-secret", "istio-system", Text(Clock.Start.AddDays(-9)));
+            var (name, time) = (inCacerts ? "cacerts" : "istio-ca-secret", Text(Clock.Start.AddDays(-9)));
+            secret["metadata"] = WrittenBy("pilot-discovery", Metadata(name, "istio-system", time), time);
             secret["type"] = "istio.io/ca-root";
             secret["data"] = new JsonObject { ["ca-cert.pem"] = Encode(own.Root.Pem), ["ca-key.pem"] = Encode(own.Key!.Reveal()) };
             if (inCacerts) (secret["data"]!["root-cert.pem"], secret["data"]!["istio-generated"]) = (Encode(own.Root.Pem), "");
             cluster.Put(secret);
-            Serve(cluster, own.Root.Pem, Text(Clock.Start.AddDays(-9)));
+            Serve(cluster, own.Root.Pem, time);
         }
     }
 
@@ -138,7 +139,8 @@ internal sealed class IdentityScene : IAsyncDisposable
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Secret",
-            ["metadata"] = OfUs(Metadata("cacerts", "istio-system", old, ("app.kubernetes.io/managed-by", "meshfederation")), old),
+            ["metadata"] = WrittenBy(
+                "meshfederation", Metadata("cacerts", "istio-system", old, ("app.kubernetes.io/managed-by", "meshfederation")), old),
             ["type"] = "Opaque",
             ["data"] = data,
         });
@@ -228,11 +230,11 @@ internal sealed class IdentityScene : IAsyncDisposable
         return new() { ["name"] = name, ["namespace"] = ns, ["creationTimestamp"] = time, ["labels"] = map };
     }
 
-    private static JsonObject OfUs(JsonObject metadata, string time)
+    private static JsonObject WrittenBy(string manager, JsonObject metadata, string time)
     {
         metadata["managedFields"] = new JsonArray(new JsonObject
         {
-            ["manager"] = "meshfederation",
+            ["manager"] = manager,
             ["operation"] = "Update",
             ["apiVersion"] = "v1",
             ["time"] = time,

@@ -50,12 +50,16 @@ internal sealed class RealTrustServers : ITrustServers
     public static async Task<RealTrustServers> StartAsync(string version)
     {
         var servers = new RealTrustServers(SharedServers.Start(version));
-        servers.Root = await RealIdentities.PrepareAsync(servers._servers.Kubeconfig);
-        await RealIdentities.MakeOwnersAsync(servers._servers.Kubeconfig);
-        foreach (var proxy in servers._proxies) await proxy.StartAsync();
-        var kubeconfig = ProxiedKubeconfig.Write(servers._folder, servers._proxies);
-        servers.Clusters = [.. RealIdentities.Two.Select(name => new MeshCluster(name, name) { Kubeconfig = kubeconfig })];
-        return servers;
+        try
+        {
+            await servers.PrepareAsync();
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
     }
 
     public FaultScript FaultsOf(string cluster) => Proxy(cluster).Faults;
@@ -130,4 +134,13 @@ internal sealed class RealTrustServers : ITrustServers
     private ProxiedCluster Proxy(string cluster) => _proxies.Single(proxy => proxy.Name == cluster);
 
     private KubernetesApi Direct(string cluster) => KubernetesConnections.For(cluster, _servers.Kubeconfig);
+
+    private async Task PrepareAsync()
+    {
+        Root = await RealIdentities.PrepareAsync(_servers.Kubeconfig);
+        await RealIdentities.MakeOwnersAsync(_servers.Kubeconfig);
+        foreach (var proxy in _proxies) await proxy.StartAsync();
+        var kubeconfig = ProxiedKubeconfig.Write(_folder, _proxies);
+        Clusters = [.. RealIdentities.Two.Select(name => new MeshCluster(name, name) { Kubeconfig = kubeconfig })];
+    }
 }

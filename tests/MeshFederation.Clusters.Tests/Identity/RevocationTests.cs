@@ -110,6 +110,8 @@ public sealed class RevocationTests
         Assert.Equal([IdentityStep.Revoke, IdentityStep.Revoke], again.Select(change => change.Step));
         Assert.NotEqual(changes[0].Detail, again[0].Detail);
 
+        var below = RotationGoal.Of(scene.Certificates(scene.Root), changesRoot: false);
+        Assert.Empty((await scene.Publisher().NextAsync(below, Ct)).Write);
         var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
         foreach (var run in new[] { scene.Publisher().RunAsync(goal, Ct), scene.Publisher(force: true).InstallAsync(goal, Ct) })
         {

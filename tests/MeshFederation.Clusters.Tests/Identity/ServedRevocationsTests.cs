@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -63,6 +64,23 @@ public sealed class ServedRevocationsTests
         Assert.Equal("", (await scene.Publisher().ReadAsync(Ct))[1].ServedRevocations);
     }
 
+    /// <summary>An istiod that hands out none leaves those that are there, so a restart takes nothing away.</summary>
+    [Fact]
+    public async Task A_new_root_is_refused_where_istiod_is_told_to_leave_the_lists_where_they_are()
+    {
+        await using var scene = await IdentityScene.StartAsync();
+        scene.HandOut("cluster2", List(scene.Root), scene.Clock.Start.AddDays(-7));
+        var istiod = scene["cluster2"].Find("deployments", "istio-system", "istiod")!.DeepClone().AsObject();
+        istiod["spec"]!["template"]!["spec"] = JsonNode.Parse(
+            """{"containers":[{"name":"discovery","env":[{"name":"PILOT_ENABLE_CA_CRL","value":"false"}]}]}""");
+        scene["cluster2"].Put(istiod);
+        var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
+        var revision = scene["cluster1"].Revision;
+        var error = await Assert.ThrowsAsync<MeshException>(() => scene.Publisher().NextAsync(goal, Ct));
+        Assert.Contains("still hands out", error.Message, StringComparison.Ordinal);
+        Assert.Equal(revision, scene["cluster1"].Revision);
+    }
+
     [Fact]
     public void What_was_handed_out_last_is_waited_for()
     {
@@ -84,11 +102,7 @@ public sealed class ServedRevocationsTests
     {
         await using var scene = await IdentityScene.StartAsync();
         scene["cluster2"].Faults.Add(
-            new Server.Faults.AnswerFault(Server.Requests.StatusBody.Failure(
-                403,
-                "Forbidden",
-                "configmaps \"istio-ca-crl\" is forbidden: User \"viewer\" cannot get resource \"configmaps\" in API group \"\" in the "
-                + "namespace \"istio-system\"")),
+            Server.Faults.Fault.NoRight("get", "configmaps", ns: "istio-system"),
             request => request.Name == "istio-ca-crl",
             times: Server.Faults.FaultScript.Always);
         var states = await scene.Publisher().ReadAsync(Ct);

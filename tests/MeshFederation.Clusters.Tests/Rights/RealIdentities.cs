@@ -81,12 +81,16 @@ internal static class RealIdentities
     /// <summary>The kinds that mesh configurations are made of, with an object of each.</summary>
     public static async Task MakeOwnersAsync(string kubeconfig)
     {
-        foreach (var api in Two.Select(name => Api(name, kubeconfig)))
+        foreach (var (name, api) in Two.Select(name => (name, Api(name, kubeconfig))))
         {
             foreach (var (kind, obj) in Owners)
             {
                 await ApplyAsync(api, Definitions, Read(Definition(kind)));
-                while (!await IsMadeAsync(api, kind, Read(obj))) await Task.Delay(20, Ct);
+                for (var tries = 0; !await IsMadeAsync(api, kind, Read(obj)); tries++)
+                {
+                    Assert.True(tries < 3000, $"{name}: the kind {kind.Kind} is not served.");
+                    await Task.Delay(20, Ct);
+                }
             }
         }
     }

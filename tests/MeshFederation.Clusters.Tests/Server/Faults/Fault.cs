@@ -55,6 +55,16 @@ public abstract class Fault
     /// <summary>The user may not do that.</summary>
     public static Fault Forbidden { get; } = new AnswerFault(StatusBody.Failure(403, "Forbidden", "forbidden: the test says so"));
 
+    /// <summary>No RBAC rule grants it.</summary>
+    public static Fault NoRight(string verb, string plural, string group = "", string ns = "") => new AnswerFault(StatusBody.Failure(
+        403,
+        "Forbidden",
+        $"{plural}{(group.Length == 0 ? "" : "." + group)} is forbidden: User \"viewer\" cannot {verb} resource \"{plural}\" in API group "
+        + $"\"{group}\" {(ns.Length == 0 ? "at the cluster scope" : $"in the namespace \"{ns}\"")}"));
+
+    /// <summary>The server knows no such kind; its answer is no Status.</summary>
+    public static Fault NoKind { get; } = new AnswerFault(ApiAnswer.OfText("404 page not found\n", 404));
+
     /// <summary>Somebody else owns a field.</summary>
     public static Fault Conflict { get; } = new AnswerFault(Statuses.FieldsConflict([new("\"somebody-else\"", ".spec")]).Answer);
 
