@@ -19,19 +19,16 @@ internal static class TunnelNames
     public static async Task<IReadOnlyList<CheckedCluster>> LookUpAsync(
         GatewayNames names, IReadOnlyList<CheckedCluster> clusters, CancellationToken ct)
     {
-        var known = new Dictionary<string, Task<string?>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in clusters.SelectMany(Of))
-        {
-            if (!known.ContainsKey(name)) known.Add(name, names.WhyNotAsync(name, ct));
-        }
-
+        var asked = clusters.Select(Of).ToList();
+        var known = asked.SelectMany(static of => of).Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(name => name, name => names.WhyNotAsync(name, ct), StringComparer.OrdinalIgnoreCase);
         if (known.Count == 0) return clusters;
         _ = await Task.WhenAll(known.Values).ConfigureAwait(false);
         var checkedClusters = new List<CheckedCluster>();
-        foreach (var cluster in clusters)
+        foreach (var (cluster, of) in clusters.Zip(asked))
         {
             var unresolved = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var name in Of(cluster))
+            foreach (var name in of)
             {
                 if (await known[name].ConfigureAwait(false) is { } why) unresolved[name] = why;
             }
@@ -42,11 +39,13 @@ internal static class TunnelNames
         return checkedClusters;
     }
 
-    private static IEnumerable<string> Of(CheckedCluster cluster)
+    private static List<string> Of(CheckedCluster cluster)
     {
+        var remote = cluster.Objects.Where(ReadKind.ApiGateway.Type.Is).Where(GatewayApi.IsRemote).SelectMany(GatewayApi.Addresses)
+            .Where(static name => !ClusterDeclaration.TryCanonicalAddress(name, out _)).ToList();
+        if (remote.Count == 0) return remote;
         var entries = cluster.Objects.Where(ReadKind.ServiceEntry.Type.Is).SelectMany(item => item.Spec.List("hosts").OfType<string>())
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return cluster.Objects.Where(ReadKind.ApiGateway.Type.Is).Where(GatewayApi.IsRemote).SelectMany(GatewayApi.Addresses)
-            .Where(name => !ClusterDeclaration.TryCanonicalAddress(name, out _) && !entries.Contains(name));
+        return [.. remote.Where(name => !entries.Contains(name))];
     }
 }

@@ -53,10 +53,11 @@ internal static class MeshSettings
             ? null
             : UnstructuredList.From(settings.GlobalService.Select(ServiceScopeConfigs.Write))));
 
-    /// <summary>None where it is turned off or distributes by weights (istio loadbalancer.go GetLocalityLbSetting).</summary>
+    /// <summary>Whether it is turned off or distributes by weights, so that no locality comes first.</summary>
     private static bool IsOff(UnstructuredMap locality) =>
         (locality.TryGetValue("enabled", out var enabled) && enabled is false or "false") || locality.List("distribute").Count > 0;
 
+    /// <summary>None where nothing comes first (istio loadbalancer.go GetEffectiveLbSetting).</summary>
     private static ValueList<string> Priorities(UnstructuredMap locality) =>
         IsOff(locality) ? [] : Texts(locality, "failoverPriority") ?? [];
 

@@ -24,12 +24,13 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
     {
         if (Options.RoutingMode is not MeshRoutingMode.Ambient && !RoutingModeChoice.ServesZtunnels(plane.Setting))
             return FoundTunnels.None;
-        var gateways = ListAsync(Gateways, "Gateways of the class istio-east-west are not known", ct);
-        var sets = ListAsync(ResourceKinds.DaemonSet, "ztunnels are not known", ct);
+        var elsewhere = Options.GatewayNamespace is { } given ? $" in other namespaces than {given}" : "";
+        var gateways = ListAsync(Gateways, null, $"Gateways of the class istio-east-west{elsewhere} are not known", ct);
+        var sets = ListAsync(ResourceKinds.DaemonSet, null, "ztunnels are not known", ct);
         var waypoints = new WaypointReader(Api, Warn).ReadAsync(gateways, ct);
         return new(
             [
-                .. (await gateways.ConfigureAwait(false) ?? []).Where(FoundTunnels.Takes)
+                .. (await gateways.ConfigureAwait(false) ?? await OfNamespaceAsync(ct).ConfigureAwait(false)).Where(FoundTunnels.Takes)
                     .OrderBy(item => item.Namespace(), StringComparer.Ordinal).ThenBy(item => item.Name(), StringComparer.Ordinal)
             ],
             Ztunnels(await sets.ConfigureAwait(false) ?? []),
@@ -40,11 +41,16 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
     public static ValueList<MeshZtunnel> Ztunnels(IEnumerable<UnstructuredMap> sets) =>
         sets.Where(IsZtunnel).Select(Of).OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
 
-    private async Task<IReadOnlyList<UnstructuredMap>?> ListAsync(ResourceKind kind, string unknown, CancellationToken ct)
+    /// <summary>Who may not list all Gateways may list those of the namespace that was given.</summary>
+    private async Task<IReadOnlyList<UnstructuredMap>> OfNamespaceAsync(CancellationToken ct) => Options.GatewayNamespace is { } space
+        ? await ListAsync(Gateways, space, $"Gateways of {space} are not known", ct).ConfigureAwait(false) ?? []
+        : [];
+
+    private async Task<IReadOnlyList<UnstructuredMap>?> ListAsync(ResourceKind kind, string? ns, string unknown, CancellationToken ct)
     {
         try
         {
-            return (await Api.ListAsync(kind, null, null, ct).ConfigureAwait(false)).Item;
+            return (await Api.ListAsync(kind, ns, null, ct).ConfigureAwait(false)).Item;
         }
         catch (ApiException exception) when (exception.ErrorId is MeshErrorId.Forbidden)
         {

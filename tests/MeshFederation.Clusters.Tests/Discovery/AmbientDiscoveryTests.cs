@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Plans;
 using MeshFederation.Clusters.Tests.Connections;
+using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Clusters;
@@ -203,6 +204,24 @@ public sealed class AmbientDiscoveryTests
             "no Gateway of the class istio-east-west is what was given", Assert.Single(found.Warning), StringComparison.Ordinal);
         var tunnels = (await ReadAsync(new() { GatewayNamespace = "istio-system" }, scene)).Cluster!;
         Assert.Equal((MeshRoutingMode.Ambient, "east"), (tunnels.RoutingMode, tunnels.Gateway.Selector[GatewayApi.NameLabel]));
+    }
+
+    [Fact]
+    public async Task Who_may_list_Gateways_of_a_namespace_alone_gives_it()
+    {
+        await using var clusters = await Scene.StartAsync(Scene.ApiGateways);
+        using var authority = new TestCertificates("mesh-root");
+        foreach (var part in new[] { Scene.Istiod(env: Joined), Ztunnelled, EastWest, InFront, Scene.Root(authority.AuthorityPem) })
+            clusters["cluster1"].Put(part);
+        clusters["cluster1"].Put(Scene.Mesh("trustDomain: mesh.local"));
+        clusters["cluster1"].Faults.Add(
+            Fault.NoRight("list", "gateways", "gateway.networking.k8s.io"),
+            request => request is { Plural: "gateways", Verb: "list", Namespace: null or "" },
+            times: FaultScript.Always);
+        var found = await DiscoveryTests.ReadAsync(clusters, new() { GatewayNamespace = "istio-system" });
+        Assert.Equal("east", found.Cluster!.Gateway.Selector[GatewayApi.NameLabel]);
+        Assert.Contains("in other namespaces than istio-system are not known", Assert.Single(found.Warning), StringComparison.Ordinal);
+        Assert.Null(found.Cluster.Facts!.Waypoint);
     }
 
     [Fact]
