@@ -6,7 +6,7 @@ using MeshFederation.Model.Plans;
 namespace MeshFederation.Reporting.Reports;
 
 /// <summary>Something that a report calls attention to: a finding, or a change that cannot be or was not made.</summary>
-/// <param name="Rule">The rule's id; for a change <see cref="Conflict"/> or <see cref="Failed"/>.</param>
+/// <param name="Rule">The rule's id; for a change <see cref="Conflict"/>, <see cref="Failed"/> or <see cref="LeftOut"/>.</param>
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Cluster">The name of the cluster; empty when no single one is meant.</param>
 /// <param name="Target">The object, as <c>VirtualService/default/reviews</c>.</param>
@@ -47,6 +47,9 @@ internal sealed record ReportProblem(
     /// <summary>The id of a change that was tried and did not succeed.</summary>
     public const string Failed = "ChangeFailed";
 
+    /// <summary>The id of changes that were not tried: declined, or left out because of others.</summary>
+    public const string LeftOut = "ChangeLeftOut";
+
     /// <summary>The object and its field.</summary>
     public string Place => Field.Length == 0 ? Target : $"{Target} {Field}";
 
@@ -69,6 +72,8 @@ internal sealed record ReportProblem(
         .. report.Errors.Where(error => !IsSaid(error, report)).Distinct().Select(Of),
         .. report.Unread.Distinct().Select(unread => Of(unread, report.Errors.FirstOrDefault(error => Says(error, unread)))),
         .. report.Changes.Where(change => change.Action is ChangeAction.Conflict or ChangeAction.Failed).Select(Of),
+        .. report.Changes.Where(change => change.Action == ChangeAction.Skipped)
+            .GroupBy(change => (change.Cluster, change.Message)).Select(same => OfSkipped([.. same])),
         .. report.Checks.Select(CheckProblem.Of).OfType<ReportProblem>().Where(problem => problem.Severity != FindingSeverity.Information),
         .. AccessProblem.Of(report.Access),
         .. TrustProblem.Of(report.Trust),
@@ -105,6 +110,19 @@ internal sealed record ReportProblem(
         "",
         null,
         null);
+
+    /// <summary>Many are left out for one reason, which is said once.</summary>
+    private static ReportProblem OfSkipped(IReadOnlyList<MeshChange> same) => new(
+        LeftOut,
+        FindingSeverity.Warning,
+        same[0].Cluster,
+        ChangeText.Target(same[0]) + (same.Count == 1 ? "" : FormattableString.Invariant($" and {same.Count - 1} more")),
+        "",
+        OneLine(same[0].Message),
+        "",
+        null,
+        null)
+    { IsUnchecked = true };
 
     private static ReportProblem Of(ReportError error) => new(
         error.Id,

@@ -16,7 +16,7 @@ internal sealed record ReportRule(string Id, string Title, string Recommendation
         { IsAccess: true } => "en-US/about_MeshAccess.md",
         { IsIdentity: true } => "en-US/about_MeshIdentity.md",
         { IsCheck: true } => "live-checks.md",
-        { IsError: true } or { Id: ReportProblem.Conflict or ReportProblem.Failed } => "en-US/about_MeshErrors.md",
+        { IsError: true } or { Id: ReportProblem.Conflict or ReportProblem.Failed or ReportProblem.LeftOut } => "en-US/about_MeshErrors.md",
         _ => $"rules.md#{Id.ToLowerInvariant()}",
     };
 
@@ -56,6 +56,13 @@ internal sealed record ReportRule(string Id, string Title, string Recommendation
                 "See to the cause and publish again: what is right already is left alone.",
                 "",
                 FindingSeverity.Error),
+        ReportProblem.LeftOut =>
+            new(
+                problem.Rule,
+                "What was to be published is published whole.",
+                "Publish again, and answer with yes to what belongs together.",
+                "",
+                FindingSeverity.Warning),
         AccessProblem.Open => new(problem.Rule, AccessProblem.OpenTitle, problem.Recommendation, "", problem.Severity),
         _ => new(problem.Rule, problem.Title.Length > 0 ? problem.Title : problem.Message, problem.Recommendation, "", problem.Severity)
         {
