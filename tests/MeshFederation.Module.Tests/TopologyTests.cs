@@ -36,7 +36,9 @@ public sealed class TopologyTests : IDisposable
     {
         Write("unseen.svg");
         Assert.DoesNotContain("no problems", File.ReadAllText(In("unseen.svg")), StringComparison.Ordinal);
-        Write("sound.svg", "-Finding $null");
+        Write("unknown.svg", "-Finding $nobody");
+        Assert.DoesNotContain("no problems", File.ReadAllText(In("unknown.svg")), StringComparison.Ordinal);
+        Write("sound.svg", "-Finding @()");
         Assert.Contains("no problems", File.ReadAllText(In("sound.svg")), StringComparison.Ordinal);
     }
 

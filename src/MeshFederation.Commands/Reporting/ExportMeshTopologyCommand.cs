@@ -46,8 +46,10 @@ public sealed class ExportMeshTopologyCommand : MeshCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>A variable that holds what an analysis found is null when it found nothing, and is given all the same.</summary>
-    private List<MeshFinding>? Findings => IsBound(nameof(Finding)) ? [.. (Finding ?? []).Where(finding => finding is not null)] : null;
+    /// <summary>
+    /// What is null may be what an analysis found, or a variable that nothing was ever put into; that there are no problems says an array.
+    /// </summary>
+    private List<MeshFinding>? Findings => Finding is null ? null : [.. Finding.Where(finding => finding is not null)];
 
     /// <inheritdoc />
     protected override void Process() => _services.AddRange(InputObject.Sound());
