@@ -52,6 +52,18 @@ Describe 'Move-Traffic' {
         Should -Invoke Undo-MeshFederation -Times 1 -Exactly -ParameterFilter { $Name -eq 'bookinfo' -and "$Context" -eq 'cluster1 cluster2' }
     }
 
+    It 'goes back when analysis finds an error in what the clusters have' {
+        Mock Test-MeshFederation -ParameterFilter { $Live } { [pscustomobject]@{ Severity = 'Error'; Message = 'No subset.' } }
+        { & $runbook -Split cluster2/v3:75, cluster1/v1:25 } | Should -Throw 'The traffic was moved back: No subset.'
+        Should -Invoke Undo-MeshFederation -Times 1 -Exactly
+    }
+
+    It 'does not go back for what could not be looked at, and says so' {
+        Mock Test-MeshFederation -ParameterFilter { $Live } { [pscustomobject]@{ Status = 'NotChecked'; Message = 'istiod cannot be asked.' } }
+        { & $runbook -Split cluster2/v3:75, cluster1/v1:25 } | Should -Throw '*is not known: istiod cannot be asked.'
+        Should -Invoke Undo-MeshFederation -Times 0 -Exactly
+    }
+
     It 'ends with the error of the module when the split is wrong' {
         { & $runbook -Split cluster2/v3:75 } | Should -Throw -ErrorId 'MeshWeightTotal,*'
         Should -Invoke Publish-MeshFederation -Times 0 -Exactly

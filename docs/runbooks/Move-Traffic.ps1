@@ -26,8 +26,14 @@ if (-not $wanted.HasChanges) { return }
 
 $wanted | Publish-MeshFederation -Name $Name -Wait -Confirm:$false
 
-$failed = @($services | Test-MeshFederation -Live -Name $Name | Where-Object Status -eq Failed)
+$looked = @($services | Test-MeshFederation -Live -Name $Name)
+$failed = @($looked | Where-Object { $_.Status -eq 'Failed' -or $_.Severity -eq 'Error' })
 if ($failed) {
-    Undo-MeshFederation $Name -Context $services.Cluster.Context -Wait -Confirm:$false
+    $contexts = @($services.Cluster) + @($services.ClientCluster) | Select-Object -ExpandProperty Context -Unique
+    Undo-MeshFederation $Name -Context $contexts -Wait -Confirm:$false
     throw "The traffic was moved back: $($failed.Message -join ' ')"
 }
+
+# What is not known is no reason to go back, and none to go on: a person looks.
+$unknown = @($looked | Where-Object Status -eq NotChecked)
+if ($unknown) { throw "The traffic was moved, and whether it arrives is not known: $($unknown.Message -join ' ')" }

@@ -11,7 +11,7 @@ BeforeAll {
 
 Describe 'A block on a page' {
     It '<Page>:<Line> uses cmdlets and parameters that there are' -ForEach $steps {
-        $Setup, $Script | ForEach-Object { Find-UnknownCommand $_ } | Should -BeNullOrEmpty
+        $Setup, $Script | ForEach-Object { Find-UnknownCommand $_ $Folder } | Should -BeNullOrEmpty
     }
 
     It 'would be found if it did not: <Script>' -ForEach @(

@@ -55,7 +55,7 @@ function Invoke-Terminal {
     The pages whose blocks run: README, those of the cmdlets, the topics, and the mistakes.
 #>
 function Get-Page {
-    Get-Item (Join-Path $root 'README.md'), (Join-Path $root 'docs/install.md'), (Join-Path $root 'docs/en-US/*.md'), (Join-Path $root 'tests/MeshFederation.Module.Tests/mistakes.md')
+    Get-Item (Join-Path $root 'README.md'), (Join-Path $root 'docs/install.md'), (Join-Path $root 'docs/rbac.md'), (Join-Path $root 'docs/runbooks/README.md'), (Join-Path $root 'docs/en-US/*.md'), (Join-Path $root 'tests/MeshFederation.Module.Tests/mistakes.md')
 }
 
 <#
@@ -74,6 +74,7 @@ function Get-PageStep {
         if ($groups['language'].Value -ne 'powershell') { continue }
         @{
             Page   = Split-Path -Leaf $Path
+            Folder = Split-Path -Parent $Path
             Line   = $text.Substring(0, $groups['text'].Index).Split("`n").Count
             Script = $groups['text'].Value.TrimEnd("`n")
             Output = $groups['output'].Value.TrimEnd("`n")
@@ -89,14 +90,14 @@ function Get-PageStep {
     What a script calls that is not there.
 #>
 function Find-UnknownCommand {
-    param([string] $Script)
+    param([string] $Script, [string] $Folder)
 
     $errors = $null
     $ast = [Management.Automation.Language.Parser]::ParseInput($Script, [ref] $null, [ref] $errors)
     if ($errors) { $errors.Message }
     foreach ($call in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
         $name = $call.GetCommandName()
-        if (-not $name) { continue }
+        if (-not $name -or ($Folder -and $name -like './*.ps1' -and (Test-Path (Join-Path $Folder $name)))) { continue }
         $command = Get-Command $name -ErrorAction Ignore
         if (-not $command) { "there is no $name"; continue }
         foreach ($parameter in $call.CommandElements.Where({ $_ -is [Management.Automation.Language.CommandParameterAst] })) {
