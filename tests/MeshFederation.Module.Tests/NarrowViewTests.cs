@@ -32,7 +32,7 @@ public sealed class NarrowViewTests : IDisposable
     [InlineData(
         "$c1, $c2", "Gateway", "[fd00:2001:db8:", "85a3:0:8a2e:370:", "gateway.prod-eu-", "west-1.example.", "prod-eu-west-1.")]
     [InlineData(
-        "$s", "Namespace: bookinfo-prod", "TrafficSplit", "productpage-", "http-metrics:", "prod-eu-west-", "cluster1/v1:25",
+        "$s", "Namespace: bookinfo-prod", "TrafficSplit", "productpage-", "9187/HTTP", "prod-eu-west-", "cluster1/v1:25",
         "Header[end-", "user]=jason")]
     [InlineData("$s.Instance", "Address", "http:8080", "productpage-")]
     [InlineData("$s.TrafficSplit", "PathPrefix=/api/v1/reviews", "Header[end-user]=jason", "Query[debug]=true",
@@ -83,7 +83,13 @@ public sealed class NarrowViewTests : IDisposable
     [InlineData(Access + "$p.AccessPolicy", "bookinfo-prod/bookinfo-productpage-backend")]
     [InlineData("New-MeshFederation a -Cluster $c2 -Namespace bookinfo-production-of-eu", "bookinfo-production-of-eu")]
     [InlineData("$c1, $c2", "gateway.prod-eu-west-1.example.com", "fd00:2001:db8:85a3:0:8a2e:370:7334", " prod-eu-west-1.example.com")]
-    [InlineData("$s", "productpage-backend", "http-metrics:9187", "prod-eu-west-1/v3:75")]
+    [InlineData("$s", "productpage-backend", "9187/HTTP", "prod-eu-west-1/v3:75")]
+    [InlineData(
+        "New-MeshServiceEntry the-productpage-backend-of-bookinfo -Cluster $c2 -Port administration-of-it:9080/HTTP",
+        "the-productpage-backend-of-bookinfo", "9080/HTTP")]
+    [InlineData("New-MeshCluster the-second-cluster-of-production-in-europe", "the-second-cluster-of-production-in-europe")]
+    [InlineData(
+        "(New-MeshServiceEntry a -Cluster $c2 -Port administration-of-it:9080/HTTP).Port", "administration-of-it")]
     [InlineData("$s.TrafficSplit", "prod-eu-west-1/v3:75", "track=canary,version=v3")]
     [InlineData(Destination, "the-second-cluster-of-production", "track=canary,version=v3")]
     [InlineData("$s | ConvertTo-MeshManifest", "bookinfo-prod/productpage-backend.bookinfo-prod.svc.prod-eu-west-1.global")]

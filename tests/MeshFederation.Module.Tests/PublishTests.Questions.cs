@@ -122,6 +122,19 @@ public sealed partial class PublishTests
         Assert.Equal(0, Objects);
     }
 
+    /// <summary>What was published in the session completes; -Revision of Undo is the history's.</summary>
+    [Fact]
+    public void Revisions_that_were_published_complete()
+    {
+        Publish("$seventyfive");
+        Publish("$fifty");
+        const string Line = "Undo-MeshFederation shop -Revision ";
+        Assert.Equal(
+            ["1", "2"],
+            _screen.Values($"(TabExpansion2 '{Line}' {Line.Length}).CompletionMatches.CompletionText").Select(text => text.ToString())
+                .Order(StringComparer.Ordinal));
+    }
+
     private HashSet<string> Keys() =>
         [.. _clusters.All.SelectMany(cluster => Kinds.SelectMany(kind =>
             cluster.All(kind).Select(item => $"{cluster.Name}/{kind}/{item["metadata"]!["name"]}")))];

@@ -17,9 +17,9 @@ public sealed class ViewTests : IDisposable
     [Theory]
     [InlineData("$c1, $c2", "192.0.2.1:15443", "192.0.2.2:15443", "gateway.cluster2.", "1.7.8")]
     [InlineData("$c1.Gateway", "Address    : 192.0.2.1, 192.0.2.2", "Selector   : istio=ingressgateway")]
-    [InlineData("$s", "http:9080/HTTP", "grpc:9090/GRPC", "cluster2/v3:75", "cluster1/v1:25")]
+    [InlineData("$s", "9080/HTTP", "9090/GRPC", "cluster2/v3:75", "cluster1/v1:25")]
     [InlineData("$s.Instance", "bookinfo-reviews", "http:8080")]
-    [InlineData("$s.Port", "grpc                     9090 GRPC")]
+    [InlineData("$s.Port", "9090 GRPC       grpc")]
     [InlineData("$s.TrafficSplit", "PathPrefix=/api Header[end-user]=jason", "everything else", "cluster2/track=canary,version=v3:100")]
     [InlineData("$s.TrafficSplit[0].Match", "Path   : @{ Prefix = '/api' }", "Header : end-user = jason")]
     [InlineData("$s.TrafficSplit.Destination", "track=canary,version=v3")]
@@ -42,7 +42,7 @@ public sealed class ViewTests : IDisposable
     /// <summary>Where there is room, no name is broken, whatever column it is in.</summary>
     [Theory]
     [InlineData("$c", "production-eu-west-1.example.com", "gateway.production-eu-west-1.example.com:15443")]
-    [InlineData("$s", "http-administration:9080/HTTP", "production-eu-west-1/v3:75")]
+    [InlineData("$s", "9080/HTTP", "production-eu-west-1/v3:75")]
     [InlineData("$s.Instance", "productpage-administration")]
     [InlineData("$s | ConvertTo-MeshManifest", "/a.bookinfo.svc.production-eu-west-1.global")]
     public void A_wide_terminal_breaks_no_name(string script, params string[] whole)

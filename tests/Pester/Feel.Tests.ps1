@@ -4,7 +4,7 @@ BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot '../../artifacts/MeshFederation') -Force
     $columns = foreach ($data in Get-FormatData -TypeName MeshFederation.* -PowerShellVersion $PSVersionTable.PSVersion) {
         foreach ($control in $data.FormatViewDefinition.Control.Where({ $_ -is [Management.Automation.TableControl] })) {
-            foreach ($header in $control.Headers) { @{ Type = $data.TypeNames[0]; Heading = $header.Label } }
+            foreach ($header in $control.Headers) { @{ Type = $data.TypeNames[0]; Heading = $header.Label; Width = $header.Width } }
         }
     }
 }
@@ -21,6 +21,16 @@ BeforeAll {
 Describe 'A value' {
     It 'of <Type> has a property for its heading <Heading>' -ForEach $columns {
         ($Type -as [type]).GetProperty($Heading) | Should -Not -BeNullOrEmpty
+    }
+
+    # A width cannot follow the screen, so only what never gets longer has one.
+    It 'of <Type> has no width for names, as <Heading> may be' -ForEach $columns.Where({ $_.Width }) {
+        $Heading | Should -BeIn @(
+            'Action', 'After', 'Before', 'Expires', 'Field', 'Fingerprint', 'HasKey', 'Hop', 'IstiodUsesIt', 'IstioVersion', 'KeyAlgorithm', 'Kind'
+            'ModuleVersion', 'Number', 'ObjectCount', 'Port', 'Protocol', 'Ready', 'Result', 'Revision', 'RoutingMode', 'Rule', 'Severity', 'Share'
+            'Source', 'State', 'Status', 'Step', 'Total', 'Version', 'Weight'
+            if ($Type -like '*.MeshCheck') { 'Name' }
+        )
     }
 
     It 'shows no method that the compiler made for itself' {

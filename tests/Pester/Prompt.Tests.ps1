@@ -38,8 +38,21 @@ Describe 'Every cmdlet' {
 Describe 'A value' {
     It 'is shown as a table by itself, with what matters first' {
         $lines = ($north, $south | Out-String -Width 120).Split("`n").Trim() | Where-Object { $_ }
-        $lines[0] | Should -Match '^Name +Istio'
-        $lines[2] | Should -Match '^north .*192\.0\.2\.1:15443'
+        $lines[0] | Should -Match '^IstioVersion +RoutingMode +Name +'
+        $lines[2] | Should -Match ' north .*192\.0\.2\.1:15443'
+    }
+
+    It 'is shown whole by a strict script that has no screen' {
+        $module = (Get-Module MeshFederation).Path -replace 'dll$', 'psd1'
+        $plan = Join-Path $PSScriptRoot '../../docs/runbooks/bookinfo.plan.json'
+        $shown = 1 | ForEach-Object -Parallel {
+            Set-StrictMode -Version Latest
+            Import-Module $using:module
+            New-MeshCluster north -GatewayAddress 192.0.2.1 | Out-String
+            Import-MeshPlan $using:plan | Out-String
+        }
+        $shown[0] | Should -Match ' north .*192\.0\.2\.1:15443'
+        $shown[1] | Should -Match 'Plan: '
     }
 
     It 'is sorted, filtered, selected and grouped as any other' {
