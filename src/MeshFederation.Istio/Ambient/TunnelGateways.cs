@@ -2,6 +2,7 @@ using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Istio.Ambient;
 
@@ -47,8 +48,7 @@ internal static class TunnelGateways
     public static int PortOf(MeshManifest gateway) => PortsOf(gateway).FirstOrDefault(AmbientNames.TunnelPort);
 
     /// <summary>An address with a port, as <c>192.0.2.2:15008</c>.</summary>
-    public static string PlaceOf(string address, int port) => FormattableString.Invariant(
-        $"{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:{port}");
+    public static string PlaceOf(string address, int port) => SocketText.Of(address, port);
 
     private static bool TakesTunnels(MeshManifest gateway) => PortsOf(gateway).Any();
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Istio.Endpoints;
 
@@ -37,6 +38,5 @@ public sealed record RoutedEndpoint(string Address, int Port, UnstructuredMap La
 
     /// <summary>The address and port.</summary>
     /// <returns>The text, as <c>172.18.0.230:15443</c>.</returns>
-    public override string ToString() =>
-        FormattableString.Invariant($"{(Address.Contains(':', StringComparison.Ordinal) ? $"[{Address}]" : Address)}:{Port}");
+    public override string ToString() => SocketText.Of(Address, Port);
 }

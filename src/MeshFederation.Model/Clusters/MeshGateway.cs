@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Clusters;
 
@@ -47,6 +48,5 @@ public sealed record MeshGateway
 
     /// <summary>The addresses with the port: <c>172.18.0.230:15443</c>.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => string.Join(", ", Address.Select(address =>
-        FormattableString.Invariant($"{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:{Port}")));
+    public override string ToString() => string.Join(", ", Address.Select(address => SocketText.Of(address, Port)));
 }

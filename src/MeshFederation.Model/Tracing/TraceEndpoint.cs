@@ -1,3 +1,5 @@
+using MeshFederation.Model.Text;
+
 namespace MeshFederation.Model.Tracing;
 
 /// <summary>An address that a destination leads to.</summary>
@@ -28,6 +30,5 @@ public sealed record TraceEndpoint
 
     /// <summary>The address and port.</summary>
     /// <returns>The text, as <c>172.18.0.230:15443</c>.</returns>
-    public override string ToString() =>
-        FormattableString.Invariant($"{(Address.Contains(':', StringComparison.Ordinal) ? $"[{Address}]" : Address)}:{Port}");
+    public override string ToString() => SocketText.Of(Address, Port);
 }
