@@ -54,6 +54,22 @@ public sealed class ExpulsionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_policies_kept_from_it_is_not_opened_to_it_and_it_is_asked_nothing()
+    {
+        _screen.Values("$s = New-MeshServiceEntry reviews -Selector app=reviews -Port http:9080 -Cluster $c1, $c2, $c3 -ClientCluster "
+            + "$c1, $c3 | New-MeshAccessPolicy web; $only = New-MeshServiceEntry ratings -Selector app=ratings -Port http:9080 -Cluster "
+            + "$c3 -ClientCluster $c1; $null = $s, $only | Publish-MeshFederation -Name shop -Confirm:$false -WarningAction Ignore");
+        Assert.Contains("c3.example", Guard(), StringComparison.Ordinal);
+        _clusters["cluster3"].ForgetRequests();
+        _screen.Values($"$null = {Expel} -Confirm:$false");
+        Assert.DoesNotContain("c3.example", Guard() + Mesh("cluster2"), StringComparison.Ordinal);
+        Assert.Empty(_clusters["cluster3"].Requests);
+
+        string Guard() => _clusters["cluster2"].Find("authorizationpolicies", "default", "meshfederation-shop-reviews")!["spec"]!
+            .ToJsonString();
+    }
+
+    [Fact]
     public void Who_called_nothing_but_what_is_lost_calls_it_no_more()
     {
         const string Services = "(New-MeshServiceEntry a -Cluster $c1, $c3 -ClientCluster $c1 -Port http:80), "

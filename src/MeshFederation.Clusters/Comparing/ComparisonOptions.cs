@@ -27,6 +27,9 @@ public sealed record ComparisonOptions
     /// <summary>Clusters that are compared though no service that is declared is in them or called from them.</summary>
     public ValueList<MeshCluster> OtherCluster { get; init; } = [];
 
+    /// <summary>Clusters that are being expelled; null for none.</summary>
+    public ExpelledClusters? Expelled { get; init; }
+
     /// <summary>How many clusters are asked at the same time.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
 

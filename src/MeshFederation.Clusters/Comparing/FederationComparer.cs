@@ -158,7 +158,7 @@ public sealed class FederationComparer
     private async Task<(ValueList<MeshAccess> Widening, ValueList<string> Unknown, ValueList<string> Open)> OpenedAsync(
         IReadOnlyList<AskedCluster> asked, Func<WantedServices> services, CancellationToken ct)
     {
-        var opened = new OpenedAccess(asked, _options.Prune, _connect);
+        var opened = new OpenedAccess(asked, _options, _connect);
         try
         {
             var found = await opened.FindAsync(services, ct).ConfigureAwait(false);

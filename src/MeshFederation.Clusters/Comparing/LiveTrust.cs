@@ -14,16 +14,25 @@ internal static class LiveTrust
 {
     /// <summary>Reads them.</summary>
     /// <param name="clusters">The clusters.</param>
+    /// <param name="expelled">Those who are being expelled, and are none of the clusters; null for none.</param>
     /// <param name="connect">The API of a cluster.</param>
     /// <param name="unknown">Takes what may not be read.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <returns>The clusters; one without mesh configuration as it was.</returns>
     public static async Task<IReadOnlyList<MeshCluster>> ReadAsync(
-        IReadOnlyList<MeshCluster> clusters, Func<MeshCluster, KubernetesApi> connect, UnknownAccess unknown, CancellationToken ct)
+        IReadOnlyList<MeshCluster> clusters,
+        ExpelledClusters? expelled,
+        Func<MeshCluster, KubernetesApi> connect,
+        UnknownAccess unknown,
+        CancellationToken ct)
     {
         var read = await Task.WhenAll(clusters.Select(cluster => ReadAsync(cluster, connect, unknown, ct))).ConfigureAwait(false);
         var domains = read.Select(one => one.Cluster.TrustDomain).Distinct(StringComparer.Ordinal).ToList();
-        return [.. read.Select(one => one.Mesh is null ? one.Cluster : Accepting(one.Cluster, one.Mesh, domains))];
+        return
+        [
+            .. read.Select(one => one.Mesh is null ? one.Cluster : Accepting(one.Cluster, one.Mesh, domains))
+                .Select(cluster => expelled?.Refused(cluster, domains) ?? cluster),
+        ];
     }
 
     private static async Task<(MeshCluster Cluster, MeshConfiguration? Mesh)> ReadAsync(

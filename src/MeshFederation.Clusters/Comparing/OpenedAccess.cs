@@ -18,7 +18,8 @@ namespace MeshFederation.Clusters.Comparing;
 /// else the mesh configurations, the Services of namespaces that policies are for, since only these tell the pods, and with pruning the
 /// declaration of the last revision.
 /// </summary>
-internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prunes, Func<MeshCluster, KubernetesApi> connect)
+internal sealed class OpenedAccess(
+    IReadOnlyList<AskedCluster> asked, ComparisonOptions options, Func<MeshCluster, KubernetesApi> connect)
 {
     private readonly UnknownAccess _unknown = new();
     private readonly ConcurrentBag<string> _withoutServices = [];
@@ -46,13 +47,13 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
         var (services, beside) = declaration.Value;
         if (services is null) _unknown.AddUndeclared();
         if (beside.Count > 0) _unknown.AddBeside(beside);
-        var left = prunes ? await EarlierServices.LeftAsync(asked, services ?? [], _unknown, ct).ConfigureAwait(false) : [];
+        var left = options.Prune ? await EarlierServices.LeftAsync(asked, services ?? [], _unknown, ct).ConfigureAwait(false) : [];
         var declared = (services ?? []).Concat(left).ToList();
         IReadOnlyList<MeshService> all = [.. declared.Where(service => !service.IsAmbient())];
         foreach (var one in unread.Where(one => declared.Exists(service => OpenServices.IsOpen(service, one.Cluster))))
             _unknown.AddUnread(one.Cluster, ReadKind.AuthorizationPolicy, "");
 
-        var clusters = await LiveTrust.ReadAsync(Clusters(all), connect, _unknown, ct).ConfigureAwait(false);
+        var clusters = await LiveTrust.ReadAsync(Clusters(all), options.Expelled, connect, _unknown, ct).ConfigureAwait(false);
         AddUnguarded(clusters, declaration);
         foreach (var service in declared.Where(AmbientClusters.IsAmbient))
         {
@@ -135,10 +136,11 @@ internal sealed class OpenedAccess(IReadOnlyList<AskedCluster> asked, bool prune
 
     private AskedCluster? Of(MeshCluster cluster) => asked.FirstOrDefault(one => one.Cluster.Name == cluster.Name);
 
-    /// <summary>The clusters that there are, and those of services that there were.</summary>
+    /// <summary>The clusters that there are, and those of services that there were, without any that is expelled.</summary>
     private List<MeshCluster> Clusters(IEnumerable<MeshService> services) =>
     [
         .. asked.Select(one => one.Cluster).Concat(services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
+            .Where(cluster => options.Expelled?.Name.Contains(cluster.Name) is not true)
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal),
     ];
 

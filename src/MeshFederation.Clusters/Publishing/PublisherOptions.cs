@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Leases;
 using MeshFederation.Clusters.Publishing.Settling;
 using MeshFederation.Model.Clusters;
@@ -63,6 +64,9 @@ public sealed record PublisherOptions
     /// no longer wanted.
     /// </summary>
     public bool NeedsHistory { get; init; }
+
+    /// <summary>Clusters that are being expelled; null for none.</summary>
+    public ExpelledClusters? Expelled { get; init; }
 
     /// <summary>Whether the federation is removed whole, so that its history goes with it.</summary>
     public bool Removes { get; init; }

@@ -104,11 +104,7 @@ public sealed class PublishingSession : IAsyncDisposable
     /// <returns>What they say, by object.</returns>
     public static Task<IReadOnlyDictionary<ChangeKey, DryRunAnswer>> DryRunAsync(
         MeshPlan plan, Func<MeshCluster, KubernetesApi>? connect, CancellationToken ct) =>
-            DryRunWriter.RunAsync(
-                plan,
-                connect ?? KubernetesConnections.For,
-                PublisherOptions.DefaultThrottleLimit,
-                ct);
+            DryRunWriter.RunAsync(plan, connect ?? KubernetesConnections.For, PublisherOptions.DefaultThrottleLimit, ct);
 
     /// <summary>Looks whether a plan still holds, now that nobody else can publish.</summary>
     /// <param name="plan">The plan.</param>
@@ -130,6 +126,7 @@ public sealed class PublishingSession : IAsyncDisposable
             Force = plan.Force,
             NeedsEveryKind = plan.Prune,
             NeedsHistory = _options.NeedsHistory,
+            Expelled = _options.Expelled,
         };
         var comparer = new FederationComparer(options, Connect);
         var now = await comparer.CompareAgainAsync(plan, ct).ConfigureAwait(false);

@@ -34,7 +34,9 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
     private const string Me = "Remove-MeshClusterTrust";
     private readonly ClusterWork _work = new();
     private readonly List<MeshService> _services = [];
+    private readonly HashSet<string> _declined = new(StringComparer.Ordinal);
     private MeshTrustPatcher? _patcher;
+    private ExpelledClusters? _expelled;
     private bool _isPublishing;
 
     /// <summary>The clusters that are expelled. Nothing of them is read where the session knows them.</summary>
@@ -81,6 +83,8 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
 
     private protected override bool NeedsHistory => true;
 
+    private protected override ExpelledClusters? Expelled => _expelled;
+
     /// <inheritdoc />
     protected override void Process() => _services.AddRange(InputObject.Sound());
 
@@ -114,7 +118,8 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
         }
 
         // All is read and judged before anything is written.
-        var patcher = OnClusters(stop => MeshTrustPatcher.RefusingAsync(left, ExpulsionInput.Domains(lost, _services), stop, Connect));
+        _expelled = new(names, ExpulsionInput.Domains(lost, _services)) { Declined = _declined };
+        var patcher = OnClusters(stop => MeshTrustPatcher.RefusingAsync(left, _expelled.TrustDomain, stop, Connect));
         _patcher = patcher;
         var revocations = Certificate.Length == 0
             ? null
@@ -140,8 +145,12 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
             return;
         }
 
-        foreach (var patch in patcher.Patch.Where(patch => May(Sentence(patch))))
-            WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
+        foreach (var patch in patcher.Patch)
+        {
+            if (May(Sentence(patch))) WriteObject(OnClusters(stop => patcher.ApplyAsync(patch, stop)));
+            else if (!approval.IsWhatIf) _declined.Add(patch.Cluster);
+        }
+
         if (lists is { Write.Count: > 0 } && May(Sentence(lists)))
         {
             foreach (var change in _work.Stream(stop => revocations!.RunAsync(lists, stop), this))
@@ -173,7 +182,15 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
     {
         // Who shared a service with the lost ones alone is in none that is left, and must not go on calling them.
         var comparer = new FederationComparer(
-            new() { Prune = true, NeedsHistory = true, Timeout = ComparingTime, OtherCluster = left.ToValueList() }, Connect);
+            new()
+            {
+                Prune = true,
+                NeedsHistory = true,
+                Timeout = ComparingTime,
+                OtherCluster = left.ToValueList(),
+                Expelled = _expelled,
+            },
+            Connect);
         var comparison = services.Count == 0
             ? OnClusters(stop => comparer.CompareAsync(Name!, left, [], null, stop))
             : OnClusters(stop => comparer.CompareAsync(Name!, services, AddressPool.Parse(choice.AddressPool), stop));

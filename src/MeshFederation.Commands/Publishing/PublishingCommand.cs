@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
@@ -71,6 +72,9 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
 
     /// <summary>Whether nothing is removed while a cluster lacks the record of what was published to it last.</summary>
     private protected virtual bool NeedsHistory => false;
+
+    /// <summary>Clusters that are being expelled; null for none.</summary>
+    private protected virtual ExpelledClusters? Expelled => null;
 
     /// <summary>What is done, as a participle: <c>Publishing</c>.</summary>
     private protected abstract string Activity { get; }
@@ -157,6 +161,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
             Note = note,
             Removes = removes,
             NeedsHistory = NeedsHistory && plan.Prune,
+            Expelled = Expelled,
         };
         (_tally, _meter) = (new(), new($"{Activity} the federation '{plan.Name}'", WriteProgress, TimeProvider.System));
         var declined = Budget.Uncounted(() => Confirmation.Ask(approval, plan, Activity));
