@@ -9,6 +9,10 @@ namespace MeshFederation.Clusters.Identity;
 /// <summary>Why authorities are not exchanged. Nothing of a key comes into a message.</summary>
 internal static class IdentityErrors
 {
+    /// <summary>What helps where no step of an exchange is possible.</summary>
+    public const string Replace = "Replace it in every cluster at once, by certificates below one root: Publish-MeshIdentity -Force, "
+        + "without -Rotate. What it was is kept in another Secret. Then restart istiod, and what has a proxy.";
+
     public static MeshException External(AuthorityState state) => new(
         MeshErrorId.IdentityExternal,
         MeshErrorKind.NotImplemented,
@@ -24,11 +28,28 @@ internal static class IdentityErrors
         "See that its Secrets, ConfigMaps and pods may be read, as docs/rbac.md says: Get-MeshIdentity CLUSTER.",
         state.Cluster);
 
+    public static MeshException Unsound(AuthorityState state, string changed = "") => new(
+        MeshErrorId.IdentityUnknown,
+        MeshErrorKind.InvalidData,
+        $"Of what the cluster '{state.Cluster.Name}' has no exchange is possible: {state.Unsound.TrimEnd('.')}. {changed}".TrimEnd(),
+        Replace,
+        state.Cluster);
+
+    public static MeshException Ended(AuthorityState state, string changed) => new(
+        MeshErrorId.IdentityMismatch,
+        MeshErrorKind.InvalidData,
+        $"The authority '{state.Authority}' of the cluster '{state.Cluster.Name}', or what stands above it, has ended. istiod does not "
+        + "start with it any more, so it cannot be kept beside a new root, and nothing below it holds. " + changed,
+        $"Below the same root: New-MeshIntermediateCertificate, Publish-MeshIdentity -Rotate Intermediate. Else: {Replace}",
+        state.Cluster);
+
     public static MeshException Exists(AuthorityState state, string changed, string next) => new(
         MeshErrorId.IdentityExists,
         MeshErrorKind.ResourceExists,
-        $"The cluster '{state.Cluster.Name}' has the authority '{state.Authority}' of "
-        + $"{(state.MadeBy.Length > 0 ? state.MadeBy : "others")}, "
+        (state.Unsound.Length > 0
+            ? $"The cluster '{state.Cluster.Name}' has what istiod would not take ({state.Unsound.TrimEnd('.')}), "
+            : $"The cluster '{state.Cluster.Name}' has the authority '{state.Authority}' of "
+                + $"{(state.MadeBy.Length > 0 ? state.MadeBy : "others")}, ")
         + $"and it is not overwritten. {changed}",
         next,
         state.Cluster);

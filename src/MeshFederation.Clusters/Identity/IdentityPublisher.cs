@@ -131,10 +131,13 @@ public sealed class IdentityPublisher
             if (state.Unread.Count > 0) throw IdentityErrors.Unknown(state, Tally.Sentence);
             if (Installation.IsFree(state) || Installation.IsDone(state, goal)) continue;
             if (_options.Force) continue;
+            var (isBelow, isOver) = (goal.IsBelow(state), state.Unsound.Length > 0 || AuthorityUse.HasEnded(state));
             throw IdentityErrors.Exists(
                 state,
                 Tally.Sentence,
-                $"Exchange it so that no cluster distrusts another meanwhile: -Rotate {(goal.IsBelow(state) ? "Intermediate" : "Root")}.");
+                isOver && !isBelow
+                    ? IdentityErrors.Replace
+                    : $"Exchange it so that no cluster distrusts another meanwhile: -Rotate {(isBelow ? "Intermediate" : "Root")}.");
         }
 
         return new(IdentityStep.NewAuthority, Installation.Writes(states, goal), []);
@@ -173,7 +176,10 @@ public sealed class IdentityPublisher
     {
         var states = await ReadAsync(ct).ConfigureAwait(false);
         Require(states, goal);
-        return (Rotation.Next(states, goal), states);
+        var step = Rotation.Next(states, goal);
+        if (step.Step == IdentityStep.TrustBoth && states.FirstOrDefault(AuthorityUse.HasEnded) is { } ended)
+            throw IdentityErrors.Ended(ended, Tally.Sentence);
+        return (step, states);
     }
 
     private Task<MeshIdentityChange> WriteAsync(HeldLeases leases, IdentityStep step, AuthorityWrite write, CancellationToken ct)
@@ -197,6 +203,7 @@ public sealed class IdentityPublisher
         foreach (var state in states)
         {
             if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
+            if (state is { Unsound.Length: > 0, Unread.Count: 0 }) throw IdentityErrors.Unsound(state, Tally.Sentence);
             if (state.Authority is null || state.Unread.Count > 0) throw IdentityErrors.Unknown(state, Tally.Sentence);
             if (RevocationRenewal.Obstacle(state, goal) is { } listed) throw IdentityErrors.Revokes(state, $"{listed} {Tally.Sentence}");
             // An istiod that is told to hand out none leaves the old ones where they are, however often it is restarted.

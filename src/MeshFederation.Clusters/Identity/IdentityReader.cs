@@ -148,8 +148,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         }
         catch (MeshException exception)
         {
-            _unread.Add(exception.Message);
-            return state;
+            return state with { Unsound = exception.Message };
         }
     }
 

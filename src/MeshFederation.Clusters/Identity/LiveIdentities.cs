@@ -55,7 +55,9 @@ public static class LiveIdentities
     {
         var state = await StateAsync(cluster, TimeProvider.System.GetUtcNow(), ct).ConfigureAwait(false);
         if (state.Source == IdentitySource.External) throw IdentityErrors.External(state);
-        return state.Authority ?? throw IdentityErrors.Unknown(state);
+        var own = state.Authority ?? throw (state.Unsound.Length > 0 ? IdentityErrors.Unsound(state) : IdentityErrors.Unknown(state));
+        SigningCertificate.Require(own.Certificate, own.Chain, own.Root, own.Key, state.Now ?? TimeProvider.System.GetUtcNow());
+        return own;
     }
 
     /// <summary>An authority that signs those of clusters, of what a cluster's Secret holds.</summary>

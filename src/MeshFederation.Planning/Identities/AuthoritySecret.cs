@@ -89,7 +89,10 @@ public static partial class AuthoritySecret
         }
     }
 
-    /// <summary>Reads the authority of a Secret, and checks it as istiod does.</summary>
+    /// <summary>
+    /// Reads the authority of a Secret, and checks it as istiod does. One that has ended is still what a cluster signed with, and is
+    /// checked by the last moment at which all of it held.
+    /// </summary>
     /// <param name="cluster">The name of the cluster.</param>
     /// <param name="secret">The Secret.</param>
     /// <param name="place">How messages call it.</param>
@@ -104,7 +107,7 @@ public static partial class AuthoritySecret
         var roots = CertificateReading.Of(RootText(secret), place);
         var key = KeyReading.Of(Held(secret, "ca-key.pem", "tls.key"), place);
         var above = own.Concat(between).Where(one => one.Fingerprint != own[0].Fingerprint && !one.IsSelfSigned);
-        var (chain, _) = SigningCertificate.Require(own[0], above, roots, key, now);
+        var (chain, _) = SigningCertificate.Require(own[0], above, roots, key, LastMoment(own[0], [.. above], roots, now) ?? now);
         return new(cluster, own[0], chain, roots) { Key = key };
     }
 
@@ -150,6 +153,17 @@ public static partial class AuthoritySecret
 
     private static bool Has(UnstructuredMap secret, string key) =>
         secret.Map("data")?.ContainsKey(key) is true || secret.Map("stringData")?.ContainsKey(key) is true;
+
+    /// <summary>When a chain that has ended held last; null for one that holds, or never did.</summary>
+    private static DateTimeOffset? LastMoment(
+        MeshCertificate own, MeshCertificate[] above, ValueList<MeshCertificate> roots, DateTimeOffset now)
+    {
+        var ends = above.Concat(roots).Prepend(own).Where(one => one.Expires <= now).Select(one => one.Expires.AddSeconds(-1)).ToList();
+        if (ends.Count == 0 || IsSound(now)) return null;
+        return ends.OrderDescending().Where(IsSound).Select(static moment => (DateTimeOffset?)moment).FirstOrDefault();
+
+        bool IsSound(DateTimeOffset moment) => CertificateChain.Follow(own, above, roots, moment).Fault is null;
+    }
 
     /// <summary>What istiod takes of a Secret that may have both forms.</summary>
     private static string Held(UnstructuredMap secret, string own, string tls) =>

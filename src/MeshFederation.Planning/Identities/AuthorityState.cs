@@ -89,6 +89,9 @@ public sealed record AuthorityState(MeshCluster Cluster)
     /// <summary>The pods with proxies; null when they could not be read.</summary>
     public ValueList<ProxyState>? Proxy { get; init; }
 
+    /// <summary>Why istiod would not take what the Secret holds; empty where it would, or that is not known.</summary>
+    public string Unsound { get; init; } = "";
+
     /// <summary>What could not be read, and why, in sentences.</summary>
     public ValueList<string> Unread { get; init; } = [];
 }

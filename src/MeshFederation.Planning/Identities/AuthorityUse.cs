@@ -106,6 +106,15 @@ public static class AuthorityUse
             .Where(found => found.Fault is null && found.Way.Count > 0).Select(found => found.Way[^1]).FirstOrDefault();
     }
 
+    /// <summary>
+    /// Whether an authority, or what stands above it, has ended: istiod does not start with it (istio
+    /// security/pkg/pki/util/keycertbundle.go Verify).
+    /// </summary>
+    /// <param name="state">The cluster.</param>
+    /// <returns>True when it is known to.</returns>
+    public static bool HasEnded(AuthorityState state) => state is { Authority: { } own, Now: { } now }
+        && CertificateChain.Follow(own.Certificate, own.Chain, own.Root, now).Fault is not null;
+
     /// <summary>Whether two lists name the same certificates, in whatever order.</summary>
     internal static bool Same(IEnumerable<MeshCertificate> one, IEnumerable<MeshCertificate> other) =>
         Fingerprints(one).SetEquals(Fingerprints(other));

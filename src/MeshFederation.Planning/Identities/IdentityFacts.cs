@@ -33,7 +33,7 @@ public static class IdentityFacts
             IstiodUsesIt = state.Authority is null || state.Served.Count == 0 || state.Unread.Count > 0 ? null : signs <= state.Now,
             Proxy = state.Proxy?.Count,
             ProxyBehind = state.Authority is null ? [] : (behind ?? []).Select(proxy => proxy.Name).ToValueList(),
-            Note = [.. Ends(state, now), .. state.Unread, .. Unknown(state)],
+            Note = [.. Ends(state, now), .. Unsound(state), .. state.Unread, .. Unknown(state)],
         };
     }
 
@@ -65,6 +65,8 @@ public static class IdentityFacts
                 + $"certificates that outlive their authority, and all of them fail when it ends, on {own.Certificate.Expires:u}.");
         }
     }
+
+    private static IEnumerable<string> Unsound(AuthorityState state) => state.Unsound.Length == 0 ? [] : [state.Unsound];
 
     private static string Verb(bool isOver) => isOver ? "has ended" : "ends";
 

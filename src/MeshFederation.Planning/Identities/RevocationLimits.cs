@@ -21,7 +21,11 @@ internal static class RevocationLimits
         var name = state.Cluster.Name;
         if (state.Source == IdentitySource.External) return new(name, $"Certificates of {name} come from {state.MadeBy}.", AnotherRoot);
         if (state.Authority is null || state.Unread.Count > 0)
-            return new(name, $"With what {name} signs is not known: {string.Join(' ', state.Unread)}", $"Get-MeshIdentity {name}");
+        {
+            var why = string.Join(' ', state.Unread.Prepend(state.Unsound).Where(text => text.Length > 0));
+            return new(name, $"With what {name} signs is not known: {why}", $"Get-MeshIdentity {name}");
+        }
+
         if (AuthorityUse.HasAuthority(state, isSure: true)) return null;
 
         // A running istiod may have stopped to look at its Secret, and with lists its proxies would be refused everywhere.
