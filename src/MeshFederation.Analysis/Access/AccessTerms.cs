@@ -4,6 +4,7 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
+using MeshFederation.Planning.Kinds.AuthorizationPolicy;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Access;
 
@@ -51,9 +52,9 @@ internal sealed class AccessTerms
 
         var both = (_pods.Count == 0 ? [UnstructuredMap.Empty] : _pods)
             .SelectMany(_ => _probes, (labels, probe) =>
-                (probe, Old: Ask(_now, labels, probe, caller), New: Ask(Wanted, labels, probe, caller)))
+                (probe, labels, Old: Ask(_now, labels, probe, caller), New: Ask(Wanted, labels, probe, caller)))
             .ToList();
-        var widened = both.Find(item => IsWidened(caller, item.probe, item.Old, item.New));
+        var widened = both.Find(item => IsWidened(caller, item.probe, item.labels, item.Old, item.New));
         var telling = widened.probe is not null ? widened.New
             : both.Select(item => item.New).MaxBy(answer => (answer.Policy is not null, answer.Outcome == AccessOutcome.Allowed))!;
         return line with
@@ -102,16 +103,24 @@ internal sealed class AccessTerms
             ? answer
             : new(AccessOutcome.Unknown, null, "the AuthorizationPolicies of its cluster could not be read");
 
-    private bool IsWidened(AccessCaller caller, AccessProbe probe, AccessAnswer old, AccessAnswer now)
+    private bool IsWidened(AccessCaller caller, AccessProbe probe, UnstructuredMap labels, AccessAnswer old, AccessAnswer now)
     {
         if (now.Outcome != AccessOutcome.Allowed || old.Outcome != AccessOutcome.Denied) return false;
         if (now.Policy is null && old.Policy is null && (IsForeign || caller.Source.Principal is null || Missed().Length == 0))
             return false;
         if (caller.Source.Principal is not { } principal) return true;
         if (IsForeign && TrustDomains.Own(Wanted.View.Facts).Contains(Client.Facts.TrustDomain, StringComparer.Ordinal)) return false;
-        return (IsForeign || !Wanted.Service.LetsIn(Client.Facts, principal, Port, probe.Method, probe.Path))
-            && !Names(now.Policy, probe.From(caller.Source, Wanted.Target(Port)));
+        var isMeant = !IsForeign && Wanted.Service.LetsIn(Client.Facts, principal, Port, probe.Method, probe.Path)
+            && ((now.Policy is null && old.Policy is null) || HasGuard(labels));
+        return !isMeant && !Names(now.Policy, probe.From(caller.Source, Wanted.Target(Port)));
     }
+
+    /// <summary>
+    /// Whether the object that is made of access policies is for the pods: a declaration alone excuses nobody, since who reads a plan
+    /// looks at its objects.
+    /// </summary>
+    private bool HasGuard(UnstructuredMap labels) =>
+        Wanted.View.Access.For(Wanted.Service.Namespace, labels).Any(policy => GuardName.Is(policy, Wanted.Service));
 
     /// <summary>Whether a policy lets the caller in by its trust domain, so that whoever wrote it means callers of that cluster.</summary>
     private bool Names(MeshManifest? policy, AccessRequest request) =>

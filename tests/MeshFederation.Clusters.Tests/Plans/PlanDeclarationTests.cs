@@ -6,6 +6,7 @@ using MeshFederation.Clusters.Tests.Comparing;
 using MeshFederation.Clusters.Tests.Kinds;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Servers;
+using MeshFederation.Istio.Declarations.Access;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -71,6 +72,24 @@ public sealed class PlanDeclarationTests(RealServers servers)
         var part = FromFile(forged with { DeclarationIsPart = true });
         Assert.Equal(MeshErrorId.PlanMisleading, Assert.Throws<MeshException>(() => PlanHonesty.Require(part, now)).ErrorId);
         PlanHonesty.Require(FromFile(part with { UnknownAccess = now.UnknownAccess }), now);
+    }
+
+    /// <summary>Where everybody is meant, that is an object, and what is read of a file alone means nobody.</summary>
+    [Fact]
+    public async Task An_access_policy_that_is_no_object_excuses_nobody()
+    {
+        await using var scene = new PublishingScene(AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
+        await scene.Declared.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene.Declared, "{namespaces: [default]}"));
+        var guarded = AccessScene.Known(scene.Declared);
+        var open = guarded.WithAccess(new() { Cluster = ["cluster1"] });
+        Assert.Empty((await scene.Declared.PlanAsync(open)).Widening);
+        var plan = await scene.Declared.PlanAsync(guarded);
+        var forged = FromFile(plan with { Declaration = DeclarationWriter.Write([open], plan.Name, null), Widening = [] });
+        await using var session = await scene.SessionAsync();
+        var before = await scene.StateAsync();
+        var (now, _) = await session.RefreshAsync(forged, PublishingScene.Ct);
+        Assert.NotEmpty(now.Widening);
+        Assert.Equal(before, await scene.StateAsync());
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace MeshFederation.Planning.Kinds.AuthorizationPolicy;
 /// </summary>
 internal static class AccessPolicyBuilder
 {
-    /// <summary>Builds it; null where nobody is kept out.</summary>
+    /// <summary>Builds it; null where there is nobody whom it could keep out.</summary>
     /// <exception cref="MeshException">Istio cannot tell the callers, the pods or the ports apart.</exception>
     public static MeshManifest? Build(
         Federation federation, MeshService service, MeshServiceInstance instance, SharedPods shared, UnstructuredMap labels)
@@ -27,6 +27,7 @@ internal static class AccessPolicyBuilder
         var ports = new AccessPorts(service, instance, beside);
         var rules = peers.GroupBy(peer => peer.TrustDomain, StringComparer.Ordinal).OrderBy(domain => domain.Key, StringComparer.Ordinal)
             .SelectMany(domain => Rules(service, [.. domain], OtherDomains(server, peers, domain.Key), ports)).ToList();
+        if (rules.Count == 0) rules = [.. peers.Select(peer => peer.TrustDomain).Distinct(StringComparer.Ordinal).Select(Nobody)];
         if (rules.Count == 0) return null;
         return IstioObject.Create(
             AuthorizationPolicyKind.Instance,
@@ -34,7 +35,7 @@ internal static class AccessPolicyBuilder
             server,
             labels,
             service.Namespace,
-            $"meshfederation-{federation.Name}-{service.Name}",
+            GuardName.Of(federation.Name, service.Name),
             UnstructuredMap.Of(
                 ("selector", UnstructuredMap.Of(("matchLabels", UnstructuredMap.Of(instance.Selector)))),
                 ("action", "DENY"),
@@ -70,6 +71,12 @@ internal static class AccessPolicyBuilder
             .Where(other => other != domain).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(other => other + "/*"),
     ];
+
+    /// <summary>
+    /// A rule that holds for nobody, where everybody is let in: an access policy is always an object, by which people see that somebody
+    /// said it.
+    /// </summary>
+    private static UnstructuredMap Nobody(string domain) => Rule(domain + "/*", [domain + "/*"], null);
 
     private static UnstructuredMap Rule(string principal, IReadOnlyList<string> except, IReadOnlyList<UnstructuredMap>? operations)
     {
