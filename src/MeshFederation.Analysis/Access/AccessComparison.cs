@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
@@ -5,6 +6,7 @@ using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
+using MeshFederation.Planning.Ambient;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Access;
@@ -33,14 +35,29 @@ public static class AccessComparison
         return
         [
             .. services.SelectMany(
-                    service => service.Instance
-                        .Where(instance => service.ClientCluster.Any(client => client.Name != instance.Cluster.Name)),
+                    service => service.Instance.Where(instance => OpenServices.IsOpen(service, instance.Cluster)),
                     (service, instance) => (service, instance))
                 .OrderBy(item => item.instance.Cluster.Name, StringComparer.Ordinal)
                 .ThenBy(item => item.service.ToString(), StringComparer.Ordinal)
-                .SelectMany(item => OfService(before, after, services, clusters, item.service, item.instance)),
+                .SelectMany(item => item.service.IsAmbient()
+                    ? OfTunnels(after, clusters, item.service, item.instance.Cluster)
+                    : OfService(before, after, services, clusters, item.service, item.instance)),
         ];
     }
+
+    /// <summary>
+    /// Whom ztunnels and waypoints let in is not judged, and nothing is claimed of it: neither is a Gateway for sidecars what opens it.
+    /// </summary>
+    private static IEnumerable<MeshAccess> OfTunnels(
+        RoutingMesh after, IReadOnlyList<string> clusters, MeshService service, MeshCluster server) =>
+        from port in service.Port
+        from client in clusters.Where(client => client != server.Name).Select(client => after[client]?.Facts).OfType<MeshCluster>()
+        select new MeshAccess(server.Name, service.ToString(), port.ToString(), client.Name, client.TrustDomain + "/*")
+        {
+            Before = AccessReach.Unknown,
+            After = AccessReach.Unknown,
+            Message = "it is called in ambient mode, where policies are not judged",
+        };
 
     private static IEnumerable<MeshAccess> OfService(
         RoutingMesh before,

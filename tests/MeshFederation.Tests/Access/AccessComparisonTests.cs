@@ -15,7 +15,7 @@ using MeshFederation.Tests.Planning;
 namespace MeshFederation.Tests.Access;
 
 /// <summary>What publishing opens beside AuthorizationPolicies that are there; what real Envoys let in stands with each.</summary>
-public sealed class AccessComparisonTests
+public sealed partial class AccessComparisonTests
 {
     private static readonly MeshCluster Client = Declared.Cluster("cluster1") with { TrustDomain = "cluster1" };
 
