@@ -74,7 +74,7 @@ public sealed class AddMeshClusterTrustCommand : DeclaringCommand
 
     private void Judge(MeshTrustPatcher patcher)
     {
-        foreach (var note in patcher.Note.Concat(patcher.UnknownAccess)) WriteWarning(note);
+        foreach (var note in patcher.Note.Concat(patcher.UnknownAccess).Concat(patcher.OpenAccess)) WriteWarning(note);
         if (Apply)
         {
             const string What = "Accepting trust domains";

@@ -39,6 +39,19 @@ public sealed class TrustOpeningTests(RealServers servers)
     }
 
     [Fact]
+    public async Task What_no_policy_guards_is_said_to_be_open_to_those_who_are_accepted()
+    {
+        await using var scene = await PublishedAsync(source: null);
+        var opened = await AcceptingAsync(scene, alias: false);
+        Assert.Empty(opened.Widening);
+        var said = Assert.Single(opened.OpenAccess);
+        Assert.StartsWith("Cluster 'cluster2': no AuthorizationPolicy is for the pods of default/", said, StringComparison.Ordinal);
+        Assert.Contains("whoever calls from cluster1 is let in from now on", said, StringComparison.Ordinal);
+        foreach (var patch in opened.Patch) await opened.ApplyAsync(patch, Ct);
+        Assert.Empty((await AcceptingAsync(scene, alias: false)).OpenAccess);
+    }
+
+    [Fact]
     public async Task Without_a_federation_nobody_is_let_past()
     {
         await using var scene = AccessScene.Read(AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
@@ -102,11 +115,11 @@ public sealed class TrustOpeningTests(RealServers servers)
     private static Task<MeshTrustPatcher> AcceptingAsync(ComparisonScene scene, bool alias) =>
         MeshTrustPatcher.AcceptingAsync([scene.One, scene.Two], alias, Ct);
 
-    private async Task<ComparisonScene> PublishedAsync(string source)
+    private async Task<ComparisonScene> PublishedAsync(string? source)
     {
         var scene = AccessScene.Read(AccessScene.Apart(await ComparisonScene.OpenAsync(servers, "in-process")));
         Refusing(scene);
-        await scene.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene, source));
+        if (source is not null) await scene.ApplyAsync("cluster2", "kubectl", AccessScene.Policy(scene, source));
         var publishing = new PublishingScene(scene);
         Assert.Null((await publishing.TryPublishAsync(await scene.PlanAsync(AccessScene.Known(scene)))).Error);
         return scene;

@@ -33,6 +33,9 @@ public sealed class MeshTrustPatcher
     /// <summary>The callers whom the patches lead past AuthorizationPolicies of what federations have published already.</summary>
     public IReadOnlyList<MeshAccess> Widening { get; private init; } = [];
 
+    /// <summary>What the patches open to callers of other clusters and no policy guards, in sentences.</summary>
+    public IReadOnlyList<string> OpenAccess { get; private init; } = [];
+
     /// <summary>Why it is not known of all callers whether the patches do, in sentences.</summary>
     public IReadOnlyList<string> UnknownAccess { get; private init; } = [];
 
@@ -59,6 +62,7 @@ public sealed class MeshTrustPatcher
         {
             Widening = widening,
             UnknownAccess = opening.Unknown,
+            OpenAccess = opening.Open,
             Note = [.. notes.OfType<string>()],
         };
     }

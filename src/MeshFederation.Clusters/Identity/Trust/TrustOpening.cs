@@ -29,6 +29,9 @@ internal sealed class TrustOpening(IReadOnlyList<MeshConfigState> states, IReadO
     /// <summary>What keeps it from being known, in sentences.</summary>
     public IReadOnlyList<string> Unknown => [.. _unknown.Sentences];
 
+    /// <summary>What becomes open to callers of other clusters and no policy guards, in sentences.</summary>
+    public IReadOnlyList<string> Open { get; private set; } = [];
+
     /// <summary>Finds them.</summary>
     /// <param name="connect">The API of a cluster.</param>
     /// <param name="ct">Stops waiting.</param>
@@ -40,6 +43,7 @@ internal sealed class TrustOpening(IReadOnlyList<MeshConfigState> states, IReadO
         var lines = AccessComparison.Of(Mesh(now), Mesh(then), services, now);
         foreach (var line in lines.Where(line => line is { After: AccessReach.Unknown, Before: AccessReach.None, Policy: not null }))
             _unknown.AddUndecided(line);
+        Open = [.. UnguardedService.Sentences(UnguardedService.Of(lines))];
         return [.. lines.Where(line => line.IsWidening)];
     }
 
