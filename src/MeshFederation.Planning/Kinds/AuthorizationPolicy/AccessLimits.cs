@@ -11,6 +11,10 @@ namespace MeshFederation.Planning.Kinds.AuthorizationPolicy;
 /// </summary>
 internal static class AccessLimits
 {
+    private const string Order = "about_MeshIdentity says in which order no call fails";
+
+    private const string OwnDomains = $"Give each mesh a trust domain of its own ({Order})";
+
     /// <summary>Requires that callers, pods and ports can be told apart.</summary>
     /// <exception cref="MeshException">They cannot.</exception>
     public static void Require(MeshService service, MeshServiceInstance instance, IReadOnlyList<MeshCluster> peers)
@@ -21,7 +25,7 @@ internal static class AccessLimits
             throw AccessErrors.Inexpressible(
                 service, server.Name,
                 $"callers of '{same.Name}' have its own trust domain, '{server.TrustDomain}', so nothing tells them from its own callers",
-                $"Give each mesh a trust domain of its own, and say it: New-MeshCluster {server.Name} -TrustDomain {server.Name}.");
+                $"{OwnDomains}, and say it: New-MeshCluster {server.Name} -TrustDomain {server.Name}.");
         }
 
         if (instance.Selector.Count == 0)
@@ -91,7 +95,7 @@ internal static class AccessLimits
             throw AccessErrors.Inexpressible(
                 service, server.Name,
                 $"the trust domain of '{client.Name}' is cluster.local, which istiod of '{server.Name}' reads in a principal as its own",
-                $"Give the mesh of '{client.Name}' a trust domain of its own, or let in namespaces instead: -FromNamespace.");
+                $"Give the mesh of '{client.Name}' a trust domain of its own ({Order}), or let in namespaces instead: -FromNamespace.");
         }
 
         foreach (var other in peers.Except(meant))
@@ -100,7 +104,7 @@ internal static class AccessLimits
             throw AccessErrors.Inexpressible(
                 service, server.Name,
                 $"'{shared.Name}', whose callers '{policy}' lets in, has the trust domain of '{other.Name}', whose callers it does not",
-                "Give each mesh a trust domain of its own, or let in the callers of both.");
+                OwnDomains + ", or let in the callers of both.");
         }
     }
 
