@@ -91,7 +91,9 @@ public abstract class CollectingCommand : MeshCommand
         return Federation.DefaultName;
     }
 
-    /// <summary>What pwsh shows goes where its output goes, so it would be a line of the file: <c>pwsh -c … &gt; bookinfo.yaml</c>.</summary>
+    /// <summary>
+    /// What pwsh shows goes where its output goes, so it would be a line of the file: <c>pwsh -c … &gt; bookinfo.yaml</c>.
+    /// </summary>
     private bool IsShownInOutput => Console.IsOutputRedirected && Host.Name == "ConsoleHost";
 
     private const string DefaultNameText =

@@ -102,7 +102,8 @@ public sealed partial class PublishTests : IAsyncLifetime
                 + "istiod pod (app=istiod) is ready in its namespace 'istio-system'. Nothing is waited for instead (-SettleTime 0). To "
                 + "have it seen, name istiod's namespace with -IstioNamespace; an istiod outside of the cluster cannot be asked; see "
                 + "about_MeshPublishing."),
-            _screen.Values("$said.Message -notlike '*no AuthorizationPolicy is for the pods*'").Select(value => value.ToString()).Order(StringComparer.Ordinal));
+            _screen.Values("$said.Message -notlike '*no AuthorizationPolicy is for the pods*'")
+                .Select(value => value.ToString()).Order(StringComparer.Ordinal));
     }
 
     [Theory]
