@@ -8,6 +8,7 @@ using MeshFederation.Model.Findings;
 using MeshFederation.Model.Histories;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Planning.Ambient;
 using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Clusters.Comparing;
@@ -91,15 +92,17 @@ internal sealed class AskedCluster
         var reader = new ClusterReader(api, Cluster, _terms.Federation, _needsEveryKind)
         {
             Known = new(Known ?? [], _draft.Select(manifest => manifest.Content)),
+            Planned = _draft,
         };
         var reading = ReadHistoryAsync(api, ct);
         var live = await reader.ReadAsync(kinds, ct).ConfigureAwait(false);
         var history = await reading.ConfigureAwait(false);
         var recorded = await RecordedObjects.ReadAsync(history, live.Objects, _terms.Federation, ct).ConfigureAwait(false);
-        if (recorded != RecordedObjects.None) live = new(live.Cluster, live.Objects.Select(recorded.Mark), live.GatewayPods);
+        if (recorded != RecordedObjects.None) live = live.With(recorded.Mark);
         (History, Unread) = (history, reader.Unread);
+        var wanted = Wanted(live);
         var compared = await new MissingNamespaces(api, Cluster)
-            .RefuseAsync(new ClusterComparer(live, _terms).Compare(Wanted(live)), ct).ConfigureAwait(false);
+            .RefuseAsync(new ClusterComparer(live, _terms).Compare(wanted), ct).ConfigureAwait(false);
         var concluded = await new DryRuns(api, _terms.Force).ConcludeAsync(compared, ct).ConfigureAwait(false);
         var danger = new ControlPlaneDanger(api, Cluster, _terms);
         Danger = await danger.FindAsync(live, concluded, ClusterReader.Whole(Cluster, kinds), ct).ConfigureAwait(false);
@@ -107,6 +110,7 @@ internal sealed class AskedCluster
         Notes =
         [
             .. reader.Notes,
+            .. SplitRoutes.NotesOf(wanted, live, _terms.Federation),
             .. danger.Notes,
             .. ResumedRoutes.NotesOf(
                 Cluster, concluded.Wanted.Concat(_terms.Prune ? concluded.Unwanted : []).Select(item => item.Change)),

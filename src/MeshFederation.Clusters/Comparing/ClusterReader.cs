@@ -25,6 +25,8 @@ public sealed class ClusterReader
     private readonly string _federation;
     private readonly bool _needsAll;
     private readonly ConcurrentBag<ResourceKind> _unread = [];
+    private readonly SplitRouteReader _routes;
+    private readonly TunnelVersionReader _versions;
 
     /// <summary>Makes one.</summary>
     /// <param name="api">The API of the cluster.</param>
@@ -33,14 +35,22 @@ public sealed class ClusterReader
     /// <param name="needsAll">
     /// Whether the federation's objects must be known of kinds, too, of which none is planned: who removes must know what is there.
     /// </param>
-    public ClusterReader(KubernetesApi api, MeshCluster cluster, string federation, bool needsAll = true) =>
+    public ClusterReader(KubernetesApi api, MeshCluster cluster, string federation, bool needsAll = true)
+    {
         (_api, _cluster, _federation, _needsAll) = (api, cluster, federation, needsAll);
+        (_routes, _versions) = (new(api, cluster), new(api, cluster));
+    }
 
     /// <summary>What was read before; null when that does not matter.</summary>
     internal KnownObjects? Known { get; init; }
 
+    /// <summary>What is planned for the cluster, by which more is read than objects in the way.</summary>
+    internal IReadOnlyList<MeshManifest> Planned { get; init; } = [];
+
     /// <summary>What was not looked at, since it may not be read.</summary>
-    public IEnumerable<string> Notes => _unread.Select(kind => kind.Name).Order(StringComparer.Ordinal).Select(kind =>
+    public IEnumerable<string> Notes => [.. UnreadKinds, .. _routes.Notes, .. _versions.Notes];
+
+    private IEnumerable<string> UnreadKinds => _unread.Select(kind => kind.Name).Order(StringComparer.Ordinal).Select(kind =>
         $"Cluster '{_cluster.Name}': whether the federation has {kind} objects there that are no longer wanted is not known, since they "
         + "may not be read. "
         + "The role of docs/clusterrole.yaml grants it.");
@@ -59,10 +69,15 @@ public sealed class ClusterReader
         var pods = ObjectKinds.All.Any(kind => kind.IsAtGateway && plannedKinds.Contains(kind.Type.Key))
             ? ReadGatewayPodsAsync(ct)
             : Task.FromResult<IReadOnlyList<LabelSet>?>(null);
+        var (routes, versions) = (_routes.ReadAsync(Planned, ct), _versions.ReadAsync(Planned, ct));
         var whole = Whole(_cluster, plannedKinds);
         var lists = await Task.WhenAll(FederatedKinds.Of(_cluster)
             .Select(kind => ReadAsync(kind, plannedKinds.Contains(kind.Key), whole.Contains(kind.Key), ct))).ConfigureAwait(false);
-        return new(_cluster, lists.SelectMany(list => list), await pods.ConfigureAwait(false));
+        return new(_cluster, lists.SelectMany(list => list), await pods.ConfigureAwait(false))
+        {
+            Routes = await routes.ConfigureAwait(false),
+            Tunnels = await versions.ConfigureAwait(false),
+        };
     }
 
     /// <summary>

@@ -61,7 +61,8 @@ internal sealed record ControlPlane(
         };
     }
 
-    private static IstioVersion? Labelled(UnstructuredMap obj) =>
+    /// <summary>The version that labels tell.</summary>
+    public static IstioVersion? Labelled(UnstructuredMap obj) =>
         (obj.Label("operator.istio.io/version") ?? obj.Label("app.kubernetes.io/version")) is { } version
             ? IstioVersion.TryParse(version)
             : null;

@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Access;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Identity.Trust;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Kinds;
@@ -115,6 +116,7 @@ internal static class CommandRights
     [
         .. Federated("list"),
         .. Listed(FailoverPanics.Kinds),
+        .. Listed(ServiceRoutes.Kinds),
         .. List(ResourceKinds.Pod, ResourceKinds.Namespace),
         new("", ResourceKinds.Namespace.Plural, "get"),
         .. History,

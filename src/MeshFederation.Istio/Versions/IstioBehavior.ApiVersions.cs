@@ -38,7 +38,8 @@ public static partial class IstioBehavior
 
     /// <summary>
     /// The version in which objects of a type are read and written: of Istio's the newest that it serves; of the Gateway API v1beta1, which
-    /// clusters serve since 0.5 and still do (kubernetes-sigs/gateway-api config/crd/standard).
+    /// clusters serve since 0.5 and still do, save GRPCRoutes, of which there never was one (kubernetes-sigs/gateway-api
+    /// config/crd/standard).
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <param name="type">The type.</param>
@@ -48,7 +49,7 @@ public static partial class IstioBehavior
         if (type.Group.Length == 0) return "v1";
         if (ObjectGroups.IsIstio(type.Group))
             return $"{type.Group}/{ApiVersions(version, type.Group, type.Kind)[0]}";
-        return type.Group == ObjectGroups.GatewayApi ? $"{type.Group}/v1beta1" : $"{type.Group}/v1";
+        return type.Group == ObjectGroups.GatewayApi && type.Kind != "GRPCRoute" ? $"{type.Group}/v1beta1" : $"{type.Group}/v1";
     }
 
     /// <summary>

@@ -34,9 +34,24 @@ public sealed class LiveCluster
     /// <summary>The labels of the gateway's pods; null when they could not be read.</summary>
     public IReadOnlyList<LabelSet>? GatewayPods { get; }
 
+    /// <summary>
+    /// The routes of the Gateway API, where a waypoint is to split requests; null when they were not read. They are nobody's objects of a
+    /// federation, whatever their labels say.
+    /// </summary>
+    public IReadOnlyList<MeshManifest>? Routes { get; init; }
+
+    /// <summary>What takes the tunnels of other clusters, where they are to call this one so; null when it was not read.</summary>
+    public TunnelVersions? Tunnels { get; init; }
+
     /// <summary>The objects that give addresses to hosts.</summary>
     public IEnumerable<MeshManifest> GivingAddresses =>
         ObjectKinds.All.Where(kind => kind.GivesAddresses).SelectMany(kind => _byKind[kind.Type.Key]);
+
+    /// <summary>The same with each object as something else makes it.</summary>
+    /// <param name="mark">Makes the object.</param>
+    /// <returns>The cluster.</returns>
+    public LiveCluster With(Func<MeshManifest, MeshManifest> mark) =>
+        new(Cluster, Objects.Select(mark), GatewayPods) { Routes = Routes, Tunnels = Tunnels };
 
     /// <summary>The objects of a kind.</summary>
     /// <param name="type">The type.</param>

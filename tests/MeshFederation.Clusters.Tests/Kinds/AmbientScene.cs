@@ -19,6 +19,12 @@ namespace MeshFederation.Clusters.Tests.Kinds;
 /// <summary>Two clusters that are federated in ambient mode, with Services that are somebody's.</summary>
 internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
 {
+    private static readonly ServedKind[] Routes =
+    [
+        new("gateway.networking.k8s.io", ["v1", "v1beta1"], "httproutes", "HTTPRoute") { Custom = true },
+        new("gateway.networking.k8s.io", ["v1"], "grpcroutes", "GRPCRoute") { Custom = true },
+    ];
+
     /// <summary>The clusters as they are called through sidecars.</summary>
     public PublishingScene Sidecars { get; } = new(sidecars);
 
@@ -36,7 +42,7 @@ internal sealed class AmbientScene(ComparisonScene sidecars) : IAsyncDisposable
 
     public static async Task<AmbientScene> OpenAsync(RealServers servers, string server)
     {
-        var kinds = ServedKinds.All.Append(Discovery.Scene.ApiGateways with { Custom = true });
+        var kinds = ServedKinds.All.Append(Discovery.Scene.ApiGateways with { Custom = true }).Concat(Routes);
         var scene = await ComparisonScene.OpenAsync(servers, server, new TestClusterOptions { Kinds = [.. kinds] });
         return new(scene);
     }

@@ -14,7 +14,7 @@ namespace MeshFederation.Clusters.Tests.Kinds;
 /// <summary>
 /// What is published of services whose requests a waypoint splits: nothing selects what it must not, and nothing is got past.
 /// </summary>
-public sealed class WaypointLifeTests(RealServers servers)
+public sealed partial class WaypointLifeTests(RealServers servers)
 {
     public static TheoryData<string> Servers => ["in-process", RealServers.Newest];
 

@@ -49,6 +49,9 @@ public sealed class AmbientRightsTests(RealServers servers)
     private static async Task<IReadOnlyList<string>> RunAsync(AmbientScene administrator, IEnumerable<AccessRight> rights)
     {
         await administrator.MakeServicesAsync();
+        await administrator.Declared.ApplyAsync(
+            "cluster2", "helm", "{apiVersion: v1, kind: Pod, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, spec: "
+                + "{containers: [{name: discovery, image: 'istio/pilot:1.30.3'}]}}");
         var clusters = administrator.Scene.InProcess!;
         ViewerRights.Allow(clusters, rights);
         var sidecars = administrator.Sidecars.Declared;

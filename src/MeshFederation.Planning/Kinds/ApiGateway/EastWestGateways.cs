@@ -40,6 +40,8 @@ internal static class EastWestGateways
     /// <summary>What is said instead of making one, where there is one; null where there is none, or it is ours.</summary>
     public static ComparedObject? Instead(MeshManifest wanted, MeshManifest? live, Surroundings there)
     {
+        if (there.Live.Tunnels?.Mixing is var (what, version))
+            return ComparedObject.InTheWay(wanted, live, [TooOld(wanted, what, version, there.Cluster)]);
         if (live is not null && TunnelGateways.Takes(live) && TunnelGateways.AccountOf(live) != TunnelGateways.AccountOf(wanted))
             return ComparedObject.InTheWay(wanted, live, [OtherAccount(wanted, live, there.Cluster)]);
         var others = Taking(wanted, there.Live.OfKind(ApiGatewayKind.Instance.Type)).Where(item => !item.IsOf(there.Federation)).ToList();
@@ -63,6 +65,16 @@ internal static class EastWestGateways
     /// <summary>One without a label is of the network of its istiod.</summary>
     private static bool IsOfNetwork(MeshManifest gateway, MeshManifest wanted) =>
         TunnelGateways.NetworkOf(gateway) is var network && (network.Length == 0 || network == TunnelGateways.NetworkOf(wanted));
+
+    private static Obstacle TooOld(MeshManifest wanted, string what, IstioVersion version, MeshCluster cluster) => new(
+        $"In the cluster '{cluster}' {what} of {wanted} is Istio {version}, whatever was declared: before 1.29.2 connections go to the wrong "
+        + "service where two are called through one gateway, so -Force does not help.",
+        [
+            "Update istiod and the gateway to 1.29.2 or newer. What istiod made gets its version when its pods are made anew: kubectl "
+            + $"--context {ShellWord.Of(cluster.Context)} rollout restart deployment --namespace {wanted.Namespace} --selector "
+            + $"{GatewayApi.NameLabel}={wanted.Name}.",
+            "To have its services called through sidecars until then, leave out -RoutingMode Ambient.",
+        ]);
 
     /// <summary>Callers know a gateway by its service account.</summary>
     private static Obstacle OtherAccount(MeshManifest wanted, MeshManifest live, MeshCluster cluster)

@@ -27,6 +27,9 @@ internal static class VirtualServiceConflict
         return null;
     }
 
+    /// <summary>Whether sidecars and waypoints have its routes.</summary>
+    public static bool IsForMesh(MeshManifest item) => Gateways(item).Contains(Sidecars);
+
     /// <summary>
     /// The whole names. The sidecars go by the name mesh, which is meant where no gateway is named (istio networking/v1
     /// VirtualService.gateways); a name alone is that of a Gateway beside the VirtualService.

@@ -31,6 +31,7 @@ internal sealed class VirtualServiceKind : ObjectKind
     internal override IEnumerable<Obstacle> Obstacles(MeshManifest wanted, MeshManifest? live, Surroundings there)
     {
         if (VirtualServiceConflict.Of(wanted, there.SameHost(wanted), there.Cluster) is { } obstacle) yield return obstacle;
+        foreach (var beside in SplitConflict.Of(wanted, live, there)) yield return beside;
     }
 
     /// <summary>The routes of a waypoint whose shares are those of connections again: they would lead to what is no longer kept.</summary>
