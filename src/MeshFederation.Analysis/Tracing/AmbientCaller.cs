@@ -3,7 +3,9 @@ using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.Ambient;
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -57,10 +59,26 @@ internal static class AmbientCaller
         };
         return tunnels!.Follow(answer, new SentRequest(client, caller, called, request, UnstructuredMap.Empty));
 
-        TraceNode Waypoint(string ns, string name) => new TraceNode(
-            client.Name, TraceStep.Waypoint, $"Gateway/{ns}/{name}", $"takes the requests for {service.Reference}",
-            $"{AmbientNames.UseWaypoint} names it; its routes are those of the mesh that its namespace sees")
-            .To(routes(MeshCaller.Waypoint(ns)));
+        TraceNode Waypoint(string ns, string name)
+        {
+            var node = new TraceNode(
+                client.Name, TraceStep.Waypoint, $"Gateway/{ns}/{name}", $"takes the requests for {service.Reference}",
+                $"{AmbientNames.UseWaypoint} names it; its routes are those of the mesh that its namespace sees");
+            return RoutedOtherwise(client, service) is { } why
+                ? node with { Outcome = TraceOutcome.Unknown, Decision = "where it sends requests is not followed", Why = why }
+                : node.To(routes(MeshCaller.Waypoint(ns)));
+        }
+    }
+
+    /// <summary>Why the routes of the mesh do not tell alone what a waypoint does; null where they do.</summary>
+    private static string? RoutedOtherwise(RoutingCluster client, RoutedService service)
+    {
+        var route = ServiceRoutes.OfServices(ServiceRoutes.Kinds.SelectMany(client.Of))
+            .FirstOrDefault(item => (item.Namespace, item.Name) == (service.Namespace, service.Name) && item.Route.Namespace == item.Namespace)
+            .Route;
+        if (route is not null) return $"{route} routes the requests for {service.Reference} there, and is not played through";
+        var unread = UnreadKinds.Of(client, ServiceRoutes.Kinds.Contains);
+        return unread.Length == 0 ? null : unread;
     }
 
     /// <summary>Whether a waypoint may lead to Services of other networks.</summary>

@@ -84,14 +84,15 @@ internal sealed class TunnelStep
             return Alone(node, CallFaults.NotGlobal, node.Why, own.Count > 0, answer, sent);
         }
 
-        if (NetworkUnjoined.Switches(_client.Facts) is { } off)
+        var off = NetworkUnjoined.Calling(_client.Facts);
+        if (off is not null && !NetworkUnjoined.IsRefusing(_client.Facts))
         {
             node = node with { Decision = "istiod joins no networks: it has no endpoints in others", Why = off };
             return Alone(node, CallFaults.NetworkUnjoined, off, own.Count > 0, answer, sent);
         }
 
         var isOwnFirst = own.Count > 0 && IsOwnFirst(_service.Manifest!);
-        var ways = _calls.Select(call => (Weight: call.Weight, Node: new TunnelWay(call).Follow(answer, sent))).ToList();
+        var ways = _calls.Select(call => (call.Weight, Node: Way(call, off, answer, sent))).ToList();
         var total = ways.Sum(way => way.Weight) + (isOwnFirst ? 0 : own.Count);
         var next = ways.Select(way => way.Node with { Share = 100.0 * way.Weight / total }).ToList();
         if (isOwnFirst) next = [.. next.Select(way => way.TakesOver(1, $"if no pod of {_client.Name} is ready"))];
@@ -104,6 +105,14 @@ internal sealed class TunnelStep
                 : $"connections are shared by weight: {Weights(own.Count)}",
             Next = next,
         };
+    }
+
+    /// <summary>The way to another network; where istiod joins none it ends with who answers.</summary>
+    private TraceNode Way(TunnelCall call, string? off, DestinationAnswer answer, SentRequest sent)
+    {
+        if (off is null) return new TunnelWay(call).Follow(answer, sent);
+        var node = new TraceNode(_client.Name, TraceStep.Tunnel, call.Gateway.ToString(), "the caller refuses who answers", off);
+        return node.Breaks(new CallBreak(CallFaults.NetworkUnjoined, off), call.Gateway.ToString());
     }
 
     /// <summary>Own pods get all of it, where there are any, since something is wrong.</summary>

@@ -4,11 +4,13 @@ using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.Ambient;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
+using RootsDiffer = MeshFederation.Analysis.Rules.Identity.RootsDiffer;
 
 namespace MeshFederation.Analysis.Tracing;
 
@@ -43,7 +45,7 @@ internal sealed class TunnelWay(TunnelCall call)
         }
 
         var server = call.Servers[0];
-        if (call.Client.IsDeclared && server.IsDeclared && server.Facts.TrustDomain != call.Client.Facts.TrustDomain)
+        if (TrustDomainsDiffer.AreOfTwo(call.Client, server))
             return Ends(node, CallFaults.TunnelTrust, gateway.ToString(), TrustDomainsDiffer.Why(call.Client.Facts, server.Facts));
         return node.To(AtGateway(gateway, server, answer, sent));
     }
@@ -58,6 +60,12 @@ internal sealed class TunnelWay(TunnelCall call)
             real.Count == 0
                 ? $"no Gateway of the class {AmbientNames.EastWestClass} of {server.Name} is among the input, so who answers is not checked"
                 : "the gateway ends the tunnel, and hands on what is inside");
+        if (call.Client.IsDeclared && server.IsDeclared && TrustDomains.ShareRoot(call.Client.Facts, server.Facts) is false)
+        {
+            var why = RootsDiffer.ThroughTunnels(call.Client.Facts, server.Facts);
+            return Ends(node with { Cluster = call.Client.Name }, CallFaults.RootsDiffer, server.Name, why);
+        }
+
         if (identities.Count > 0 && !identities.Contains(expected))
         {
             return Ends(
@@ -65,9 +73,9 @@ internal sealed class TunnelWay(TunnelCall call)
                 GatewayUnexpected.Refused(expected, identities[0]));
         }
 
-        if (NetworkUnjoined.Switches(server.Facts) is { } off)
+        if (NetworkUnjoined.Called(server.Facts) is { } off)
             return Ends(node with { Cluster = call.Client.Name }, CallFaults.NetworkUnjoined, gateway.ToString(), off).Gets(503, "");
-        if (server.IsDeclared && AmbientClusters.MixingVersion(server.Facts) is { } old)
+        if (GatewayMixesServices.VersionOf(server) is { } old)
         {
             var why = GatewayMixesServices.Why(server.Name, old);
             node = node with { Finding = CallFaults.TunnelsMixed.Finding(call.Client.Name, gateway.ToString(), "") with { Message = why } };

@@ -74,11 +74,14 @@ public sealed class ReadKind
     /// <summary>Gateways of the Gateway API, which VirtualServices may name, and which pass the mesh's TLS on as others do.</summary>
     public static ReadKind ApiGateway { get; } = Routes(ObjectGroups.GatewayApi, "gateways", "Gateway");
 
-    /// <summary>Routes of the Gateway API: what waypoints do with a Service that has them, and their status.</summary>
-    public static ReadKind HttpRoute { get; } = Ruled(ObjectGroups.GatewayApi, "httproutes", "HTTPRoute");
+    /// <summary>
+    /// Routes of the Gateway API: what waypoints do with a Service that has them, and their status; that they are not known is said by the
+    /// step that asks for them.
+    /// </summary>
+    public static ReadKind HttpRoute { get; } = new(new(ObjectGroups.GatewayApi, "httproutes", "HTTPRoute"), KindReader.Routing);
 
     /// <summary>The same for gRPC.</summary>
-    public static ReadKind GrpcRoute { get; } = Ruled(ObjectGroups.GatewayApi, "grpcroutes", "GRPCRoute");
+    public static ReadKind GrpcRoute { get; } = new(new(ObjectGroups.GatewayApi, "grpcroutes", "GRPCRoute"), KindReader.Routing);
 
     /// <summary>Certificates of gateways, and the clusters that an istiod reads; no rights to anybody's secrets are asked for.</summary>
     public static ReadKind Secret { get; } = new(new("", "secrets", "Secret"), KindReader.Routing, isLive: false);

@@ -7,7 +7,7 @@ using static MeshFederation.Tests.Tracing.TracedText;
 namespace MeshFederation.Tests.Tracing;
 
 /// <summary>Calls between ambient meshes, followed through the tunnel.</summary>
-public sealed class AmbientTraceTests
+public sealed partial class AmbientTraceTests
 {
     private const string Remote = "Gateway istio-system/c2 @c1: {apiVersion: gateway.networking.k8s.io/v1, metadata: {labels: "
         + "{topology.istio.io/network: n2}, annotations: {gateway.istio.io/service-account: east}}, spec: {gatewayClassName: istio-remote, "
@@ -158,6 +158,8 @@ public sealed class AmbientTraceTests
     [Theory]
     [InlineData("c1", "AMBIENT_ENABLE_MULTI_NETWORK=true", false, "Scope Broken MF6016")]
     [InlineData("c1", "AMBIENT_ENABLE_MULTI_NETWORK=true", true, "Pods Delivered")]
+    [InlineData("c1", "PILOT_ENABLE_AMBIENT=true", false, "Tunnel Broken MF6016")]
+    [InlineData("c1", "PILOT_ENABLE_AMBIENT=true", true, "Tunnel Broken MF6016")]
     [InlineData("c2", "PILOT_ENABLE_AMBIENT=true", false, "Gateway Broken MF6016")]
     public void An_istiod_that_joins_no_networks_keeps_calls_at_home(string cluster, string setting, bool isHere, string end)
     {
@@ -168,7 +170,11 @@ public sealed class AmbientTraceTests
         };
         var hops = Trace(All + (isHere ? Here : ""), clusters: [Of("c1"), Of("c2")]);
         Assert.Equal(end, Last(hops));
-        Assert.Equal("MF6016", hops.Single(hop => hop.Finding is not null).Finding!.Rule);
+        var broken = hops.Single(hop => hop.Finding is not null);
+        Assert.Equal("MF6016", broken.Finding!.Rule);
+        if (!end.StartsWith("Tunnel", StringComparison.Ordinal)) return;
+        Assert.Contains("expected SAN ()", broken.Finding.Message, StringComparison.Ordinal);
+        Assert.Equal(isHere ? 75 : 100, broken.Share);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal static class TracedText
     public static string Last(IReadOnlyList<MeshHop> hops) =>
         $"{hops[^1].Step} {hops[^1].Outcome}{(hops[^1].Finding is { } finding ? " " + finding.Rule : "")}";
 
-    private static IEnumerable<MeshManifest> Manifests(string objects) =>
+    public static IEnumerable<MeshManifest> Manifests(string objects) =>
         objects.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Manifest);
 
     private static MeshManifest Manifest(string line)

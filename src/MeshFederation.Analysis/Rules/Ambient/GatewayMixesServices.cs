@@ -1,6 +1,12 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
@@ -19,6 +25,27 @@ internal sealed class GatewayMixesServices : Rule
     public static string Why(string server, IstioVersion version) =>
         $"In {server} {version} runs, whose gateway sends connections to the wrong service.";
 
+    /// <summary>
+    /// Which of the versions that run in a cluster does so: by what is known of it, or by the images of its gateways for tunnels; null where
+    /// none is known to.
+    /// </summary>
+    public static IstioVersion? VersionOf(RoutingCluster server) =>
+        (server.IsDeclared ? AmbientClusters.MixingVersion(server.Facts) : null)
+            ?? Images(server).Select(IstioImage.Version).OfType<IstioVersion>()
+                .Where(version => !IstioBehavior.KeepsTunnelsApart(version)).Min();
+
+    private static IEnumerable<string?> Images(RoutingCluster server) =>
+        from gateway in TunnelGateways.Serving(server)
+        from pod in server.Of(ReadKind.Pod).Where(item => item.Namespace == gateway.Namespace).Select(item => item.Content)
+            .Where(pod => pod.Map("status")?.Text("phase") is not ("Succeeded" or "Failed"))
+            .Concat(server.Of(ReadKind.Deployment).Where(item => item.Namespace == gateway.Namespace)
+                .Select(item => item.Spec.Map("template")).OfType<UnstructuredMap>())
+        where pod.Map("metadata")?.Map("labels")?.Text(GatewayApi.NameLabel) == gateway.Name
+        let spec = pod.Map("spec") ?? UnstructuredMap.Empty
+        from container in spec.Maps("containers").Concat(spec.Maps("initContainers"))
+        where container.Text("name") == ControlPlaneNames.Proxy
+        select container.Text("image");
+
     protected override void Examine(FederationView federation, Report report)
     {
         foreach (var client in federation.Mesh.Clusters)
@@ -26,10 +53,9 @@ internal sealed class GatewayMixesServices : Rule
             foreach (var gateway in TunnelGateways.Remote(client))
             {
                 var servers = TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway));
-                foreach (var server in servers.Where(server => server.IsDeclared))
+                foreach (var server in servers)
                 {
-                    if (AmbientClusters.MixingVersion(server.Facts) is { } old)
-                        report.On(gateway, Why(server.Name, old));
+                    if (VersionOf(server) is { } old) report.On(gateway, Why(server.Name, old));
                 }
             }
         }

@@ -12,6 +12,8 @@ internal sealed class NetworkUnjoined : Rule
     /// <summary>What becomes of connections of pods whose ztunnel does not know its network, or istiod not its own.</summary>
     public const string Reset = "connections are reset, as the address of the Service is unknown to ztunnels";
 
+    private const string Refused = "calls from other networks end with http status: 503 Service Unavailable";
+
     public override string Id => "MF6016";
 
     public override string Title =>
@@ -29,19 +31,36 @@ internal sealed class NetworkUnjoined : Rule
         {
             var gateways = TunnelGateways.Remote(client).ToList();
             if (gateways.Count == 0) continue;
-            foreach (var why in new[] { Switches(client.Facts), Network(client) }.OfType<string>()) report.On(gateways[0], why);
+            foreach (var why in new[] { Calling(client.Facts), Network(client) }.OfType<string>()) report.On(gateways[0], why);
             foreach (var gateway in gateways)
             {
                 var servers = TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway));
-                foreach (var why in servers.Select(server => Switches(server.Facts)).OfType<string>()) report.On(gateway, why);
+                foreach (var why in servers.Select(server => Called(server.Facts)).OfType<string>()) report.On(gateway, why);
             }
         }
     }
 
-    /// <summary>What becomes of calls where istiod joins no networks; null where it does, or that is not known.</summary>
-    public static string? Switches(MeshCluster cluster) => TunnelSwitches.Off(cluster) is { Count: > 0 } off
-        ? $"The environment of istiod in {cluster} lacks {string.Join(" and ", off.Select(variable => $"{variable}=true"))}: callers have "
-            + "no endpoint in other networks (no healthy upstream), and calls from there end with http status: 503 Service Unavailable."
+    /// <summary>What becomes of calls, whoever calls, where istiod joins no networks; null where it does, or that is not known.</summary>
+    public static string? Switches(MeshCluster cluster) => Lacking(cluster, $"{Callers(cluster)}, and {Refused}");
+
+    /// <summary>What becomes of calls from a cluster where its istiod joins no networks; null where it does, or that is not known.</summary>
+    public static string? Calling(MeshCluster client) => Lacking(client, Callers(client));
+
+    /// <summary>What becomes of calls of a cluster where its istiod joins no networks; null where it does, or that is not known.</summary>
+    public static string? Called(MeshCluster server) => Lacking(server, Refused);
+
+    /// <summary>
+    /// Whether ztunnels of a cluster connect to what stands for other networks and refuse it: istiod serves them, and joins no networks.
+    /// </summary>
+    public static bool IsRefusing(MeshCluster client) => TunnelSwitches.Off(client) is [IstiodVariable.AmbientMultiNetwork];
+
+    /// <summary>An istiod that serves no ztunnels was not run.</summary>
+    private static string Callers(MeshCluster client) => IsRefusing(client)
+        ? "callers have the WorkloadEntries of other networks as endpoints of no identity, and refuse who answers (expected SAN ())"
+        : "callers have no endpoint in other networks (no healthy upstream, as Istio's source has it)";
+
+    private static string? Lacking(MeshCluster cluster, string then) => TunnelSwitches.Off(cluster) is { Count: > 0 } off
+        ? $"The environment of istiod in {cluster} lacks {string.Join(" and ", off.Select(variable => $"{variable}=true"))}: {then}."
         : null;
 
     /// <summary>What becomes of calls where istiod or ztunnels do not know their network; null where they do, or that is not known.

@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
@@ -20,18 +21,20 @@ internal sealed class TrustDomainsDiffer : Rule
         $"The trust domain of {client} is {client.TrustDomain}, and that of {server} {server.TrustDomain}: expected SAN of the one, got "
         + "that of the other.";
 
+    /// <summary>Whether the trust domains of both are known, and two.</summary>
+    public static bool AreOfTwo(RoutingCluster client, RoutingCluster server) =>
+        client.IsDeclared && server.IsDeclared && client.Facts.TrustDomain.Length > 0 && server.Facts.TrustDomain.Length > 0
+        && client.Facts.TrustDomain != server.Facts.TrustDomain;
+
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var client in federation.Mesh.Clusters.Where(client => client.IsDeclared))
+        foreach (var client in federation.Mesh.Clusters)
         {
             foreach (var gateway in TunnelGateways.Remote(client))
             {
                 var servers = TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway));
-                if (servers.FirstOrDefault(
-                    server => server.IsDeclared && server.Facts.TrustDomain != client.Facts.TrustDomain) is { } other)
-                {
+                if (servers.FirstOrDefault(server => AreOfTwo(client, server)) is { } other)
                     report.On(gateway, Why(client.Facts, other.Facts));
-                }
             }
         }
     }

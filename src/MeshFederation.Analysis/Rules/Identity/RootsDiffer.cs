@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Clusters;
 
@@ -21,12 +22,28 @@ internal sealed class RootsDiffer : Rule
     public static string Why(MeshCluster client, MeshCluster server) =>
         $"No root certificate of {server.Name} is one of {client.Name}, which calls it: CERTIFICATE_VERIFY_FAILED";
 
+    /// <summary>The same of ambient meshes, in a whole sentence; what ztunnels log of it was not run.</summary>
+    public static string ThroughTunnels(MeshCluster client, MeshCluster server) =>
+        $"No root certificate of {server.Name} is one of {client.Name}, which calls it through tunnels: each refuses the certificate of "
+        + "the other.";
+
     protected override void Examine(FederationView federation, Report report)
     {
+        foreach (var (client, server) in Tunnels(federation))
+        {
+            if (TrustDomains.ShareRoot(client, server) is false)
+                report.OnMesh(server, ThroughTunnels(client, server), new Cause(server.Name, client.Name));
+        }
+
         foreach (var (client, server) in TrustPairs.All(federation))
         {
             if (TrustDomains.ShareRoot(client, server) is false)
                 report.OnMesh(server, Why(client, server) + ".", new Cause(server.Name, client.Name));
         }
     }
+
+    private static IEnumerable<(MeshCluster Client, MeshCluster Server)> Tunnels(FederationView federation) =>
+        TunnelCall.Of(federation.Mesh).SelectMany(call => call.Servers, (call, server) => (call.Client, Server: server)).Distinct()
+            .Where(pair => pair.Client.IsDeclared && pair.Server.IsDeclared)
+            .Select(pair => (pair.Client.Facts, pair.Server.Facts));
 }
