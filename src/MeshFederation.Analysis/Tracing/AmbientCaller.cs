@@ -74,7 +74,8 @@ internal static class AmbientCaller
     private static string? RoutedOtherwise(RoutingCluster client, RoutedService service)
     {
         var route = ServiceRoutes.OfServices(ServiceRoutes.Kinds.SelectMany(client.Of))
-            .FirstOrDefault(item => (item.Namespace, item.Name) == (service.Namespace, service.Name) && item.Route.Namespace == item.Namespace)
+            .FirstOrDefault(item => (item.Namespace, item.Name) == (service.Namespace, service.Name)
+                && item.Route.Namespace == item.Namespace)
             .Route;
         if (route is not null) return $"{route} routes the requests for {service.Reference} there, and is not played through";
         var unread = UnreadKinds.Of(client, ServiceRoutes.Kinds.Contains);

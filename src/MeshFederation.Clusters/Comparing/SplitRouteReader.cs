@@ -8,7 +8,7 @@ using MeshFederation.Planning.Ambient;
 
 namespace MeshFederation.Clusters.Comparing;
 
-/// <summary>Reads the routes of the Gateway API of clusters where a waypoint is to split requests, since they may route the same ones.</summary>
+/// <summary>Reads the routes of the Gateway API of clusters where a waypoint is to split requests: they may route the same.</summary>
 internal sealed class SplitRouteReader(KubernetesApi api, MeshCluster cluster)
 {
     private string _unread = "";

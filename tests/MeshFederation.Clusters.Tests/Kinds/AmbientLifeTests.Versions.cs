@@ -83,7 +83,7 @@ public sealed partial class AmbientLifeTests
         var label = container == "discovery" ? "app: istiod" : $"gateway.networking.k8s.io/gateway-name: {ambient.Gateway}";
         return ambient.Declared.ApplyAsync(
             "cluster2", "istiod",
-            $"{{apiVersion: v1, kind: Pod, metadata: {{name: {name}, namespace: istio-system, labels: {{{label}, istio.io/rev: {revision}}}}}, "
-            + $"spec: {{containers: [{{name: {container}, image: '{image}'}}]}}{status}}}");
+            $"{{apiVersion: v1, kind: Pod, metadata: {{name: {name}, namespace: istio-system, labels: {{{label}, istio.io/rev: "
+            + $"{revision}}}}}, spec: {{containers: [{{name: {container}, image: '{image}'}}]}}{status}}}");
     }
 }

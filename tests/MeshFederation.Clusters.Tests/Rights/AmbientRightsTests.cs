@@ -50,8 +50,8 @@ public sealed class AmbientRightsTests(RealServers servers)
     {
         await administrator.MakeServicesAsync();
         await administrator.Declared.ApplyAsync(
-            "cluster2", "helm", "{apiVersion: v1, kind: Pod, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, spec: "
-                + "{containers: [{name: discovery, image: 'istio/pilot:1.30.3'}]}}");
+            "cluster2", "helm", "{apiVersion: v1, kind: Pod, metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}, "
+                + "spec: {containers: [{name: discovery, image: 'istio/pilot:1.30.3'}]}}");
         var clusters = administrator.Scene.InProcess!;
         ViewerRights.Allow(clusters, rights);
         var sidecars = administrator.Sidecars.Declared;

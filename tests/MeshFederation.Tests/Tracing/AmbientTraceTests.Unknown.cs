@@ -52,9 +52,9 @@ public sealed partial class AmbientTraceTests
     [InlineData("AA", "Pods Delivered")]
     [InlineData("BB", "Gateway Broken MF5007")]
     public void Two_roots_end_at_the_gateway(string root, string end) =>
-        Assert.Equal(end, Last(Trace(All, clusters: [Rooted(Cluster("c1", "mesh.local"), "AA"), Rooted(Cluster("c2", "mesh.local"), root)])));
+        Assert.Equal(end, Last(Trace(All, clusters: [Rooted("c1", "AA"), Rooted("c2", root)])));
 
-    private static MeshCluster Rooted(MeshCluster cluster, string root) => cluster with
+    private static MeshCluster Rooted(string name, string root) => Cluster(name, "mesh.local") with
     {
         Facts = new() { RootCertificate = [new("CN=root", root, DateTimeOffset.MaxValue)] },
         MeshConfig = new() { GlobalService = MeshFederation.Istio.Ambient.ServiceScopes.Of(new("c1", "c1")) },

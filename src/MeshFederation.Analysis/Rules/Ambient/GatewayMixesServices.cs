@@ -26,8 +26,8 @@ internal sealed class GatewayMixesServices : Rule
         $"In {server} {version} runs, whose gateway sends connections to the wrong service.";
 
     /// <summary>
-    /// Which of the versions that run in a cluster does so: by what is known of it, or by the images of its gateways for tunnels; null where
-    /// none is known to.
+    /// Which of the versions that run in a cluster does so: by what is known of it, or by the images of its gateways for tunnels; null
+    /// where none is known to.
     /// </summary>
     public static IstioVersion? VersionOf(RoutingCluster server) =>
         (server.IsDeclared ? AmbientClusters.MixingVersion(server.Facts) : null)

@@ -43,10 +43,10 @@ internal sealed class NetworkUnjoined : Rule
     /// <summary>What becomes of calls, whoever calls, where istiod joins no networks; null where it does, or that is not known.</summary>
     public static string? Switches(MeshCluster cluster) => Lacking(cluster, $"{Callers(cluster)}, and {Refused}");
 
-    /// <summary>What becomes of calls from a cluster where its istiod joins no networks; null where it does, or that is not known.</summary>
+    /// <summary>What becomes of calls from a cluster where istiod joins no networks; null where it does, or that is not known.</summary>
     public static string? Calling(MeshCluster client) => Lacking(client, Callers(client));
 
-    /// <summary>What becomes of calls of a cluster where its istiod joins no networks; null where it does, or that is not known.</summary>
+    /// <summary>What becomes of calls of a cluster where istiod joins no networks; null where it does, or that is not known.</summary>
     public static string? Called(MeshCluster server) => Lacking(server, Refused);
 
     /// <summary>

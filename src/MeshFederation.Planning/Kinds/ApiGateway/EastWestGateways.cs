@@ -67,8 +67,8 @@ internal static class EastWestGateways
         TunnelGateways.NetworkOf(gateway) is var network && (network.Length == 0 || network == TunnelGateways.NetworkOf(wanted));
 
     private static Obstacle TooOld(MeshManifest wanted, string what, IstioVersion version, MeshCluster cluster) => new(
-        $"In the cluster '{cluster}' {what} of {wanted} is Istio {version}, whatever was declared: before 1.29.2 connections go to the wrong "
-        + "service where two are called through one gateway, so -Force does not help.",
+        $"In the cluster '{cluster}' {what} of {wanted} is Istio {version}, whatever was declared: before 1.29.2 connections go to the "
+        + "wrong service where two are called through one gateway, so -Force does not help.",
         [
             "Update istiod and the gateway to 1.29.2 or newer. What istiod made gets its version when its pods are made anew: kubectl "
             + $"--context {ShellWord.Of(cluster.Context)} rollout restart deployment --namespace {wanted.Namespace} --selector "
