@@ -186,6 +186,7 @@ public sealed class RoutePolicyTests
     [InlineData(null, null)]
     [InlineData(null, "/a")]
     [InlineData("/a", "/a")]
+    [InlineData("/a", "/a/b")]
     public void A_policy_that_an_answer_leaves_nothing_is_refused(string? answered, string? limited)
     {
         var service = PolicyTests.Service().WithPolicy(PolicyTests.Timeout("5s", limited is null ? null : PolicyTests.Prefix(limited)))
@@ -200,6 +201,17 @@ public sealed class RoutePolicyTests
             new Dictionary<string, object?>(StringComparer.Ordinal) { ["RequestRemove"] = "x-a" },
             new MeshDestinationScope("west", LabelSet.Empty));
         var service = PolicyTests.Service().WithTrafficSplit([new("east", LabelSet.Empty, 100)], []).WithPolicy(rule);
+        Assert.Equal(MeshErrorId.PolicyUnused, Assert.Throws<MeshException>(() => Routes(service)).ErrorId);
+    }
+
+    [Fact]
+    public void Headers_of_a_destination_beside_an_answer_to_all_are_refused()
+    {
+        var rule = PolicyKinds.Of("headerRule").FromArguments(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["RequestRemove"] = "x-a" },
+            new MeshDestinationScope("west", LabelSet.Empty));
+        var service = PolicyTests.Service().WithTrafficSplit([new("west", LabelSet.Empty, 100)], []).WithPolicy(rule)
+            .WithPolicy(PolicyTests.Policy("redirect", null, ("Status", 503)));
         Assert.Equal(MeshErrorId.PolicyUnused, Assert.Throws<MeshException>(() => Routes(service)).ErrorId);
     }
 

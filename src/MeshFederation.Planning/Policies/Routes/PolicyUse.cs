@@ -5,6 +5,7 @@ using MeshFederation.Model.Errors;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
+using MeshFederation.Planning.Routes;
 
 namespace MeshFederation.Planning.Policies.Routes;
 
@@ -47,19 +48,19 @@ internal static class PolicyUse
     {
         var known = service.GatewaySplit.Select(split => split.Gateway)
             .Concat(service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? [])).Append(MeshMatch.MeshGatewayName);
-        if (match.Gateway.Any(known.Contains)) return;
+        if (match.Gateway.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is not { } other) return;
         throw PolicyErrors.Unused(
             service,
             policy,
-            $"no split routes the requests at {match.Gateway}",
+            $"no split routes the requests at {other}",
             "Split for the gateway first: Set-MeshTrafficSplit -Gateway istio-system/web -Hostname shop.example.com.");
     }
 
     private static void RequireNotAnswered(MeshService service, MeshPolicy policy)
     {
-        if (RoutePolicies.HoldWithoutDestination(policy)) return;
+        if (policy.Scope is MeshRouteScope && RoutePolicies.HoldWithoutDestination(policy)) return;
         var answer = service.Policy.FirstOrDefault(
-            other => RoutePolicies.TakesPlace(other) && other.Scope is MeshRouteScope scope && (scope.IsAll || scope.Equals(policy.Scope)));
+            other => RoutePolicies.TakesPlace(other) && other.Scope is MeshRouteScope scope && TakesAll(scope, policy.Scope));
         if (answer is null) return;
         throw PolicyErrors.Unused(
             service,
@@ -67,4 +68,8 @@ internal static class PolicyUse
             $"'{answer}' answers these requests, and none of them goes anywhere",
             "Leave one of them out, or give the answer a match of its own.");
     }
+
+    /// <summary>Whether no request of a policy is left by an answer.</summary>
+    private static bool TakesAll(MeshRouteScope answer, MeshPolicyScope policy) =>
+        answer.IsAll || (policy is MeshRouteScope { Match: { } match } && PolicyCells.IsWithin(match, answer.Match));
 }
