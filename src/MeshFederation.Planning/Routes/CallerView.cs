@@ -4,6 +4,7 @@ using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
@@ -50,6 +51,10 @@ internal sealed class CallerView
     /// <summary>The gateway of the cluster through which requests come; null for those of the mesh.</summary>
     public string? Gateway { get; private init; }
 
+    /// <summary>Whether there is anything to say of its requests: policies for gateways elsewhere say nothing here.</summary>
+    private bool HasRoutes => Service.TrafficSplit.Count > 0 || PlacedPolicy.In(this).Any()
+        || Service.Policy.Any(static policy => policy.Scope is MeshDestinationScope && ServicePolicies.IsOfRoutes(policy));
+
     /// <summary>Whether other hosts of the service have routes, too, and other ones.</summary>
     public bool IsOneOfSeveral =>
         Service.MeshHostname is not null || Suspended.Count > 0 || (Service.TrafficSplit.Count == 0 && Service.IsRouted());
@@ -75,7 +80,7 @@ internal sealed class CallerView
     /// </summary>
     public static IEnumerable<CallerView> Of(MeshService service, MeshCluster client, IReadOnlyDictionary<string, RemoteCall> remote)
     {
-        var views = OfClusters(service, client, remote).Where(view => view.Service.IsRouted());
+        var views = OfClusters(service, client, remote).Where(view => view.HasRoutes);
         return service.MeshHostname is null ? views : views.Append(OfMesh(service, client, remote));
     }
 

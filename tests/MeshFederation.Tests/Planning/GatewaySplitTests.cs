@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -34,6 +35,26 @@ public sealed class GatewaySplitTests
             ["reviews.default.svc.cluster2.global 8080 75", "reviews.default.svc.cluster.local 8080 25"],
             http.Maps("route").Select(share => string.Create(CultureInfo.InvariantCulture, $"{share.Map("destination")!.Text("host")} "
                 + $"{share.Map("destination")!.Map("port")!.Number("number")} {share.Number("weight")}")));
+    }
+
+    [Fact]
+    public void A_policy_for_the_gateway_alone_makes_no_routes_of_the_mesh()
+    {
+        var service = Split(Reviews("http:9080")).WithPolicy(
+            PolicyTests.Policy("timeout", new() { Gateway = [Web] }, ("Timeout", "5s")));
+        var route = Assert.Single(Routes(service));
+        Assert.Equal(Web, route.Spec.List("gateways").Single());
+        Assert.Equal("5s", Assert.Single(route.Spec.Maps("http")).Text("timeout"));
+    }
+
+    [Fact]
+    public void A_policy_for_two_gateways_of_which_one_is_split_is_refused_and_names_the_other()
+    {
+        var service = Split(Reviews("http:9080")).WithPolicy(
+            PolicyTests.Policy("timeout", new() { Gateway = [Web, "istio-system/other"] }, ("Timeout", "5s")));
+        var refused = Assert.Throws<MeshException>(() => Routes(service));
+        Assert.Equal(MeshErrorId.PolicyUnused, refused.ErrorId);
+        Assert.Contains("istio-system/other", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
