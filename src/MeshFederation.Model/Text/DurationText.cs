@@ -13,15 +13,21 @@ public static class DurationText
     /// as <c>00:00:30</c>.
     /// </param>
     /// <returns>The duration, shorter than a day; null where the text is none.</returns>
-    public static TimeSpan? Read(string text)
+    public static TimeSpan? Read(string text) => Read(text, TimeSpan.FromDays(1));
+
+    /// <summary>Reads a duration, of whatever length.</summary>
+    /// <param name="text">As <see cref="Read(string)"/> takes it.</param>
+    /// <param name="limit">What it is shorter than.</param>
+    /// <returns>The duration; null where the text is none, or one that is too long.</returns>
+    public static TimeSpan? Read(string text, TimeSpan limit)
     {
         foreach (var (unit, seconds) in Units)
         {
             if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && Number(text[..^unit.Length]) is { } count)
-                return Seconds(count * seconds);
+                return Seconds(count * seconds, limit);
         }
 
-        if (Number(text) is { } bare) return Seconds(bare);
+        if (Number(text) is { } bare) return Seconds(bare, limit);
         return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var whole)
             ? whole
             : null;
@@ -30,8 +36,10 @@ public static class DurationText
     /// <summary>A duration of seconds.</summary>
     /// <param name="seconds">The seconds.</param>
     /// <returns>The duration; null where it would be a day or longer.</returns>
-    public static TimeSpan? Seconds(double seconds) =>
-        double.IsFinite(seconds) && Math.Abs(seconds) < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
+    public static TimeSpan? Seconds(double seconds) => Seconds(seconds, TimeSpan.FromDays(1));
+
+    private static TimeSpan? Seconds(double seconds, TimeSpan limit) =>
+        double.IsFinite(seconds) && Math.Abs(seconds) < limit.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>Writes a duration in the largest unit of which it is a whole number.</summary>
     /// <param name="duration">The duration.</param>

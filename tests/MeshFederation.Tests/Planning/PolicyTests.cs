@@ -71,7 +71,7 @@ public sealed class PolicyTests
     [InlineData("0")]
     [InlineData("-1s")]
     [InlineData("long")]
-    [InlineData("25h")]
+    [InlineData("8785h")]
     public void Durations_that_Istio_refuses_are_refused(string text) =>
         Assert.Equal(MeshErrorId.PolicyInvalid, Assert.Throws<MeshException>(() => Timeout(text)).ErrorId);
 
@@ -83,6 +83,17 @@ public sealed class PolicyTests
         var values = kind.ToArguments(policy).ToDictionary(value => value.Key, value => (object?)value.Value, StringComparer.Ordinal);
         Assert.Equal(policy, kind.FromArguments(values, policy.Scope));
         Assert.Equal("PathPrefix=/api => timeout 1500ms", policy.ToString());
+    }
+
+    /// <summary>The usual age of what browsers remember is a day.</summary>
+    [Theory]
+    [InlineData("24h", "86400s")]
+    [InlineData("86400", "86400s")]
+    [InlineData("168h", "604800s")]
+    public void What_is_kept_for_a_day_or_longer_is_a_duration_too(string age, string written)
+    {
+        var route = Routes(Service().WithPolicy(Policy("corsPolicy", null, ("AllowOrigin", "*"), ("MaxAge", age)))).Single();
+        Assert.Equal(written, route.Map("corsPolicy")!.Text("maxAge"));
     }
 
     internal static MeshService Service() => Declared.Service("cart", [East, West], East);

@@ -25,6 +25,9 @@ internal sealed class PolicyArguments
         }
     }
 
+    /// <summary>Istio knows no limit; what is kept for longer than a year was hardly meant.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
     public bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>The error for a value.</summary>
@@ -41,6 +44,11 @@ internal sealed class PolicyArguments
         var text = Shown(value).Trim();
         return text.Length > 0 ? text : throw Invalid(name, "", "it is empty");
     }
+
+    /// <summary>A text as it was written: in a file a number has lost what makes it that text.</summary>
+    public string? Words(string name) => _values.TryGetValue(name, out var value) && value is not string
+        ? throw Invalid(name, value, "it is no text; in a file it is put in quotes")
+        : Text(name);
 
     public bool? Flag(string name) => !_values.TryGetValue(name, out var value) ? null
         : value as bool? ?? (bool.TryParse(Shown(value), out var flag) ? flag : throw Invalid(name, value, "it is neither true nor false"));
@@ -61,10 +69,10 @@ internal sealed class PolicyArguments
     public TimeSpan? Duration(string name)
     {
         if (!_values.TryGetValue(name, out var value)) return null;
-        var duration = value as TimeSpan? ?? DurationText.Read(Text(name)!) ?? throw Invalid(name, value, "it is no duration");
-        return duration.TotalMilliseconds >= 1 && duration.Ticks % TimeSpan.TicksPerMillisecond == 0 && duration.TotalDays < 1
+        var duration = value as TimeSpan? ?? DurationText.Read(Text(name)!, Longest) ?? throw Invalid(name, value, "it is no duration");
+        return duration.TotalMilliseconds >= 1 && duration.Ticks % TimeSpan.TicksPerMillisecond == 0 && duration < Longest
             ? duration
-            : throw Invalid(name, value, "it is not in whole milliseconds, of at least one and less than a day");
+            : throw Invalid(name, value, "it is not in whole milliseconds, of at least one and at most a year");
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -33,7 +34,7 @@ internal sealed class CorsPolicyWriter : RoutePolicy<MeshCorsPolicy>
             AllowMethod = Read(cors, "allowMethods"),
             AllowHeader = Read(cors, "allowHeaders"),
             ExposeHeader = Read(cors, "exposeHeaders"),
-            MaxAge = cors.Text("maxAge") is { } age ? DurationText.Read(age) : null,
+            MaxAge = cors.Text("maxAge") is { } age ? DurationText.Read(age, PolicyArguments.Longest) : null,
             AllowCredentials = cors.GetValueOrDefault("allowCredentials") as bool?,
             UnmatchedPreflights = cors.Text("unmatchedPreflights") switch { "FORWARD" => "Forward", "IGNORE" => "Ignore", _ => null },
         };
