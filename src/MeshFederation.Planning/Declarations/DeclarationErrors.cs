@@ -1,5 +1,7 @@
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
+using MeshFederation.Model.Services;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Declarations;
 
@@ -50,6 +52,14 @@ internal static class DeclarationErrors
             "Read it with the version of the module that wrote it, or write it in this one's keys: Get-Help about_MeshFederationFile.",
             version),
         ValuePath.Root.Under("version"));
+
+    public static MeshException SplitTwice(MeshService service, MeshTrafficSplit one, MeshTrafficSplit other) => new(
+        MeshErrorId.ServiceConflict,
+        MeshErrorKind.InvalidData,
+        $"The declaration splits the requests of the service '{service}' "
+        + $"{(one.Match is null ? "that no match takes" : $"of '{one.Match}'")} twice: '{one.Line}' and '{other.Line}'.",
+        "Leave one of them out, or give them matches of their own.",
+        new[] { one, other });
 
     public static MeshException UnknownCluster(string name, IReadOnlyCollection<string> known) => new(
         MeshErrorId.ClusterNotFound,

@@ -66,6 +66,27 @@ public sealed class DeclarationFileTests : IDisposable
     [InlineData(
         "services:\n- name: a\n  port: http:80\n  trafficSplit:\n  - destination: cluster1:100\n    fallback: cluster3/v1",
         10, 5, MeshErrorId.DestinationClusterUnknown, "cluster3")]
+    [InlineData(
+        "services:\n- name: a\n  port: http:80\n  policy: [{redirect: {status: 503, match: []}}]",
+        9, 44, MeshErrorId.DeclarationInvalid, "but is empty")]
+    [InlineData(
+        "services:\n- name: a\n  port: http:80\n  trafficSplit: [{destination: 'cluster1:100', match: []}]",
+        9, 55, MeshErrorId.DeclarationInvalid, "but is empty")]
+    [InlineData(
+        "services:\n- name: a\n  port: http:80\n  policy: [{timeout: {timeout: 5s, match: {path: /a, sourceLabel: {}}}}]",
+        9, 67, MeshErrorId.DeclarationInvalid, "but is empty")]
+    [InlineData(
+        "services:\n- name: a\n  port: http:80\n  policy: [{timeout: {timeout: 5s}}, {timeout: {timeout: 9s}}]",
+        9, 48, MeshErrorId.PolicyConflict, "timeout")]
+    [InlineData(
+        "services:\n- name: a\n  port: http:80\n  trafficSplit: [{destination: 'cluster1/v1:100'}, {destination: 'cluster1/v2:100'}]",
+        9, 52, MeshErrorId.ServiceConflict, "twice")]
+    [InlineData(
+        "services:\n- name: a\n  port: http:80\n  policy: [{headerRule: {requestSet: {x-version: 1.10}}}]",
+        9, 50, MeshErrorId.DeclarationInvalid, "must be a text")]
+    [InlineData(
+        "services:\n- name: a\n  port: http:80\n  policy: [{redirect: {status: 200, body: 1.10}}]",
+        9, 23, MeshErrorId.PolicyInvalid, "quotes")]
     public void What_is_wrong_is_told_with_line_and_column(string rest, int line, int column, string id, string says)
     {
         var path = NewPath();

@@ -29,7 +29,7 @@ internal static class FailoverKeys
         (service, item, context) =>
         {
             var given = Given(service, item, context);
-            return context.Guard(() => service.WithTrafficSplit(given, item.Match, isLocalFirst: true));
+            return context.Guard(() => SplitKeys.Added(service, service.WithTrafficSplit(given, item.Match, isLocalFirst: true)));
         });
 
     /// <summary>The key of requests that come through gateways.</summary>
@@ -42,7 +42,8 @@ internal static class FailoverKeys
         (service, item, context) =>
         {
             var given = Given(service, item, context);
-            return context.Guard(() => service.WithGatewaySplit(item.Gateway!, item.Hostname!, given, item.Match, isLocalFirst: true));
+            return context.Guard(() => SplitKeys.Added(
+                service, service.WithGatewaySplit(item.Gateway!, item.Hostname!, given, item.Match, isLocalFirst: true)));
         });
 
     private static DeclarationKey<SplitItem> Order => new(

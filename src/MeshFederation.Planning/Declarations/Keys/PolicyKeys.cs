@@ -80,7 +80,16 @@ internal static class PolicyKeys
         var (name, value) = item.EntryAt(0);
         var (kind, here, map) = (PolicyKinds.Of(name), context.Under(name), (UnstructuredMap)value!);
         return here.Guard(() => Scopes(kind, map, here)
-            .Aggregate(service, (changed, scope) => changed.WithPolicy(kind.FromArguments(Arguments(kind, map), scope))));
+            .Aggregate(service, (changed, scope) => With(changed, kind.FromArguments(Arguments(kind, map), scope))));
+    }
+
+    /// <summary>Of two items of a file neither is the later call, so nothing tells which is meant.</summary>
+    private static MeshService With(MeshService service, MeshPolicy policy)
+    {
+        var other = service.Policy.FirstOrDefault(other => other.Kind == policy.Kind && other.Scope.Equals(policy.Scope));
+        return other is null || other.Equals(policy)
+            ? service.WithPolicy(policy)
+            : throw PolicyErrors.Conflict(service, other, policy);
     }
 
     private static IReadOnlyList<MeshPolicyScope> Scopes(PolicyKind kind, UnstructuredMap map, ReadContext context)

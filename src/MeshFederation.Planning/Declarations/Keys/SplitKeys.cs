@@ -32,7 +32,7 @@ internal static class SplitKeys
         (service, item, context) =>
         {
             var given = Given(service, item, context);
-            return context.Guard(() => service.WithTrafficSplit(given, item.Match));
+            return context.Guard(() => Added(service, service.WithTrafficSplit(given, item.Match)));
         });
 
     /// <summary>The key of splits at gateways.</summary>
@@ -45,7 +45,7 @@ internal static class SplitKeys
         (service, item, context) =>
         {
             var given = Given(service, item, context);
-            return context.Guard(() => service.WithGatewaySplit(item.Gateway!, item.Hostname!, given, item.Match));
+            return context.Guard(() => Added(service, service.WithGatewaySplit(item.Gateway!, item.Hostname!, given, item.Match)));
         });
 
     /// <summary>The key of the requests that a split holds for.</summary>
@@ -80,6 +80,23 @@ internal static class SplitKeys
             "What takes over for a destination while it does not answer: for all of other clusters, or a map of destinations.",
             item => item.Service is null ? null : FallbackKeys.Write(item.Service, item.Destination),
             (item, value, context) => item with { Fallback = FallbackKeys.Read(value, context) }),
+    ];
+
+    /// <summary>A service with a split more: of two items of a file for the same requests nothing tells which is meant.</summary>
+    public static MeshService Added(MeshService before, MeshService after)
+    {
+        var lost = All(before).Except(All(after)).FirstOrDefault();
+        if (lost.Split is null) return after;
+        var instead = All(after).First(other => other.Place == lost.Place && Equals(other.Split.Match, lost.Split.Match)).Split;
+        throw DeclarationErrors.SplitTwice(before, lost.Split, instead);
+    }
+
+    private static IEnumerable<((string? Cluster, string Gateway, string Hostname) Place, MeshTrafficSplit Split)> All(
+        MeshService service) =>
+    [
+        .. service.TrafficSplit.Select(split => (((string?)null, "", ""), split)),
+        .. service.GatewaySplit.SelectMany(
+            one => one.TrafficSplit, (one, split) => ((one.Cluster, one.Gateway, one.Hostname), split)),
     ];
 
     /// <summary>Splits with the same destinations are alternatives of one.</summary>

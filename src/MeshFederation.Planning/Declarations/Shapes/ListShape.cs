@@ -13,7 +13,7 @@ internal sealed record ListShape(ValueShape Item, bool IsStrict = false) : Value
     {
         get
         {
-            var list = UnstructuredMap.Of(("type", "array"), ("items", Item.Schema), ("minItems", IsStrict ? 1L : null));
+            var list = UnstructuredMap.Of(("type", "array"), ("items", Item.Schema), ("minItems", 1L));
             return IsStrict ? list : UnstructuredMap.Of(("anyOf", UnstructuredList.Of(Item.Schema, list)));
         }
     }
@@ -30,7 +30,9 @@ internal sealed record ListShape(ValueShape Item, bool IsStrict = false) : Value
     public override void Check(object? value, ValuePath path)
     {
         base.Check(value, path);
-        if (IsStrict && value is UnstructuredList { Count: 0 }) throw DeclarationErrors.Wrong(path, Words, "empty", Hint);
+
+        // A template whose loop gave no item would say all requests, or all destinations, where some were meant.
+        if (value is UnstructuredList { Count: 0 }) throw DeclarationErrors.Wrong(path, Words, "empty", Hint);
         foreach (var (item, where) in Items(value, path)) Item.Check(item, where);
     }
 }

@@ -12,7 +12,8 @@ internal sealed record MapShape(ValueShape Item, string Of, string Shown) : Valu
 
     public override string Example => $"{{{Shown}: {Item.Example}}}";
 
-    public override UnstructuredMap Schema => UnstructuredMap.Of(("type", "object"), ("additionalProperties", Item.Schema));
+    public override UnstructuredMap Schema =>
+        UnstructuredMap.Of(("type", "object"), ("additionalProperties", Item.Schema), ("minProperties", 1L));
 
     public override bool IsKind(object? value) => value is UnstructuredMap;
 
@@ -21,6 +22,7 @@ internal sealed record MapShape(ValueShape Item, string Of, string Shown) : Valu
     public override void Check(object? value, ValuePath path)
     {
         base.Check(value, path);
+        if (value is UnstructuredMap { Count: 0 }) throw DeclarationErrors.Wrong(path, Words, "empty", Hint);
         foreach (var (key, item) in (UnstructuredMap)value!) Item.Check(item, path.Under(key));
     }
 }

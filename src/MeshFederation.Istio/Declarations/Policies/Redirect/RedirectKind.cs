@@ -47,7 +47,7 @@ internal sealed class RedirectKind : PolicyKind<MeshRedirect>
             Port = values.Number(Port, 1, 65535),
             Code = values.Number(Code, 300, 399),
             Status = values.Number(Status, 200, 599),
-            Body = values.Text(Body),
+            Body = values.Words(Body),
         };
         foreach (var (name, path) in new[] { (Path, redirect.Path), (PathPrefix, redirect.PathPrefix) })
         {
