@@ -51,8 +51,9 @@ internal static class ObjectWriter
         }
 
         if (write.Content is { } content) return await ApplyAsync(cluster, run, write, content, earlier, ct).ConfigureAwait(false);
-        var was = await SeenWrites.RemoveAsync(cluster, ObjectPlace.Of(write.Change), Before(run), ct).ConfigureAwait(false);
-        return new(write, earlier, null, ChangedNothing: !was);
+        var (was, otherwise) =
+            await SeenWrites.RemoveAsync(cluster, ObjectPlace.Of(write.Change), Before(run), ct).ConfigureAwait(false);
+        return new(write, earlier, null, ChangedNothing: !was) { Removed = otherwise };
     }
 
     private static async Task<PerformedWrite> ApplyAsync(

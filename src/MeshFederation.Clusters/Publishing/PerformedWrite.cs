@@ -13,6 +13,9 @@ internal sealed record PerformedWrite(ScheduledWrite Write, UnstructuredMap? Ear
     /// <summary>Whether the object is left as it is, since its cluster takes nothing new; <see cref="Otherwise"/> says so.</summary>
     public bool IsLeft { get; init; }
 
+    /// <summary>The object that was removed, where it was no longer as the change says; null else.</summary>
+    public UnstructuredMap? Removed { get; init; }
+
     /// <summary>What the server keeps otherwise than it was written, in a sentence; empty for nothing.</summary>
     public string Otherwise { get; init; } = "";
 }

@@ -71,11 +71,8 @@ internal sealed class Rollback(
         }
     }
 
-    /// <summary>What a server refused at once it has not done; anything else it may have.</summary>
     private static bool MayHaveBeenWritten(ObjectRun run) =>
-        run.Failure?.Error is ApiException { MayBeDone: true }
-        || run.Failure?.Error.Kind is MeshErrorKind.ConnectionError or MeshErrorKind.OperationTimeout or MeshErrorKind.ResourceUnavailable
-            or MeshErrorKind.ProtocolError or MeshErrorKind.OperationStopped;
+        run.Failure is { Error: var error } && (Undo.MayBeDone(error) || error.Kind == MeshErrorKind.OperationStopped);
 
     private async Task ResolveAsync(ObjectRun run)
     {

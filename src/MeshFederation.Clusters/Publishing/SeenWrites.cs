@@ -24,7 +24,9 @@ internal static class SeenWrites
     /// <param name="cluster">Its cluster.</param>
     /// <param name="content">What is applied.</param>
     /// <param name="seen">What was seen of it; null when it was not there.</param>
-    /// <param name="force">Whether fields of others are taken over.</param>
+    /// <param name="force">
+    /// Whether fields of others are taken over. Then it must say what was seen: what they have changed since nobody has decided on.
+    /// </param>
     /// <param name="ct">Stops waiting.</param>
     /// <param name="manager">As whose it is applied; null for ours.</param>
     /// <param name="isSame">Whether it must be the object that was seen, and none that was made since.</param>
@@ -42,28 +44,40 @@ internal static class SeenWrites
                 cluster,
                 ObjectPlace.Of(content),
                 seen,
-                expected => cluster.ApplyAsync(Expecting(content, expected), force, ct, manager),
-                now => isSame || (seen is null && now is not null && !Ownership.IsWrittenByUs(now)) ? UidOf(now) == seen?.Uid : true,
+                expected => cluster.ApplyAsync(Expecting(content, expected), force && IsAsSeen(expected, seen), ct, manager),
+                (now, isOpen) => (force && seen is not null) || isSame
+                    || (seen is null && now is not null && !Ownership.IsWrittenByUs(now))
+                        ? UidOf(now) == seen?.Uid && (!force || isOpen || IsAsSeen(now is null ? null : ObjectState.Of(now), seen))
+                        : true,
                 ct);
 
     /// <summary>Removes the object that was seen.</summary>
-    /// <returns>Whether it was there.</returns>
+    /// <returns>Whether it was there, and as what it was removed where that is not as it was seen.</returns>
     /// <exception cref="MeshException">It cannot be removed, or is another one by now.</exception>
-    public static Task<bool> RemoveAsync(IClusterObjects cluster, ObjectPlace place, ObjectState? seen, CancellationToken ct) =>
-        WriteAsync(
+    public static async Task<(bool WasThere, UnstructuredMap? Otherwise)> RemoveAsync(
+        IClusterObjects cluster, ObjectPlace place, ObjectState? seen, CancellationToken ct)
+    {
+        UnstructuredMap? otherwise = null;
+        var wasThere = await WriteAsync(
             cluster,
             place,
             seen,
             expected => cluster.RemoveAsync(place, expected?.Uid, expected?.ResourceVersion, ct),
-            now => now is null || UidOf(now) == seen?.Uid,
-            ct);
+            (now, _) =>
+            {
+                otherwise = now ?? otherwise;
+                return now is null || UidOf(now) == seen?.Uid;
+            },
+            ct).ConfigureAwait(false);
+        return (wasThere, otherwise);
+    }
 
     private static async Task<T> WriteAsync<T>(
         IClusterObjects cluster,
         ObjectPlace place,
         ObjectState? seen,
         Func<ObjectState?, Task<T>> write,
-        Func<UnstructuredMap?, bool> mayBeWritten,
+        Func<UnstructuredMap?, bool, bool> mayBeWritten,
         CancellationToken ct)
     {
         var isOpen = false;
@@ -79,7 +93,7 @@ internal static class SeenWrites
                 {
                     isOpen |= exception is ApiException { MayBeDone: true };
                     var now = await cluster.ReadAsync(place, ct).ConfigureAwait(false);
-                    if (!mayBeWritten(now)) throw;
+                    if (!mayBeWritten(now, isOpen)) throw;
                     seen = now is null ? null : ObjectState.Of(now);
                 }
             }
@@ -96,6 +110,8 @@ internal static class SeenWrites
         var metadata = content.Map("metadata") ?? UnstructuredMap.Empty;
         return content.With("metadata", metadata.With("uid", seen?.Uid).With("resourceVersion", seen?.ResourceVersion ?? NoVersion));
     }
+
+    private static bool IsAsSeen(ObjectState? now, ObjectState? seen) => now?.Fingerprint == seen?.Fingerprint;
 
     private static string? UidOf(UnstructuredMap? now) => now is null ? null : ObjectState.Of(now).Uid;
 }

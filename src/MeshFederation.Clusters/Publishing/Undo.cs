@@ -10,6 +10,12 @@ namespace MeshFederation.Clusters.Publishing;
 /// </summary>
 internal static class Undo
 {
+    /// <summary>How often it is tried to give an object back.</summary>
+    private const int MostTries = 5;
+
+    /// <summary>After the first try; after each more it is twice as long.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private const string ChangedByOthers = "somebody else has changed it since, so it is left as it is now";
 
     public static async Task<UndoResult> RunAsync(
@@ -20,7 +26,7 @@ internal static class Undo
         {
             if (performed.Earlier is { } earlier) return await ReapplyAsync(cluster, earlier, performed.After, ct).ConfigureAwait(false);
             if (live is null) return await RemoveAsync(cluster, performed, ct).ConfigureAwait(false);
-            if (performed.After is not { } after) return await RecreateAsync(cluster, live, ct).ConfigureAwait(false);
+            if (performed.After is not { } after) return await RecreateAsync(cluster, performed.Removed ?? live, ct).ConfigureAwait(false);
             return performed.Write.Change.Adopts
                 ? await ReplaceAsync(cluster, live, after, ct).ConfigureAwait(false)
                 : await ReapplyAsync(cluster, OwnedContent.Of(live), after, ct).ConfigureAwait(false);
@@ -35,6 +41,11 @@ internal static class Undo
             return new(exception.Message);
         }
     }
+
+    /// <summary>What a server refused at once it has not done; anything else it may have.</summary>
+    public static bool MayBeDone(MeshException exception) => exception is ApiException { MayBeDone: true }
+        || exception.Kind is MeshErrorKind.ConnectionError or MeshErrorKind.OperationTimeout or MeshErrorKind.ResourceUnavailable
+            or MeshErrorKind.ProtocolError;
 
     /// <summary>An object which somebody has removed since is not made anew, nor one changed that was.</summary>
     private static async Task<UndoResult> ReapplyAsync(
@@ -76,19 +87,50 @@ internal static class Undo
         return UndoResult.Put(put);
     }
 
-    /// <summary>Fields that were taken over from others go back only with the whole object.</summary>
+    /// <summary>
+    /// Fields that were taken over from others go back only with the whole object. The server notes us as the owner of what we write then;
+    /// a second, empty change gives the fields back to whom they belonged. A replacement is not sent again by itself, so it is looked what
+    /// has become of one that failed.
+    /// </summary>
     private static async Task<UndoResult> ReplaceAsync(
         IClusterObjects cluster, UnstructuredMap live, ObjectState after, CancellationToken ct)
     {
-        var now = await cluster.ReadAsync(ObjectPlace.Of(live), ct).ConfigureAwait(false);
-        if (now is null) return new("somebody else has removed it since");
-        var state = ObjectState.Of(now);
-        if (state.Fingerprint != after.Fingerprint) return new(ChangedByOthers);
-        var put = await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", state.ResourceVersion), ct).ConfigureAwait(false);
+        var (before, answer, replaced) = (ObjectState.Of(live), (UnstructuredMap?)null, 0);
+        for (var attempt = 1; ;)
+        {
+            var now = answer ?? await cluster.ReadAsync(ObjectPlace.Of(live), ct).ConfigureAwait(false);
+            if (now is null) return new("somebody else has removed it since");
+            var state = ObjectState.Of(now);
+            var isBack = answer is not null || state.Fingerprint == before.Fingerprint;
+            if (isBack && (replaced > 1 || HasOwnersOf(live, now))) return UndoResult.Put(now);
+            if (!isBack && state.Fingerprint != after.Fingerprint) return new(ChangedByOthers);
+            try
+            {
+                answer = await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", state.ResourceVersion), ct)
+                    .ConfigureAwait(false);
+                replaced++;
+            }
+            catch (MeshException exception) when (attempt < MostTries && MayHelp(exception))
+            {
+                await Task.Delay(Pause * (1 << (attempt - 1)), ct).ConfigureAwait(false);
+                (attempt, answer) = (attempt + 1, null);
+            }
+        }
+    }
 
-        // The server notes us as the owner of what we wrote; a second, empty change gives the fields back to whom they belonged.
-        return UndoResult.Put(await cluster.ReplaceAsync(WithMetadata(live, "resourceVersion", ObjectState.Of(put).ResourceVersion), ct)
-            .ConfigureAwait(false));
+    /// <summary>A version that was passed over is no change of what is declared, as when a status is noted.</summary>
+    private static bool MayHelp(MeshException exception) =>
+        exception.ErrorId == MeshErrorId.ObjectChanged || (MayBeDone(exception) && exception.ErrorId != MeshErrorId.LeaseLost);
+
+    private static bool HasOwnersOf(UnstructuredMap live, UnstructuredMap now)
+    {
+        var (before, after) = (Owners(live), Owners(now));
+        return before.Count == after.Count && before.TrueForAll(entry => after.Exists(other =>
+            (entry.Manager, entry.Operation, entry.ApiVersion) == (other.Manager, other.Operation, other.ApiVersion)
+            && UnstructuredEquality.AreEqual(entry.Fields, other.Fields)));
+
+        static List<FieldsEntry> Owners(UnstructuredMap content) =>
+            [.. FieldsEntry.Of(content).Where(entry => entry.Subresource.Length == 0)];
     }
 
     private static bool IsOurs(FieldsEntry entry) => entry is { Manager: ManifestLabels.Manager, Operation: "Apply" };

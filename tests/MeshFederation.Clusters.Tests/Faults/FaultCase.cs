@@ -4,7 +4,14 @@ using MeshFederation.Clusters.Tests.Server.Faults;
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>One publish in which one thing goes wrong at one step, and what must hold afterwards.</summary>
-internal sealed class FaultCase(IFaultScenario scenario, PublishStep step, PublishFault fault)
+/// <param name="scenario">The publish.</param>
+/// <param name="step">The step.</param>
+/// <param name="fault">What goes wrong.</param>
+/// <param name="inject">
+/// Lets it go wrong in a publish that fails anyway, and which may not come to that step; null for one that would succeed.
+/// </param>
+internal sealed class FaultCase(
+    IFaultScenario scenario, PublishStep step, PublishFault fault, Func<Fault, Func<bool>>? inject = null)
 {
     /// <summary>
     /// A request that has to be given up need not take long; one that is only slow is given up too, which is one more fault.
@@ -12,12 +19,16 @@ internal sealed class FaultCase(IFaultScenario scenario, PublishStep step, Publi
     private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(400);
 
     private readonly List<string> _problems = [];
+    private MeshState _begun = scenario.Before;
 
     /// <summary>What does not hold.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>Whether the publish came to the wanted state all the same.</summary>
     public bool IsDone { get; private set; }
+
+    /// <summary>Whether it came to the step.</summary>
+    public bool IsReached { get; private set; }
 
     public async Task RunAsync()
     {
@@ -28,13 +39,17 @@ internal sealed class FaultCase(IFaultScenario scenario, PublishStep step, Publi
         for (var patience = fault.Hangs ? Impatience : FaultScene.Patience; ; patience *= 2)
         {
             await scenario.ResetAsync();
-            var injected = step.Inject(faults, fault.Fault ?? Fault.Call(stop.Cancel), fault.Reach);
+            _begun = await scenario.NowAsync();
+            var what = fault.Fault ?? Fault.Call(stop.Cancel);
+            var injected = inject?.Invoke(what) ?? step.Inject(faults, what, fault.Reach);
             run = await PublishedRun.StartAsync(
                 scenario.Scene, scenario.Plan, patience, until: stop.Token, clock: Wrong(TimeProvider.System, 1));
             hit = injected();
             if (hit || !fault.Hangs || patience > FaultScene.Patience) break;
         }
 
+        IsReached = hit;
+        if (!hit && inject is not null) return;
         Require(hit, "it never came to that step");
         faults.Clear();
         Check(run, await scenario.NowAsync());
@@ -44,7 +59,7 @@ internal sealed class FaultCase(IFaultScenario scenario, PublishStep step, Publi
     private void Check(PublishedRun run, MeshState now)
     {
         IsDone = run.IsDone;
-        Require(IsDone || !fault.IsRidden, $"it gives up: {run.Error?.Message}");
+        Require(IsDone || !fault.IsRidden || inject is not null, $"it gives up: {run.Error?.Message}");
         foreach (var route in now.BrokenRoutes()) _problems.Add("a route leads to nothing: " + route);
         foreach (var key in now.Objects.Keys.Where(key => key.Contains(" VirtualService ", StringComparison.Ordinal)))
             Require(now[key] == scenario.Before[key] || now[key] == scenario.After[key], $"{key} is neither as it was nor as wanted");
@@ -60,10 +75,11 @@ internal sealed class FaultCase(IFaultScenario scenario, PublishStep step, Publi
         }
         Require(run.IsDone || run.IsRefused || run.Error!.Message.Length > 20, "it does not say why");
         _problems.AddRange(run.UntrueReports(scenario.Before, now, scenario.After));
+        _problems.AddRange(scenario.More(_begun, now, run, isWhole: !run.IsDone && CanBePutBack));
     }
 
     // Where the cluster still answers about every object that was written.
-    private bool CanBePutBack => fault.Fault != Fault.Kill && fault.Fault != Fault.KillAfterwards
+    private bool CanBePutBack => inject is null && fault.Fault != Fault.Kill && fault.Fault != Fault.KillAfterwards
         && (fault.Reach == FaultReach.Once
             || (fault.Reach == FaultReach.Object && step.Occurrence == 0 && fault.Fault != Fault.LoseAnswer));
 
@@ -79,8 +95,10 @@ internal sealed class FaultCase(IFaultScenario scenario, PublishStep step, Publi
         var again = await PublishedRun.StartAsync(
             scenario.Scene, await scenario.Scene.PlanAsync(scenario.Target), FaultScene.Patience, clock: Wrong(new SteppedClock(), -1));
         Require(again.IsDone, $"publishing again fails: {again.Error?.Message ?? "refused"}");
-        var differences = (await scenario.NowAsync()).DifferencesFrom(scenario.After);
+        var now = await scenario.NowAsync();
+        var differences = now.DifferencesFrom(scenario.After);
         Require(differences is [], $"publishing again does not come to the wanted state: {string.Join(", ", differences)}");
+        _problems.AddRange(scenario.More(_begun, now, again, isWhole: false).Select(problem => "publishing again: " + problem));
         Require(!(await scenario.SessionsAsync()).Except(abandoned).Any(), "a lease is held");
     }
 

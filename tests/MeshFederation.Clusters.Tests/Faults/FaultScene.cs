@@ -74,6 +74,9 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>Something in each cluster, and nothing of the service that the others share.</summary>
     public IReadOnlyList<MeshService> Other { get; }
 
+    /// <summary>Whether what others have is taken over.</summary>
+    public bool Takes { get; set; }
+
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<FaultScene> OpenAsync(bool plainHttp = true)
@@ -85,7 +88,7 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>What leads to a state; what is no longer wanted goes.</summary>
     public async Task<MeshPlan> PlanAsync(IReadOnlyList<MeshService> services)
     {
-        var comparer = new FederationComparer(new() { Prune = true }, cluster => Api(cluster, Patience));
+        var comparer = new FederationComparer(new() { Prune = true, Force = Takes }, cluster => Api(cluster, Patience));
         var comparison = services.Count == 0
             ? await comparer.CompareAsync(Federation, Clusters, [], null, Ct)
             : await comparer.CompareAsync(Federation, services, AddressPool.Parse(AddressPool.DefaultRange), Ct);

@@ -12,6 +12,12 @@ namespace MeshFederation.Clusters.Tests.Faults;
 /// <param name="Objects">The objects by <c>cluster kind namespace/name</c>, without what servers note.</param>
 internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
 {
+    /// <summary>Who owns which of their fields, without times, and what annotations say.</summary>
+    public required IReadOnlyDictionary<string, string> Owners { get; init; }
+
+    /// <summary>Which objects they are.</summary>
+    public required IReadOnlyDictionary<string, string> Uids { get; init; }
+
     private static readonly string[] Kinds = ["DestinationRule", "EnvoyFilter", "Gateway", "ServiceEntry", "VirtualService"];
     private static readonly string[] Plurals = ["destinationrules", "envoyfilters", "gateways", "serviceentries", "virtualservices"];
 
@@ -52,8 +58,23 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
     public IEnumerable<string> BrokenRoutes() => new MeshSimulation(
         Objects.Select(entry => new MeshManifest(entry.Key.Split(' ')[0], Json.Read(Encoding.UTF8.GetBytes(entry.Value))))).BrokenRoutes();
 
-    private static MeshState Of(IEnumerable<(string Cluster, JsonObject Value)> objects) =>
-        new(objects.ToDictionary(entry => Key(entry.Cluster, entry.Value), entry => Declared(entry.Value), StringComparer.Ordinal));
+    private static MeshState Of(IEnumerable<(string Cluster, JsonObject Value)> objects)
+    {
+        var found = objects.ToDictionary(entry => Key(entry.Cluster, entry.Value), entry => entry.Value, StringComparer.Ordinal);
+        return new(Each(Declared)) { Owners = Each(Owned), Uids = Each(value => (string)value["metadata"]!["uid"]!) };
+
+        IReadOnlyDictionary<string, string> Each(Func<JsonObject, string> part) =>
+            found.ToDictionary(entry => entry.Key, entry => part(entry.Value), StringComparer.Ordinal);
+    }
+
+    private static string Owned(JsonObject value)
+    {
+        var metadata = value["metadata"]!;
+        var owners = (metadata["managedFields"] as JsonArray ?? []).Where(entry => entry!["subresource"] is null)
+            .Select(entry => $"{entry!["manager"]} {entry["operation"]} {Sorted(entry["fieldsV1"])?.ToJsonString()}")
+            .Order(StringComparer.Ordinal);
+        return $"{Sorted(metadata["annotations"])?.ToJsonString()} {string.Join(' ', owners)}";
+    }
 
     private static string Key(string cluster, JsonObject value) =>
         $"{cluster} {value["kind"]} {value["metadata"]!["namespace"]}/{value["metadata"]!["name"]}";

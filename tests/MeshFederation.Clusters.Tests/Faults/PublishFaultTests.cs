@@ -16,11 +16,17 @@ public abstract class PublishFaultTests
 
     private protected abstract IReadOnlyList<MeshService> To(FaultScene scene);
 
+    /// <summary>What others do in the beginning.</summary>
+    private protected virtual Task ArrangeAsync(FaultScene scene) => Task.CompletedTask;
+
+    /// <summary>Whether what others have is taken over.</summary>
+    private protected virtual bool Takes => false;
+
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task Whatever_goes_wrong_the_routes_are_whole_and_the_result_is_true(string name)
     {
-        await using var scenario = await PublishScenario.PrepareAsync(From, To);
+        await using var scenario = await PublishScenario.PrepareAsync(From, To, ArrangeAsync, Takes);
         var number = PublishFault.All.Index().Single(entry => entry.Item.Name == name).Index;
         var fault = PublishFault.All[number];
         var (problems, done, count) = (new List<string>(), 0, 0);
@@ -39,6 +45,6 @@ public abstract class PublishFaultTests
     }
 
     // Every step meets every fault where that is asked for; else each step meets a quarter of them, and those that take time fewer.
-    private static bool IsTried(int step, int number, PublishFault fault) =>
+    internal static bool IsTried(int step, int number, PublishFault fault) =>
         PublishFault.AreAllTried || (step + number) % (fault.Hangs ? 12 : 4) == 0;
 }

@@ -31,16 +31,28 @@ internal sealed class PublishScenario : IFaultScenario
 
     public IReadOnlyList<PublishStep> Steps { get; }
 
+    /// <summary>What is taken over from others.</summary>
+    private IReadOnlyList<string> Adopted => [.. Plan.Changes.Where(change => change.Adopts).Select(MeshState.Key)];
+
     /// <summary>Prepares a publish from one state to another, and makes it once without faults.</summary>
     /// <param name="from">The state in the beginning; empty for none.</param>
     /// <param name="to">The wanted state; empty for none.</param>
+    /// <param name="arrange">What others do in the beginning.</param>
+    /// <param name="takes">Whether what others have is taken over.</param>
     public static async Task<PublishScenario> PrepareAsync(
-        Func<FaultScene, IReadOnlyList<MeshService>> from, Func<FaultScene, IReadOnlyList<MeshService>> to)
+        Func<FaultScene, IReadOnlyList<MeshService>> from,
+        Func<FaultScene, IReadOnlyList<MeshService>> to,
+        Func<FaultScene, Task>? arrange = null,
+        bool takes = false)
     {
         var scene = await FaultScene.OpenAsync();
+        scene.Takes = takes;
         if (from(scene).Count > 0) await DoneAsync(scene, await scene.PlanAsync(from(scene)));
+        if (arrange is not null) await arrange(scene);
         var restore = scene.Servers.All.Select(cluster => cluster.Save()).ToArray();
         var (plan, before) = (await scene.PlanAsync(to(scene)), MeshState.Of(scene.Servers));
+        Assert.DoesNotContain(plan.Changes, change => change.Action == ChangeAction.Conflict);
+        Assert.Empty(before.BrokenRoutes());
         foreach (var action in restore) action();
         await DoneAsync(scene, plan);
         var scenario = new PublishScenario(
@@ -71,6 +83,9 @@ internal sealed class PublishScenario : IFaultScenario
     public Task<IReadOnlyList<string>> SessionsAsync() =>
         Task.FromResult<IReadOnlyList<string>>([.. Scene.Servers.All.SelectMany(cluster => cluster.All("leases"))
             .Select(lease => (string)lease["metadata"]!["annotations"]![Leases.LeaseRecord.SessionAnnotation]!)]);
+
+    public IEnumerable<string> More(MeshState begun, MeshState now, PublishedRun run, bool isWhole) =>
+        TakenObjects.Problems(Adopted, begun, now, run, isWhole);
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
 
