@@ -12,6 +12,9 @@ namespace MeshFederation.Clusters.Leases;
 internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, LeaseName name, LeaseTimes times, TimeProvider clock)
     : IDisposable
 {
+    /// <summary>A server takes no more (kubernetes api coordination/v1 LeaseSpec, int32).</summary>
+    private const long MostTransitions = int.MaxValue;
+
     private readonly string _session = Guid.NewGuid().ToString("N");
     private readonly LeaseObserver _observer = new(times.Duration, clock);
     private readonly SemaphoreSlim _renewing = new(1);
@@ -74,8 +77,8 @@ internal sealed class ClusterLease(KubernetesApi api, MeshCluster cluster, Lease
 
         var now = Now();
         if (found is not null && LeaseRecord.Read(found) is { IsHeld: true } before) TakenFrom = before;
-        var (mine, sent) =
-            Ask(new(holder, now, now, times.Duration, found is null ? 0 : LeaseRecord.Read(found).Transitions + 1) { Session = _session });
+        var transitions = found is null ? 0 : Math.Min(LeaseRecord.Read(found).Transitions, MostTransitions - 1) + 1;
+        var (mine, sent) = Ask(new(holder, now, now, times.Duration, transitions) { Session = _session });
         try
         {
             Hold(found is null

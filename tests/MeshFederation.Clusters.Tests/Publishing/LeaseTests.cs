@@ -166,6 +166,22 @@ public sealed class LeaseTests(RealServers servers)
             .GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct));
     }
 
+    /// <summary>Kubernetes counts them in 32 bits.</summary>
+    [Theory, MemberData(nameof(Servers))]
+    public async Task One_that_says_that_it_was_taken_as_often_as_can_be_is_taken_all_the_same(string server)
+    {
+        await using var scene = await PublishingScene.OpenAsync(servers, server);
+        await scene.Declared.ApplyAsync(
+            "cluster1",
+            "somebody-else",
+            $"{{apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {{namespace: istio-system, name: meshfederation-"
+            + $"{scene.Federation}}}, spec: {{leaseTransitions: {int.MaxValue}}}}}");
+        await using var session = await scene.SessionAsync();
+        var lease = await scene.Declared.Api("cluster1")
+            .GetAsync(ResourceKinds.Lease, "istio-system", "meshfederation-" + scene.Federation, PublishingScene.Ct);
+        Assert.Equal((LeaseHolder.Current, int.MaxValue), (LeaseRecord.Read(lease!).Holder, LeaseRecord.Read(lease!).Transitions));
+    }
+
     [Theory, MemberData(nameof(Servers))]
     public async Task Two_federations_that_publish_at_once_never_give_out_one_address_twice(string server)
     {
