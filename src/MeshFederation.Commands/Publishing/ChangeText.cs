@@ -21,6 +21,10 @@ internal static class ChangeText
         var details = change.Difference.Take(Named).Select(difference => difference.ToString().ReplaceLineEndings(" ")).ToList();
         if (change.Difference.Count > Named) details.Add(FormattableString.Invariant($"{change.Difference.Count - Named} more"));
         if (change.Adopts) details.Insert(0, "taken over from others");
+        if (change is { Action: ChangeAction.Delete, OtherOwners.Count: > 0 }) details.Insert(0, $"with fields of {Managers(change)}");
         return details.Count == 0 ? "" : $" ({string.Join("; ", details)})";
     }
+
+    private static string Managers(MeshChange change) =>
+        string.Join(", ", change.OtherOwners.Select(owner => owner.Manager).Distinct(StringComparer.Ordinal));
 }

@@ -69,7 +69,8 @@ public sealed record MeshChange
     public string Message { get; internal init => field = ShownText.Of(value); } = "";
 
     /// <summary>
-    /// The fields that other managers own and the federation sets too; empty unless they are in the way or are taken over.
+    /// The fields that other managers own and the federation sets too, where they are in the way or are taken over; of an object that goes,
+    /// all that others own of it.
     /// </summary>
     public ValueList<FieldOwner> OtherOwners { get; internal init; } = [];
 

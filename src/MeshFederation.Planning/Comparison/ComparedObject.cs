@@ -12,14 +12,22 @@ namespace MeshFederation.Planning.Comparison;
 /// </param>
 public sealed record ComparedObject(MeshChange Change, bool IsOpen = false)
 {
-    /// <summary>An object that goes.</summary>
-    internal static ComparedObject Removed(MeshManifest live, string message) =>
-        new(ChangeOf(live, ChangeAction.Delete, live) with
+    /// <summary>An object that goes. What was taken over is ours by then, but what others own of it goes, too.</summary>
+    internal static ComparedObject Removed(MeshManifest live, string message)
+    {
+        var isFields = Ownership.IsFields(live);
+        var others = isFields ? [] : OwnedPaths.OfOthers(live.Content);
+        var managers = others.Select(owner => owner.Manager).Distinct(StringComparer.Ordinal).ToList();
+        var notes = managers.Count == 0 ? ""
+            : $"{string.Join(", ", managers)} {(managers.Count == 1 ? "owns" : "own")} fields of it, too: they go with it.";
+        return new(ChangeOf(live, ChangeAction.Delete, live) with
         {
             Wanted = null,
-            Message = message,
-            Difference = Ownership.IsFields(live) ? OwnedContent.Differences(live.Content).ToValueList() : [],
+            Message = string.Join('\n', new[] { message, notes }.Where(text => text.Length > 0)),
+            Difference = isFields ? OwnedContent.Differences(live.Content).ToValueList() : [],
+            OtherOwners = others.ToValueList(),
         });
+    }
 
     /// <summary>An object that is not made, since what others have does its work.</summary>
     internal static ComparedObject NotNeeded(MeshManifest wanted, string message) =>

@@ -88,5 +88,25 @@ public sealed class OwnershipTests
             ],
             compared.Unwanted.Select(item => $"{item.Change.Kind}/{item.Change.Namespace}/{item.Change.Name}"));
         Assert.All(compared.Unwanted, item => Assert.Equal(ChangeAction.Delete, item.Change.Action));
+        Assert.All(compared.Unwanted, item => Assert.Empty(item.Change.Message));
+    }
+
+    [Fact]
+    public void What_others_own_of_an_object_that_is_removed_is_said_to_go_with_it()
+    {
+        var ours = LiveObjects.Applied(Wanted).Content;
+        var helm = UnstructuredMap.Of(
+            ("manager", "helm"),
+            ("operation", "Update"),
+            ("apiVersion", "networking.istio.io/v1"),
+            ("fieldsV1", TestYaml.Read("{'f:spec': {'f:host': {}}}")));
+        var entries = ours.Map("metadata")!.Maps("managedFields").Append(helm);
+        var live = ours.With("metadata", ours.Map("metadata")!.With("managedFields", UnstructuredList.From(entries)));
+        var compared = new ClusterComparer(new(LiveObjects.Cluster, [new(LiveObjects.Cluster.Name, live)]), new(ClusterFixture.Federation))
+            .Compare([]);
+        var change = Assert.Single(compared.Unwanted).Change;
+        Assert.Equal(ChangeAction.Delete, change.Action);
+        Assert.Equal("helm owns fields of it, too: they go with it.", change.Message);
+        Assert.Equal(new FieldOwner("spec.host", "helm"), Assert.Single(change.OtherOwners));
     }
 }
