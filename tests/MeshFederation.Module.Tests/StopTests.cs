@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Model.Errors;
 using MeshFederation.Tests.Hosting;
 
 namespace MeshFederation.Module.Tests;
@@ -118,6 +120,39 @@ public sealed class StopTests : IAsyncLifetime
         Assert.Equal("enough", Assert.Single(errors).Exception.Message);
         Assert.Single(_clusters["cluster1"].All("virtualservices"));
         Assert.All(_clusters.All, cluster => Assert.Empty(cluster.All("leases")));
+    }
+
+    [Fact]
+    public void Who_takes_no_more_results_is_told_that_it_failed_and_what_was_put_back()
+    {
+        _clusters["cluster1"].Faults.Add(
+            Fault.Forbidden,
+            request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false },
+            times: FaultScript.Always);
+        _host.Run(Publish + " | Select-Object -First 1");
+        Assert.Contains("5 objects, was put back", _screen.Text, StringComparison.Ordinal);
+        Assert.Contains("forbidden: the test says so", _screen.Text, StringComparison.Ordinal);
+        Assert.All(_clusters.All, cluster => Assert.All(Kinds, kind => Assert.Empty(cluster.All(kind))));
+    }
+
+    [Fact]
+    public void What_changes_all_the_time_is_not_compared_for_ever()
+    {
+        _host.Run(Publish);
+        var (cluster, number) = (_clusters["cluster1"], 0);
+        cluster.Faults.Add(
+            Fault.Call(() =>
+            {
+                var route = cluster.All("virtualservices").Single();
+                route["metadata"]!["annotations"] = new JsonObject { ["looked-at"] = $"{++number}" };
+                cluster.Put(route);
+            }),
+            request => request is { Verb: "list", Plural: "virtualservices" },
+            times: FaultScript.Always);
+        var (_, errors) = _host.TryRun(Publish.Replace("v3:75, cluster1/v1:25", "v3:50, cluster1/v1:50", StringComparison.Ordinal));
+        Assert.StartsWith(MeshErrorId.PlanOutdated, Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.InRange(number, 6, 20);
+        Assert.All(_clusters.All, one => Assert.Empty(one.All("leases")));
     }
 
     public async ValueTask DisposeAsync()

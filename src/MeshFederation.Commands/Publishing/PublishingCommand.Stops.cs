@@ -63,6 +63,15 @@ public abstract partial class PublishingCommand
         foreach (var line in _tally.Lines(Activity, federation, outcome, isWaiting)) Warn(line);
     }
 
+    private void SayWhyItFailed(Model.Errors.MeshException error)
+    {
+        _saidWhatIs = true;
+        foreach (var report in _pump.Unseen.OfType<ChangeReported>()) _tally.Note(report);
+        Warn(error.Message);
+        foreach (var failure in _tally.Failures) Warn(failure.Error!.Message);
+        if (error.RecommendedAction.Length > 0) Warn($"To go on: {error.RecommendedAction}");
+    }
+
     private void TellThatItIsDone(string federation, PublishOutcome outcome)
     {
         // A stop after the last write is noticed by nothing else any more.

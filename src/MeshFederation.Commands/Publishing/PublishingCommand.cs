@@ -171,10 +171,12 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         try
         {
             var (now, moved) = OnClusters(stop => session.RefreshAsync(plan, stop));
-            for (; moved.Count > 0; (now, moved) = OnClusters(stop => session.RefreshAsync(plan, stop)))
+            for (var number = 1; moved.Count > 0; number++, (now, moved) = OnClusters(stop => session.RefreshAsync(plan, stop)))
             {
-                if (again is null) Planning.Comparison.PlanFreshness.Require(plan, now);
+                if (again is null || IsEnough(number))
+                    Planning.Comparison.PlanFreshness.Require(plan, now);
                 WriteVerbose($"Comparing again, because something has moved on: {string.Join(" ", moved)}");
+                if (number > 1) Tell("Comparing again, since something moves on in the clusters all the time.");
                 plan = again!();
                 RequireSurvival(plan, removes);
                 declined = Budget.Uncounted(() => Confirmation.Ask(approval, plan, Activity));
@@ -194,6 +196,12 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
         catch (PipelineStoppedException) when (_pump.IsStopped)
         {
             SayWhatIsWhere(plan.Name, session.Outcome, isWaiting: !_writing);
+            throw;
+        }
+        catch (Exception exception) when (exception is RuntimeException or FlowControlException && session.Outcome is { Error: not null })
+        {
+            // What stands behind it in the pipeline takes no more, so nobody would be told the error.
+            SayWhyItFailed(session.Outcome.Error);
             throw;
         }
         finally
@@ -224,11 +232,6 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
     private void WarnOnce(string text)
     {
         if (_warned.Add(text)) WriteWarning(text);
-    }
-
-    private void WaitForIstio(PublishingSession session, MeshPlan plan)
-    {
-        foreach (var failure in OnClusters(stop => session.WaitAsync(plan, AtLeastOnce(Budget.Left), stop))) WriteFailure(failure);
     }
 
     /// <summary>Ends with the error of a publish that did not come about, after those of its objects.</summary>
