@@ -1,0 +1,80 @@
+using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Clusters.Tests.Server.Requests;
+
+namespace MeshFederation.Clusters.Tests.Faults;
+
+/// <summary>
+/// The last write to a cluster is refused, and something goes wrong at every step of putting back what was done before. Routes are whole
+/// all the same, and what is said of each object is true.
+/// </summary>
+public sealed class PutBackFaultTests
+{
+    /// <summary>The faults of one request, by name.</summary>
+    public static TheoryData<string> Faults =>
+        [.. PublishFault.All.Where(fault => fault.Reach == FaultReach.Once).Select(fault => fault.Name)];
+
+    [Theory, MemberData(nameof(Faults))]
+    public Task Whatever_goes_wrong_while_a_change_is_put_back(string name) =>
+        RunAsync(name, () => PublishScenario.PrepareAsync(scene => scene.Old, scene => scene.New));
+
+    [Theory, MemberData(nameof(Faults))]
+    public Task Whatever_goes_wrong_while_what_was_taken_over_is_given_back(string name) => RunAsync(
+        name,
+        () => PublishScenario.PrepareAsync(
+            _ => [], scene => scene.Old, scene => TakenObjects.MakeAsync(scene, scene.Old), takes: true));
+
+    private static async Task RunAsync(string name, Func<Task<PublishScenario>> prepare)
+    {
+        await using var scenario = await prepare();
+        var (number, fault) = PublishFault.All.Index().Single(entry => entry.Item.Name == name);
+        var (problems, count) = (new List<string>(), 0);
+        foreach (var (index, step) in (await StepsAsync(scenario)).Index())
+        {
+            if (!PublishFaultTests.IsTried(index, number, fault)) continue;
+            var run = new FaultCase(
+                scenario,
+                step,
+                fault,
+                what => WhenRefused(scenario, () => step.Inject(scenario.FaultsOf(step.Cluster), what, FaultReach.Once)));
+            await run.RunAsync();
+            if (run.IsReached) count++;
+            problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
+        }
+
+        FaultCount.Tell("putting back, servers in this process", count, problems.Count, 0);
+        Assert.True(count > 0);
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
+    /// <summary>The requests of putting back, with none that goes wrong.</summary>
+    private static async Task<IReadOnlyList<PublishStep>> StepsAsync(PublishScenario scenario)
+    {
+        var clusters = scenario.Scene.Servers.All;
+        await scenario.ResetAsync();
+        var isRefused = WhenRefused(scenario, () =>
+        {
+            foreach (var cluster in clusters) cluster.ForgetRequests();
+            return () => true;
+        });
+        var run = await PublishedRun.StartAsync(scenario.Scene, scenario.Plan, FaultScene.Patience);
+        Assert.True(isRefused() && !run.IsDone);
+        Assert.Empty((await scenario.NowAsync()).DifferencesFrom(scenario.Before));
+        return PublishStep.Of(clusters.Select(cluster => (cluster.Name, cluster.Requests)));
+    }
+
+    /// <summary>Refuses that a rule loses what the old routes needed, after the routes have moved, and lets more go wrong then.</summary>
+    private static Func<bool> WhenRefused(PublishScenario scenario, Func<Func<bool>> then)
+    {
+        var (seen, injected) = (0, (Func<bool>?)null);
+        scenario.FaultsOf("cluster1").Add(Fault.Forbidden, Matches);
+        return () => injected?.Invoke() == true;
+
+        bool Matches(ApiRequest request)
+        {
+            if (request is not { Verb: "patch", Plural: "destinationrules", Name: "reviews", DryRun: false }) return false;
+            if (Interlocked.Increment(ref seen) != 2) return false;
+            injected = then();
+            return true;
+        }
+    }
+}
