@@ -21,7 +21,7 @@ internal static class RouteBuilder
         if (ports.TrueForAll(port => port.Cells.Count == 0)) return [];
         var gateways = view.Hostname is null ? OwnGateways(view.Service).ToList() : [];
         var areApart = gateways.Count > 0 && ports.Exists(port => port.Cells.Any(cell => IsOfSidecars(view, cell.Match, kind)));
-        var ordered = areApart ? GatewayCells.First(gateways, ports) : ports;
+        var ordered = areApart ? GatewayCells.First(view, kind, gateways, ports) : ports;
         return ordered.SelectMany(port => RoutesOf(view, port.Port, kind, port.Cells));
     }
 

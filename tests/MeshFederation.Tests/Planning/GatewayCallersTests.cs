@@ -1,8 +1,6 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Objects;
-using MeshFederation.Istio.Ports;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -10,9 +8,8 @@ using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning;
 using MeshFederation.Routing;
-using MeshFederation.Routing.Gateways;
-using MeshFederation.Routing.VirtualServices;
 using MeshFederation.Tests.Routing;
+using static MeshFederation.Tests.Planning.GatewayScene;
 
 namespace MeshFederation.Tests.Planning;
 
@@ -22,12 +19,6 @@ namespace MeshFederation.Tests.Planning;
 /// </summary>
 public sealed class GatewayCallersTests
 {
-    private const string Host = "echo.shop.svc.cluster.local";
-
-    private static readonly MeshCluster One = Declared.Cluster("c1");
-    private static readonly MeshCaller Pods =
-        new("istio-system", UnstructuredMap.Of(("istio", "ingressgateway"))) { IsGateway = true };
-
     private static readonly MeshMatch AtGatewayB = new() { Path = new(StringMatchKind.Exact, "/b"), Gateway = ["istio-system/web"] };
 
     private static readonly MeshMatch[] OfCallers =
@@ -78,7 +69,7 @@ public sealed class GatewayCallersTests
         var service = Elsewhere(ServiceDeclaration.Check(Service(ports) with { SniHost = names.Length == 0 ? [] : [names] }));
         var cluster = Mesh(service, listener);
         var request = new MeshRequest { Authority = Host, Port = 9443, IsHttp = false };
-        var share = Assert.Single(AtGatewayShares(cluster, request));
+        var share = Assert.Single(GatewayScene.AtGateway(cluster, request).Shares);
         Assert.Equal(("echo.shop.svc.c2.global", first), (share.Host, share.Port));
     }
 
@@ -187,13 +178,6 @@ public sealed class GatewayCallersTests
         Assert.Equal(MeshErrorId.MatchInvalid, refused.ErrorId);
     }
 
-    private static MeshService Service(string ports, string others = "") => ServiceDeclaration.Check(new(
-        name: "echo",
-        ns: "shop",
-        port: ports.Split(' ').Select(PortSyntax.Parse).ToValueList(),
-        instance: [new(One) { OtherPort = others.Length == 0 ? [] : [PortSyntax.Parse(others)] }, new(Declared.Cluster("c2"))],
-        clientCluster: [One]));
-
     /// <summary>All of it goes to the other cluster, but what comes through the gateway for one path.</summary>
     private static MeshService Elsewhere(MeshService service) => service
         .WithTrafficSplit([DestinationSyntax.Parse("c2:100")], [])
@@ -208,25 +192,5 @@ public sealed class GatewayCallersTests
     private static List<UnstructuredMap> Routes(MeshService service) =>
         [.. FederationPlanner.Plan(Declared.Federation(service)).Single(item => item.Kind == "VirtualService").Spec.Maps("http")];
 
-    private static RoutingCluster Mesh(MeshService service, string port)
-    {
-        var gateway = RoutingText.Objects(RoutingText.Object(
-            "Gateway", "web", $"{{selector: {{istio: ingressgateway}}, servers: [{{port: {port}, hosts: ['*']}}]}}", "istio-system", ""));
-        return new RoutingMesh([.. FederationPlanner.Plan(Declared.Federation(service)), .. gateway], [service], [])["c1"]!;
-    }
-
-    private static string AtGateway(RoutingCluster cluster, MeshRequest request) => Place(AtGatewayShares(cluster, request));
-
-    private static IReadOnlyList<RouteShare> AtGatewayShares(RoutingCluster cluster, MeshRequest request)
-    {
-        var server = EntryServer.Of(EntryGateways.Named(cluster, "istio-system/web")!).Single();
-        return GatewayRouting.Choose(cluster, Pods, server, request).Shares;
-    }
-
-    /// <summary>The end of the host, and the subset.</summary>
-    private static string Place(IReadOnlyList<RouteShare> shares)
-    {
-        var share = Assert.Single(shares);
-        return $"{share.Host[(share.Host.IndexOf(".svc.", StringComparison.Ordinal) + 5)..]} {share.Subset}";
-    }
+    private static string AtGateway(RoutingCluster cluster, MeshRequest request) => Place(GatewayScene.AtGateway(cluster, request).Shares);
 }

@@ -20,7 +20,7 @@ namespace MeshFederation.Tests.Routing;
 
 public sealed class RoutingProperties
 {
-    private static readonly Gen<(MeshCaller Caller, MeshRequest Request)> Call =
+    internal static readonly Gen<(MeshCaller Caller, MeshRequest Request)> Call =
         from ns in Gen.OneOf("default", "edge")
         from batch in Gen.Bool
         from path in Gen.OneOf("/", "/a", "/b/c", "/a?q=1", "/b?q=2&r")
@@ -78,7 +78,7 @@ public sealed class RoutingProperties
             },
             iter: 100);
 
-    private static void AssertCalls(
+    internal static void AssertCalls(
         RoutingMesh mesh, MeshService service, MeshCluster client, (MeshCaller Caller, MeshRequest Request)[] calls, string? dead)
     {
         var called = service.In(client.Name) is null ? service.Cluster : [client];
@@ -192,7 +192,7 @@ public sealed class RoutingProperties
         }
     }
 
-    private static string Text(Dictionary<(string Cluster, LabelSet Subset), double> shares) => string.Join(
+    internal static string Text(Dictionary<(string Cluster, LabelSet Subset), double> shares) => string.Join(
         "; ", shares.Select(share => FormattableString.Invariant($"{share.Key.Cluster}/{share.Key.Subset} {share.Value}"))
             .Order(StringComparer.Ordinal));
 }

@@ -16,9 +16,14 @@ internal static class SplitOracle
 {
     public static Dictionary<(string Cluster, LabelSet Subset), double> Expect(
         MeshService service, (string Client, string Called) clusters, MeshPort port, MeshCaller caller, MeshRequest request, string? dead,
+        IReadOnlyList<string>? order = null) => Expect(
+            service, clusters, service.TrafficSplit.FirstOrDefault(split => Takes(split.Match, port, caller, request)), dead, order);
+
+    /// <summary>The pods that requests of a split must reach; null for those that none takes.</summary>
+    public static Dictionary<(string Cluster, LabelSet Subset), double> Expect(
+        MeshService service, (string Client, string Called) clusters, MeshTrafficSplit? split, string? dead,
         IReadOnlyList<string>? order = null)
     {
-        var split = service.TrafficSplit.FirstOrDefault(split => Takes(split.Match, port, caller, request));
         if (split is null)
         {
             if (order is null && service.IsSuspended(clusters.Called))
@@ -57,11 +62,21 @@ internal static class SplitOracle
         if (match.Port is { } number && number != port.Number) return false;
         return (match.SourceNamespace is null || match.SourceNamespace == caller.Namespace)
             && match.SourceLabel.All(label => caller.Labels.Text(label.Key) == label.Value)
-            && (match.Method is null || match.Method == request.Method)
-            && (match.Path is null || Holds(match.Path, request.PathOnly))
-            && match.Header.All(header => Holds(header.Value, request.Headers.GetValueOrDefault(header.Key)))
-            && match.Query.All(query => Holds(query.Value, request.Query(query.Key)));
+            && AsksFor(match, request);
     }
+
+    /// <summary>
+    /// Whether a request at a gateway meets a match. It has no calling pods; and no port of the service, which is where a match beside the
+    /// gateway sends it.
+    /// </summary>
+    public static bool TakesAt(string gateway, MeshMatch? match, MeshRequest request) => match is null
+        || (match.SourceNamespace is null && match.SourceLabel.Count == 0
+            && (match.Gateway.Count == 0 ? match.Port is null : match.Gateway.Contains(gateway)) && AsksFor(match, request));
+
+    private static bool AsksFor(MeshMatch match, MeshRequest request) => (match.Method is null || match.Method == request.Method)
+        && (match.Path is null || Holds(match.Path, request.PathOnly))
+        && match.Header.All(header => Holds(header.Value, request.Headers.GetValueOrDefault(header.Key)))
+        && match.Query.All(query => Holds(query.Value, request.Query(query.Key)));
 
     /// <summary>Whether a request of any caller to any port meets a match.</summary>
     public static bool Meets(MeshMatch? match, MeshRequest request) => match is null
