@@ -56,10 +56,11 @@ public sealed class SuspensionTests
     [Theory]
     [InlineData("c2", "")]
     [InlineData("c3", "c2")]
+    [InlineData("c1 c3", "")]
     public void It_gets_no_copies_of_requests_either(string suspended, string mirrored)
     {
         var service = Service().WithTrafficSplit([new("c1", LabelSet.Empty, 100)], [])
-            .WithPolicy(new MeshMirror([new("c2", LabelSet.Empty)], 50)).WithSuspended([suspended]);
+            .WithPolicy(new MeshMirror([new("c2", LabelSet.Empty)], 50)).WithSuspended(suspended.Split(' '));
         var hosts = FederationPlanner.Plan(Declared.Federation(service))
             .Where(item => item.Kind == "VirtualService" && item.Cluster == "c1")
             .SelectMany(item => item.Spec.Maps("http")).Select(route => route.Map("mirror")?.Text("host")).OfType<string>();

@@ -97,9 +97,9 @@ public sealed class GatewayProperties
         var said = $"{service} from {clusters.Client}\n{string.Join('\n', service.TrafficSplit)}\n{string.Join('\n', service.Policy)}\n"
             + $"{choice.VirtualService?.ToYaml()}\n{choice.Field}";
         Assert.True(choice.Route is not null, said);
-        PolicyOracle.AssertHeld(service, Holds, choice.Route);
-        var expected = PolicyOracle.Held(service, "redirect", Holds) is not null ? ReachedPods.Answer
-            : SplitOracle.Expect(service, (clusters.Client.Name, clusters.Called.Name), split, dead: null);
+        var expected = SplitOracle.Expect(service, (clusters.Client.Name, clusters.Called.Name), split, dead: null);
+        PolicyOracle.AssertHeld(service, Holds, choice.Route, SplitOracle.Only(expected));
+        if (PolicyOracle.Held(service, "redirect", Holds) is not null) expected = ReachedPods.Answer;
         AssertPort(service, clusters.Client, choice, to);
         var pods = EntryGateways.PodsOf(mesh[clusters.Client.Name]!, EntryGateways.Named(mesh[clusters.Client.Name]!, GatewayGen.Gateway)!);
         var sent = new ReachedPods.SentChoice(choice.Outcome, choice.Shares, choice.Route, "", Listened);

@@ -83,9 +83,10 @@ public sealed class PolicyProperties
         var choice = RouteChooser.Choose(mesh[client.Name]!, caller, called.Service!, called.Port!, request);
         var route = choice.Route ?? UnstructuredMap.Empty;
         bool Takes(MeshMatch? match) => SplitOracle.Meets(match, request);
-        PolicyOracle.AssertHeld(service, Takes, route);
-        if (PolicyOracle.Held(service, "redirect", Takes) is not null) return;
         var split = service.TrafficSplit.FirstOrDefault(split => SplitOracle.Meets(split.Match, request));
+        var reached = SplitOracle.Expect(service, (client.Name, isLocal ? "east" : "west"), split, dead: null);
+        PolicyOracle.AssertHeld(service, Takes, route, SplitOracle.Only(reached));
+        if (PolicyOracle.Held(service, "redirect", Takes) is not null) return;
         var expected = split?.Destination.Select(destination => $"{destination.Cluster} {destination.SubsetName}")
             ?? [isLocal ? "east " : "west "];
         var shares = choice.Outcome == RouteOutcome.CalledHost ? [$"{(isLocal ? "east" : "west")} "] : choice.Shares.Select(Place);

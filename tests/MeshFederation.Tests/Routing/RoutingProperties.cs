@@ -91,9 +91,10 @@ public sealed class RoutingProperties
             var remote = isLocal ? null : new RemoteCall(service, client, service.In(cluster.Name)!);
             var host = isLocal ? Hosts.Local(service, client) : remote!.Host;
             var number = isLocal ? service.In(client.Name)!.NumberOf(port) : remote!.PortNumber(port);
-            var expected = SplitOracle.Expect(service, (client.Name, cluster.Name), port, caller, request, dead);
             var sent = request with { Port = number, Authority = host };
-            AssertReached(mesh, service, client, (caller, sent), port, dead, expected);
+            AssertReached(
+                mesh, service, client, (caller, sent), port, dead,
+                dead => SplitOracle.Expect(service, (client.Name, cluster.Name), port, caller, request, dead));
         }
 
         if (service.MeshHostname is not { } name) return;
@@ -101,22 +102,24 @@ public sealed class RoutingProperties
             .OrderByDescending(cluster => cluster == client.Name).ThenBy(cluster => cluster, StringComparer.Ordinal).ToList();
         foreach (var (port, (caller, request)) in service.Port.SelectMany(_ => calls, (port, call) => (port, call)))
         {
-            var expected = SplitOracle.Expect(service, (client.Name, order[0]), port, caller, request, dead, order);
             var sent = request with { Port = service.NumberSeenFrom(client, port), Authority = name };
-            AssertReached(mesh, service, client, (caller, sent), port, dead, expected);
+            AssertReached(
+                mesh, service, client, (caller, sent), port, dead,
+                dead => SplitOracle.Expect(service, (client.Name, order[0]), port, caller, request, dead, order));
         }
     }
 
     /// <summary>A request is answered where the declaration says so, reaches what is expected otherwise, and has its policies.</summary>
     private static void AssertReached(
         RoutingMesh mesh, MeshService service, MeshCluster client, (MeshCaller Caller, MeshRequest Request) call, MeshPort port,
-        string? dead, Dictionary<(string Cluster, LabelSet Subset), double> expected)
+        string? dead, Func<string?, Dictionary<(string Cluster, LabelSet Subset), double>> expect)
     {
+        var expected = expect(dead);
         var isHttp = port.Protocol.IsRoutedBy(RouteKind.Http) && call.Request.IsHttp;
         bool Takes(MeshMatch? match) => isHttp && SplitOracle.Takes(match, port, call.Caller, call.Request);
         if (PolicyOracle.Held(service, "redirect", Takes) is not null) expected = ReachedPods.Answer;
         var choice = ReachedPods.Choice(mesh[client.Name]!, call.Caller, call.Request);
-        PolicyOracle.AssertHeld(service, Takes, choice.Route ?? UnstructuredMap.Empty);
+        PolicyOracle.AssertHeld(service, Takes, choice.Route ?? UnstructuredMap.Empty, SplitOracle.Only(expect(null)));
         if (isHttp && choice.Outcome == RouteOutcome.Routed)
         {
             AssertCopied(mesh, client.Name, call.Caller, PolicyOracle.Held(service, "mirror", Takes) as MeshMirror, choice, port);

@@ -39,6 +39,10 @@ internal static class SplitOracle
         double Share(MeshDestination destination) => split.Destination.Count == 1 ? 100 : destination.Weight;
     }
 
+    /// <summary>The place that all requests reach; null for several.</summary>
+    public static MeshFallback? Only(Dictionary<(string Cluster, LabelSet Subset), double> reached) =>
+        reached.Count == 1 && reached.Keys.Single() is var (cluster, subset) ? new(cluster, subset) : null;
+
     /// <summary>What takes a destination's requests while a cluster is dead: itself, the first fallback elsewhere, or nobody.</summary>
     private static (string Cluster, LabelSet Subset) Living(MeshDestination destination, string? first, string? dead)
     {

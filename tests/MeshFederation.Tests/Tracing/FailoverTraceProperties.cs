@@ -94,7 +94,7 @@ public sealed class FailoverTraceProperties
             FederationPlanner.Plan(Declared.Federation(service));
             return service;
         }
-        catch (MeshException refused) when (refused.ErrorId == MeshErrorId.FallbackUnsupported)
+        catch (MeshException refused) when (refused.ErrorId is MeshErrorId.FallbackUnsupported or MeshErrorId.PolicyUnused)
         {
             return null;
         }
