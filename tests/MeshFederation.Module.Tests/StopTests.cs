@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
-using MeshFederation.Model.Errors;
 using MeshFederation.Tests.Hosting;
 
 namespace MeshFederation.Module.Tests;
@@ -150,7 +149,7 @@ public sealed class StopTests : IAsyncLifetime
             request => request is { Verb: "list", Plural: "virtualservices" },
             times: FaultScript.Always);
         var (_, errors) = _host.TryRun(Publish.Replace("v3:75, cluster1/v1:25", "v3:50, cluster1/v1:50", StringComparison.Ordinal));
-        Assert.StartsWith(MeshErrorId.PlanOutdated, Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("MeshPlanOutdated,", Assert.Single(errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.InRange(number, 6, 20);
         Assert.All(_clusters.All, one => Assert.Empty(one.All("leases")));
     }
