@@ -23,8 +23,8 @@ internal sealed class AddressLeases(IReadOnlyList<(MeshCluster Cluster, Kubernet
     public HeldLeases? Held => _held;
 
     /// <summary>
-    /// Takes them where a plan gives addresses, unless they are held. Where it gives some in a cluster more than the plan before, those that
-    /// are held are given up first: who took one beside others could wait for somebody who waits for these.
+    /// Takes them where a plan gives addresses, unless they are held. Where it gives some in a cluster more than the plan before, those
+    /// that are held are given up first: who took one beside others could wait for somebody who waits for these.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="outwaited">Holders of whom nothing can come any more.</param>

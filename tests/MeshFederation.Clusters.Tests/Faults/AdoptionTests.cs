@@ -69,7 +69,9 @@ public sealed class AdoptionTests
         await using var scene = await OpenAsync();
         var (plan, before) = (await scene.PlanAsync(scene.Old), MeshState.Of(scene.Servers));
         scene.Servers["cluster1"].Faults.Add(Fault.Forbidden, Routes, times: FaultScript.Always);
-        var fault = name == "a status is noted" ? Fault.Call(() => NoteStatus(scene, "1")) : PublishFault.All.Single(one => one.Name == name).Fault!;
+        var fault = name == "a status is noted"
+            ? Fault.Call(() => NoteStatus(scene, "1"))
+            : PublishFault.All.Single(one => one.Name == name).Fault!;
         var rule = scene.Servers["cluster2"].Faults.Add(
             fault, request => request is { Verb: "update", Plural: "destinationrules" }, skip);
         var run = await PublishedRun.StartAsync(scene, plan, FaultScene.Patience);
@@ -101,7 +103,9 @@ public sealed class AdoptionTests
             }),
             Begins);
         scene.Servers["cluster2"].Faults.Add(
-            Fault.Forbidden, request => request is { Verb: "delete", Plural: "destinationrules", DryRun: false }, times: FaultScript.Always);
+            Fault.Forbidden,
+            request => request is { Verb: "delete", Plural: "destinationrules", DryRun: false },
+            times: FaultScript.Always);
         var run = await PublishedRun.StartAsync(scene, plan, FaultScene.Patience);
         Assert.False(run.IsDone);
         Assert.Contains("exportTo", changed![MeshState.Key(route)], StringComparison.Ordinal);

@@ -52,7 +52,8 @@ internal static class TakenObjects
             }
 
             var (isContent, isOwned) = (now[key] == begun[key], now.Owners[key] == begun.Owners[key]);
-            var isLeft = said is { Action: ChangeAction.Failed } && said.Message.Contains("could not be put back", StringComparison.Ordinal);
+            var isLeft = said is { Action: ChangeAction.Failed, Message: var why }
+                && why.Contains("could not be put back", StringComparison.Ordinal);
             if (!run.IsDone && isContent && !isOwned && (isWhole || !isLeft))
                 yield return $"{key} says what it said, and is no longer its owners': {begun.Owners[key]} -> {now.Owners[key]}";
             if (isWhole && isLeft && isContent && isOwned)
@@ -69,8 +70,8 @@ internal static class TakenObjects
         return change.Kind switch
         {
             "DestinationRule" => Rule(change, 10).Map("spec")!,
-            "VirtualService" => Map("{http: [{name: theirs, route: [{destination: {host: reviews.default.svc.cluster.local, subset: stable, "
-                + "port: {number: 9080}}}]}]}").With("hosts", wanted["hosts"]),
+            "VirtualService" => Map("{http: [{name: theirs, route: [{destination: {host: reviews.default.svc.cluster.local, subset: "
+                + "stable, port: {number: 9080}}}]}]}").With("hosts", wanted["hosts"]),
             _ => wanted.With("addresses", null),
         };
     }
