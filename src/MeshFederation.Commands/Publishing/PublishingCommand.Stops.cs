@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Model.Text;
 
@@ -10,6 +11,9 @@ namespace MeshFederation.Commands;
 /// </content>
 public abstract partial class PublishingCommand
 {
+    /// <summary>Clusters that are being expelled; null for none.</summary>
+    private protected virtual ExpelledClusters? Expelled => null;
+
     private bool _saidWhatIs;
 
     /// <summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Publishing;
@@ -72,9 +71,6 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
 
     /// <summary>Whether nothing is removed while a cluster lacks the record of what was published to it last.</summary>
     private protected virtual bool NeedsHistory => false;
-
-    /// <summary>Clusters that are being expelled; null for none.</summary>
-    private protected virtual ExpelledClusters? Expelled => null;
 
     /// <summary>What is done, as a participle: <c>Publishing</c>.</summary>
     private protected abstract string Activity { get; }
@@ -173,8 +169,7 @@ public abstract partial class PublishingCommand : MeshCommand, IDisposable
             var (now, moved) = OnClusters(stop => session.RefreshAsync(plan, stop));
             for (var number = 1; moved.Count > 0; number++, (now, moved) = OnClusters(stop => session.RefreshAsync(plan, stop)))
             {
-                if (again is null || IsEnough(number))
-                    Planning.Comparison.PlanFreshness.Require(plan, now);
+                if (again is null || IsEnough(number)) Planning.Comparison.PlanFreshness.Require(plan, now);
                 WriteVerbose($"Comparing again, because something has moved on: {string.Join(" ", moved)}");
                 if (number > 1) Tell("Comparing again, since something moves on in the clusters all the time.");
                 plan = again!();
