@@ -111,6 +111,7 @@ internal sealed class AskedCluster
         [
             .. reader.Notes,
             .. SplitRoutes.NotesOf(wanted, live, _terms.Federation),
+            .. TunnelVersions.NotesOf(wanted, live, _terms.Federation),
             .. danger.Notes,
             .. ResumedRoutes.NotesOf(
                 Cluster, concluded.Wanted.Concat(_terms.Prune ? concluded.Unwanted : []).Select(item => item.Change)),

@@ -3,7 +3,6 @@ using MeshFederation.Clusters.Declarations;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Completion;
 using MeshFederation.Commands.Session;
-using MeshFederation.Istio.Ambient;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
 
@@ -66,7 +65,7 @@ public sealed class ImportMeshFederationCommand : DeclaringCommand
         var kubeconfig = NamedKubeconfig.Of(this, Kubeconfig);
         foreach (var path in FileSystemPath.Given(this, ParameterSetName == ByLiteralPath, Path, LiteralPath))
         {
-            var services = DeclarationFile.Read(path, _clusters, kubeconfig).Select(AmbientClusters.WithFoundMode).ToList();
+            var services = DeclarationFile.Read(path, _clusters, kubeconfig);
             foreach (var service in services) Remember(service);
             WriteObject(services, enumerateCollection: true);
         }

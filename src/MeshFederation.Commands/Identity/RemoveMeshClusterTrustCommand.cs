@@ -16,6 +16,7 @@ using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning.Addresses;
 using MeshFederation.Planning.Identities;
+using MeshFederation.Planning.Policies.Routes;
 
 namespace MeshFederation.Commands;
 
@@ -108,7 +109,7 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
         var left = ContextClusters.Read(this, _work, From.Sound(), () => Budget);
         ExpulsionInput.Require(lost, left, _services, Certificate, Authority);
         var names = lost.Select(cluster => cluster.Name).ToHashSet(StringComparer.Ordinal);
-        var services = _services.Select(service => service.WithoutClusters(names)).OfType<MeshService>().ToList();
+        var services = Without(names);
         var choice = FederationChoice.Of(Name, null, _services);
         if (_services.Count > 0)
         {
@@ -170,6 +171,24 @@ public sealed class RemoveMeshClusterTrustCommand : PublishingCommand
             if (!may) TellDeclined(what);
             return may;
         }
+    }
+
+    private List<MeshService> Without(HashSet<string> names)
+    {
+        var services = new List<MeshService>();
+        foreach (var service in _services)
+        {
+            if (service.WithoutClusters(names) is not { } left) continue;
+            var (rest, unused) = RemainingPolicies.Of(service, left);
+            services.Add(rest);
+            foreach (var policy in unused)
+            {
+                WriteWarning(
+                    $"The policy '{policy}' of '{service}' goes, too: without {string.Join(", ", names)} it would hold for nothing.");
+            }
+        }
+
+        return services;
     }
 
     private static string Sentence(MeshTrustPatch patch) =>

@@ -86,7 +86,10 @@ public static class PlanHonesty
         if (!shown.Difference.Equals(actual.Difference)) return $"{what}: {Fields(shown, actual)}.";
         if (actual.Adopts && !shown.Adopts) return $"{what} is not shown as taken over from others, and would be.";
         if (shown.Adopts && !actual.Adopts) return $"{what} is shown as taken over from others, and would not be.";
-        if (!shown.OtherOwners.Equals(actual.OtherOwners)) return $"{what}: the owners of its fields are others than it shows.";
+
+        // Who owns fields of what goes is said, and is nothing that is done: others may come to own some without changing anything.
+        if (actual.Action != ChangeAction.Delete && !shown.OtherOwners.Equals(actual.OtherOwners))
+            return $"{what}: the owners of its fields are others than it shows.";
         return shown.Stage.Count == 0 || shown.Stage.Equals(actual.Stage)
             ? null
             : $"{what} is shown in {Stages(shown)}, and would be written in {Stages(actual)}.";

@@ -1,5 +1,7 @@
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Kinds.ApiGateway;
 
 namespace MeshFederation.Planning.Comparison;
 
@@ -13,4 +15,12 @@ public sealed record TunnelVersions(IstioVersion? Gateway, IstioVersion? Istiod)
         Gateway is { } gateway && !IstioBehavior.KeepsTunnelsApart(gateway) ? ("the gateway", gateway)
             : Istiod is { } istiod && !IstioBehavior.KeepsTunnelsApart(istiod) ? ("the istiod", istiod)
             : null;
+
+    /// <summary>What is to be known of a cluster that is called through tunnels already.</summary>
+    /// <param name="wanted">The objects that are wanted of it.</param>
+    /// <param name="live">What was read of it.</param>
+    /// <param name="federation">The name of the federation.</param>
+    /// <returns>The notes.</returns>
+    public static IEnumerable<string> NotesOf(IEnumerable<MeshManifest> wanted, LiveCluster live, string federation) =>
+        EastWestGateways.NotesOf(wanted, live, federation);
 }

@@ -33,6 +33,19 @@ public sealed partial class AmbientLifeTests
         }
     }
 
+    /// <summary>What runs older by now keeps nobody from draining a cluster, or from going back.</summary>
+    [Fact]
+    public async Task Where_our_own_gateway_takes_calls_already_it_is_a_note()
+    {
+        await using var ambient = await AmbientScene.OpenAsync(servers, "in-process");
+        await ambient.MakeServicesAsync();
+        await ambient.Scene.PublishAsync(await ambient.Declared.PlanAsync(ambient.DeclareRatings()));
+        await RunAsync(ambient, "a", "istio-proxy", "docker.io/istio/proxyv2:1.29.1");
+        var comparison = await ambient.Declared.CompareAsync(ambient.DeclareRatings());
+        Assert.DoesNotContain(comparison.Plan.Changes, change => change.Action == ChangeAction.Conflict);
+        Assert.Contains(comparison.Notes, note => note.Contains(Mixed, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_gateway_that_is_somebodys_is_looked_at_as_well()
     {

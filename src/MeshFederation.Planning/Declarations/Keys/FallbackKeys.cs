@@ -13,7 +13,8 @@ internal static class FallbackKeys
     private static readonly ListShape Places = new(new TextShape("cluster1/v1"));
 
     /// <summary>What it may be.</summary>
-    public static readonly ValueShape Shape = new EitherShape([Places, new MapShape(Places, "destinations", "cluster2/v3")]);
+    public static readonly ValueShape Shape = new EitherShape(
+        [Places, new MapShape(Places, "destinations", "cluster2/v3") { MayBeEmpty = true }]);
 
     /// <summary>The shortest form that says it.</summary>
     public static object? Write(MeshService service, ValueList<MeshDestination> destinations)

@@ -10,15 +10,16 @@ internal static class InstanceKeys
 {
     private static readonly MapShape PortMap = new(PortKeys.Number, "port names", "http");
 
-    private static readonly EitherShape TargetPorts = new([PortMap, new MapShape(PortMap, "clusters", "cluster2")]);
+    private static readonly EitherShape TargetPorts = new([PortMap, new MapShape(PortMap, "clusters", "cluster2") { MayBeEmpty = true }]);
 
-    private static readonly EitherShape Selectors = new([LabelKeys.Shape, new MapShape(LabelKeys.Shape, "clusters", "cluster2")]);
+    private static readonly EitherShape Selectors = new(
+        [LabelKeys.Shape, new MapShape(LabelKeys.Shape, "clusters", "cluster2") { MayBeEmpty = true }]);
 
     /// <summary>The keys.</summary>
     public static readonly IReadOnlyList<DeclarationKey<MeshService>> All =
     [
         new(
-            "clusterPort", new MapShape(new EitherShape([PortKeys.Number, PortMap]), "clusters", "cluster2"),
+            "clusterPort", new MapShape(new EitherShape([PortKeys.Number, PortMap]), "clusters", "cluster2") { MayBeEmpty = true },
             "Port numbers that differ in a cluster, by the port's name; the number alone where there is one port.",
             service => ByCluster.Map(service, instance => Numbers(instance.PortNumber)),
             (service, value, context) => ByCluster.Read(service, value, context, isByCluster: true, (instance, ports, here) =>
@@ -42,7 +43,7 @@ internal static class InstanceKeys
                 service, value, context, !PortMap.Fits(value), (instance, ports, here) =>
                     instance with { TargetPort = PortNumbersOf(service, ports, here) })),
         new(
-            "address", new MapShape(new TextShape("240.0.0.10"), "clusters", "cluster2"),
+            "address", new MapShape(new TextShape("240.0.0.10"), "clusters", "cluster2") { MayBeEmpty = true },
             "The address to use for it in a serving cluster, instead of one of the pool.",
             service => ByCluster.Map(service, instance => instance.Address),
             (service, value, context) => ByCluster.Read(

@@ -11,14 +11,14 @@ internal static class ReadInstanceKeys
     public static readonly IReadOnlyList<DeclarationKey<MeshService>> All =
     [
         new(
-            "namedTargetPort", new MapShape(new ListShape(new TextShape("http")), "clusters", "cluster2"),
+            "namedTargetPort", new MapShape(new ListShape(new TextShape("http")), "clusters", "cluster2") { MayBeEmpty = true },
             "The ports that lead to a port of the pods by its name, where nothing told its number.",
             service => ByCluster.Map(service, instance => KeysOf<MeshService>.Several(instance.NamedTargetPort)),
             (service, value, context) => ByCluster.Read(service, value, context, isByCluster: true, (instance, names, here) =>
                 instance with { NamedTargetPort = here.Texts(names) }))
             { Parameter = null },
         new(
-            "otherPort", new MapShape(new ListShape(PortKeys.Shape), "clusters", "cluster2"),
+            "otherPort", new MapShape(new ListShape(PortKeys.Shape), "clusters", "cluster2") { MayBeEmpty = true },
             "Ports that it has in a cluster and not in every other one, which are not federated.",
             service => ByCluster.Map(service, instance => instance.OtherPort.Count == 0
                 ? null

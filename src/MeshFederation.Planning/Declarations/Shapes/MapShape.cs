@@ -8,12 +8,15 @@ namespace MeshFederation.Planning.Declarations.Shapes;
 /// <param name="Shown">A key as it is written.</param>
 internal sealed record MapShape(ValueShape Item, string Of, string Shown) : ValueShape
 {
+    /// <summary>Whether an empty one says nothing, and not all where some were meant.</summary>
+    public bool MayBeEmpty { get; init; }
+
     public override string Words => $"a map of {Of}, behind each {Item.Words}";
 
     public override string Example => $"{{{Shown}: {Item.Example}}}";
 
     public override UnstructuredMap Schema =>
-        UnstructuredMap.Of(("type", "object"), ("additionalProperties", Item.Schema), ("minProperties", 1L));
+        UnstructuredMap.Of(("type", "object"), ("additionalProperties", Item.Schema), ("minProperties", MayBeEmpty ? null : 1L));
 
     public override bool IsKind(object? value) => value is UnstructuredMap;
 
@@ -22,7 +25,7 @@ internal sealed record MapShape(ValueShape Item, string Of, string Shown) : Valu
     public override void Check(object? value, ValuePath path)
     {
         base.Check(value, path);
-        if (value is UnstructuredMap { Count: 0 }) throw DeclarationErrors.Wrong(path, Words, "empty", Hint);
+        if (!MayBeEmpty && value is UnstructuredMap { Count: 0 }) throw DeclarationErrors.Wrong(path, Words, "empty", Hint);
         foreach (var (key, item) in (UnstructuredMap)value!) Item.Check(item, path.Under(key));
     }
 }

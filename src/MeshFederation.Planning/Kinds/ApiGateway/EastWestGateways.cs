@@ -40,7 +40,8 @@ internal static class EastWestGateways
     /// <summary>What is said instead of making one, where there is one; null where there is none, or it is ours.</summary>
     public static ComparedObject? Instead(MeshManifest wanted, MeshManifest? live, Surroundings there)
     {
-        if (there.Live.Tunnels?.Mixing is var (what, version))
+        // Where our own takes calls already, nobody must be kept from draining a cluster, going back or expelling one.
+        if (live?.IsOf(there.Federation) is not true && there.Live.Tunnels?.Mixing is var (what, version))
             return ComparedObject.InTheWay(wanted, live, [TooOld(wanted, what, version, there.Cluster)]);
         if (live is not null && TunnelGateways.Takes(live) && TunnelGateways.AccountOf(live) != TunnelGateways.AccountOf(wanted))
             return ComparedObject.InTheWay(wanted, live, [OtherAccount(wanted, live, there.Cluster)]);
@@ -54,6 +55,14 @@ internal static class EastWestGateways
 
         return others.Count == 0 ? null : ComparedObject.InTheWay(wanted, live, [Other(others[0], there.Cluster)]);
     }
+
+    /// <summary>What is to be known of a cluster that is called through tunnels already.</summary>
+    public static IEnumerable<string> NotesOf(IEnumerable<MeshManifest> wanted, LiveCluster live, string federation) =>
+        live.Tunnels?.Mixing is var (what, version)
+            ? wanted.Where(item => ApiGatewayKind.Instance.Type.Is(item) && TunnelGateways.Takes(item)
+                && live.Find(item)?.IsOf(federation) is true)
+                .Select(item => TooOld(item, what, version, live.Cluster)).Select(obstacle => $"{obstacle.Cause} {obstacle.Ways[0]}")
+            : [];
 
     /// <summary>Whether one that others have takes what a Gateway that is wanted would take.</summary>
     public static bool IsTaken(MeshManifest wanted, IEnumerable<MeshManifest> others) =>

@@ -19,13 +19,34 @@ internal static class PolicyUse
     /// <exception cref="MeshException">One does not.</exception>
     public static void Require(MeshService service)
     {
-        foreach (var policy in service.Policy.Where(ServicePolicies.IsOfRoutes))
+        foreach (var policy in service.Policy) Require(service, policy);
+    }
+
+    /// <summary>Whether a policy holds for something, or is none of routes.</summary>
+    public static bool IsOfUse(MeshService service, MeshPolicy policy)
+    {
+        try
         {
-            RoutePolicies.Require(service, policy);
-            if (policy.Scope is MeshDestinationScope scope) RequireDestination(service, policy, scope);
-            else if (policy.Scope is MeshRouteScope { Match: { Gateway.Count: > 0 } match }) RequireGateway(service, policy, match);
-            RequireNotAnswered(service, policy);
+            Require(service, policy);
+            return true;
         }
+        catch (MeshException exception) when (exception.ErrorId == MeshErrorId.PolicyUnused)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The gateways at which requests of a service are routed, the mesh among them.</summary>
+    public static IEnumerable<string> Gateways(MeshService service) => service.GatewaySplit.Select(split => split.Gateway)
+        .Concat(service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? [])).Append(MeshMatch.MeshGatewayName);
+
+    private static void Require(MeshService service, MeshPolicy policy)
+    {
+        if (!ServicePolicies.IsOfRoutes(policy)) return;
+        RoutePolicies.Require(service, policy);
+        if (policy.Scope is MeshDestinationScope scope) RequireDestination(service, policy, scope);
+        else if (policy.Scope is MeshRouteScope { Match: { Gateway.Count: > 0 } match }) RequireGateway(service, policy, match);
+        RequireNotAnswered(service, policy);
     }
 
     private static void RequireDestination(MeshService service, MeshPolicy policy, MeshDestinationScope scope)
@@ -46,8 +67,7 @@ internal static class PolicyUse
 
     private static void RequireGateway(MeshService service, MeshPolicy policy, MeshMatch match)
     {
-        var known = service.GatewaySplit.Select(split => split.Gateway)
-            .Concat(service.TrafficSplit.SelectMany(split => split.Match?.Gateway ?? [])).Append(MeshMatch.MeshGatewayName);
+        var known = Gateways(service);
         if (match.Gateway.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is not { } other) return;
         throw PolicyErrors.Unused(
             service,
