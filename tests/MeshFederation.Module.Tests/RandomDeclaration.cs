@@ -64,9 +64,9 @@ internal sealed class RandomDeclaration(int seed)
         ("?address", Some(("cluster2", $"240.0.0.{number + 1}"))), ("?hostSuffix", "other"), ("?sniHost", "shop.example.com"),
         isServed ? ("serveHostname", true) : ("?maxRequestsPerConnection", _random.Next(3)),
         _random.Next(2) == 0 ? ("?noRetry", true) : ("?policy", Policies()),
-        ("?trafficSplit", Splits()),
+        _random.Next(2) == 0 ? ("?trafficSplit", Splits()) : ("?failover", Failover(("?match", Match()))),
         ("?gatewaySplit", Split(("gateway", Either("istio-system/web", "cluster1/a/b")), ("hostname", "*.example.com"))),
-        (isServed ? "meshHostname" : "?meshHostname", $"s{number}.mesh.example"), ("?failover", Failover(("?match", Match()))),
+        (isServed ? "meshHostname" : "?meshHostname", $"s{number}.mesh.example"),
         ("?gatewayFailover", Failover(("gateway", "istio-system/web"), ("hostname", "fail.example.com"))),
         ("?access", new[] { Access(), Access() }),
         ("?suspended", new[] { Some(("cluster", Either("cluster2", All("cluster1")))) }));
