@@ -1,6 +1,5 @@
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Tests.Server.Faults;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Plans;
 
 namespace MeshFederation.Clusters.Tests.Kinds;

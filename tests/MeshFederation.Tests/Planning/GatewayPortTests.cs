@@ -1,9 +1,7 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
-using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Tests.Planning;
 

@@ -1,7 +1,6 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;

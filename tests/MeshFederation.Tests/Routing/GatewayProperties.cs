@@ -1,6 +1,5 @@
 using CsCheck;
 using MeshFederation.Istio.Names;
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;

@@ -1,7 +1,6 @@
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using static MeshFederation.Tests.Tracing.TracedText;
 
