@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
@@ -72,14 +73,13 @@ internal sealed class TunnelVersionReader(KubernetesApi api, MeshCluster cluster
     private static string RevisionOf(UnstructuredMap pod) => pod.Label(Revisions.Label) ?? ControlPlane.DefaultRevision;
 
     private static IstioVersion? VersionOf(UnstructuredMap pod, string container) =>
-        pod.Spec().Maps("containers").Concat(pod.Spec().Maps("initContainers")).Where(item => item.Text("name") == container)
-            .Select(item => IstioImage.Version(item.Text("image"))).OfType<IstioVersion>().Min();
+        IstioImage.Oldest([pod.Spec()], container);
 
     /// <summary>Pods that are over stay until somebody removes them, whatever runs by now.</summary>
     private async Task<IReadOnlyList<UnstructuredMap>> PodsAsync(string space, string selector, CancellationToken ct) =>
     [
         .. (await api.ListAsync(ResourceKinds.Pod, space, selector, ct).ConfigureAwait(false)).Item
-            .Where(pod => pod.Status().Text("phase") is not ("Succeeded" or "Failed")),
+            .Where(pod => !PodObjects.IsOver(pod)),
     ];
 
     private void Note(string what, string why) =>

@@ -26,12 +26,10 @@ internal sealed record GatewayPods(int Ready, IReadOnlySet<string> Node, IstioVe
         var selector = string.Join(',', service.Selector.Select(label => $"{label.Key}={label.Value}"));
         var pods = (await api.ListAsync(ResourceKinds.Pod, service.Namespace, selector, ct).ConfigureAwait(false)).Item;
         var ready = pods.Where(pod => pod.Is("Ready")).ToArray();
-        var containers = pods.SelectMany(pod => pod.Spec().Maps("containers").Concat(pod.Spec().Maps("initContainers")));
-        var images = containers.Where(container => container.Text("name") == ControlPlaneNames.Proxy);
         return new(
             ready.Length,
             ready.Select(pod => pod.Spec().Text("nodeName")).OfType<string>().ToHashSet(StringComparer.Ordinal),
-            images.Select(container => IstioImage.Version(container.Text("image"))).OfType<IstioVersion>().Min())
+            IstioImage.Oldest(pods.Select(LiveObject.Spec), ControlPlaneNames.Proxy))
         {
             Port = PodObjects.NamedPorts(pods.Select(LiveObject.Spec)),
             Revision = [.. pods.Select(RevisionOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],

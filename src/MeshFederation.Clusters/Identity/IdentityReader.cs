@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Identity.Trust;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Istio.Mesh;
@@ -38,7 +39,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             SigningProgram.RevocationsOf(deployments.SelectMany(SigningProgram.Istiods)), ct).ConfigureAwait(false);
         var proxies = all?.Where(ProxyPods.IsOne).ToList();
         var state = Of(secret, SigningProgram.Of(deployments, proxies ?? []));
-        var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !Istiod.IstiodPods.IsOver(pod)).ToList()
+        var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !PodObjects.IsOver(pod)).ToList()
             ?? [];
         var names = await NamesAsync([.. deployments.Select(ControlPlane.Of)], ct).ConfigureAwait(false);
         var lifetime = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))

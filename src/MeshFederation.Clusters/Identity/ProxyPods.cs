@@ -1,5 +1,4 @@
 using MeshFederation.Clusters.Discovery;
-using MeshFederation.Clusters.Istiod;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Objects;
@@ -17,7 +16,7 @@ internal static class ProxyPods
 
     /// <summary>Whether a pod has such certificates.</summary>
     public static bool IsOne(UnstructuredMap pod) =>
-        !IstiodPods.IsOver(pod) && (PodObjects.HasProxy(pod.Spec()) || IsTunnel(pod));
+        !PodObjects.IsOver(pod) && (PodObjects.HasProxy(pod.Spec()) || IsTunnel(pod));
 
     private static bool IsTunnel(UnstructuredMap pod) => pod.Label("app") == "ztunnel";
 

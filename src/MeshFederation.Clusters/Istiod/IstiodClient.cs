@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -31,7 +32,7 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
     {
         var pods = await api.ListAsync(ResourceKinds.Pod, cluster.IstioNamespace, ControlPlaneNames.Pods, ct).ConfigureAwait(false);
         var names = pods.Item.Where(IstiodPods.IsReady).Select(pod => pod.Map("metadata")?.Text("name")).OfType<string>();
-        return ([.. names.Order(StringComparer.Ordinal)], pods.Item.Count(pod => !IstiodPods.IsReady(pod) && !IstiodPods.IsOver(pod)));
+        return ([.. names.Order(StringComparer.Ordinal)], pods.Item.Count(pod => !IstiodPods.IsReady(pod) && !PodObjects.IsOver(pod)));
     }
 
     /// <summary>Asks a pod.</summary>

@@ -16,7 +16,4 @@ internal static class IstiodPods
         var ready = status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready");
         return ready is null || ready.Text("status") == "True";
     }
-
-    /// <summary>Whether a pod will never run again, as one that was evicted.</summary>
-    public static bool IsOver(UnstructuredMap pod) => pod.Map("status")?.Text("phase") is "Succeeded" or "Failed";
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Services;
 
@@ -17,7 +18,7 @@ internal sealed class PodCounts
     {
         _selectors = services.ToDictionary(
             service => (service.Content.Namespace(), service.Content.Name()), service => service.Content.Spec().Map("selector").ToLabels());
-        _pods = pods.Select(pod => pod.Content).Where(pod => pod.Status().Text("phase") is not ("Succeeded" or "Failed"))
+        _pods = pods.Select(pod => pod.Content).Where(pod => !PodObjects.IsOver(pod))
             .ToLookup(pod => pod.Namespace(), pod => (pod.Metadata().Map("labels").ToLabels(), pod.Is("Ready")), StringComparer.Ordinal);
     }
 

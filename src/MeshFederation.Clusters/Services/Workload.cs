@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
@@ -55,5 +56,5 @@ internal sealed record Workload(string Namespace, LabelSet Label, string Service
     private static bool IsOfDeployment(KubernetesDocument document) =>
         document.Content.Map("metadata")?.Maps("ownerReferences").Any(owner => owner.Text("kind") == "Deployment") is true;
 
-    private static bool IsFinished(KubernetesDocument document) => document.Content.Map("status")?.Text("phase") is "Succeeded" or "Failed";
+    private static bool IsFinished(KubernetesDocument document) => PodObjects.IsOver(document.Content);
 }

@@ -8,11 +8,18 @@ internal static class PodObjects
 {
     private const string Inject = "sidecar.istio.io/inject";
 
+    /// <summary>Whether a pod will never run again, as one that was evicted; such stay until somebody removes them.</summary>
+    public static bool IsOver(UnstructuredMap pod) => pod.Map("status")?.Text("phase") is "Succeeded" or "Failed";
+
+    /// <summary>The containers of a pod's spec, those that come up before the others included.</summary>
+    public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap spec) =>
+        spec.Maps("containers").Concat(spec.Maps("initContainers"));
+
     /// <summary>A pod that runs or may run; null for one that has ended or is about to.</summary>
     public static RoutedPod? OfPod(MeshManifest pod)
     {
         var status = pod.Content.Map("status") ?? UnstructuredMap.Empty;
-        if (status.Text("phase") is "Succeeded" or "Failed" || pod.Metadata.ContainsKey("deletionTimestamp")) return null;
+        if (IsOver(pod.Content) || pod.Metadata.ContainsKey("deletionTimestamp")) return null;
         var labels = pod.Metadata.Map("labels") ?? UnstructuredMap.Empty;
         return new(pod.Namespace, pod.ToString(), labels)
         {
@@ -44,7 +51,7 @@ internal static class PodObjects
     public static Dictionary<string, int> NamedPorts(params IEnumerable<UnstructuredMap> specs)
     {
         var ports = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var port in specs.SelectMany(spec => spec.Maps("containers").Concat(spec.Maps("initContainers")))
+        foreach (var port in specs.SelectMany(spec => Containers(spec))
             .SelectMany(container => container.Maps("ports")))
         {
             if (port.Text("name") is { } name && port.Number("containerPort") is { } number) ports.TryAdd(name, (int)number);
@@ -75,7 +82,7 @@ internal static class PodObjects
 
     /// <summary>Whether the spec of a pod has Istio's proxy among its containers.</summary>
     public static bool HasProxy(UnstructuredMap spec) =>
-        spec.Maps("containers").Concat(spec.Maps("initContainers")).Any(container => container.Text("name") == ControlPlaneNames.Proxy);
+        Containers(spec).Any(container => container.Text("name") == ControlPlaneNames.Proxy);
 
     /// <summary>Whether a pod wants no sidecar, by its label, else by its annotation (istio pkg/kube/inject/inject.go).</summary>
     public static bool RefusesSidecar(UnstructuredMap metadata) => string.Equals(

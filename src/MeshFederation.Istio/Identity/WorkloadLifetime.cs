@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Durations;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Identity;
@@ -45,5 +46,5 @@ internal static class WorkloadLifetime
     /// <summary>The containers of a pod.</summary>
     /// <param name="pod">Its spec.</param>
     public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap pod) =>
-        pod.Maps("containers").Concat(pod.Maps("initContainers"));
+        PodObjects.Containers(pod);
 }

@@ -1,4 +1,6 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Versions;
 
@@ -10,6 +12,13 @@ internal static class IstioImage
     /// it is none.
     /// </summary>
     public static IstioVersion? Version(string? image) => Tag(image) is { } tag ? IstioVersion.TryParse(tag) : null;
+
+    /// <summary>The oldest version of the containers of a name; null where no image of theirs tells one.</summary>
+    /// <param name="specs">The specs of pods.</param>
+    /// <param name="container">The name of the containers.</param>
+    public static IstioVersion? Oldest(IEnumerable<UnstructuredMap> specs, string container) =>
+        specs.SelectMany(PodObjects.Containers).Where(item => item.Text("name") == container)
+            .Select(item => Version(item.Text("image"))).OfType<IstioVersion>().Min();
 
     /// <summary>The tag of an image; null when it has none.</summary>
     public static string? Tag(string? image)

@@ -15,7 +15,7 @@ public sealed partial class FactHomeTests
         "gateway.networking.k8s.io/gateway-name", "security.istio.io/tlsMode", "sidecar.istio.io/inject", "istio.io/rev",
         "istio.io/dataplane-mode", "istio-injection", "istio-locality", "istio-system", "cluster.local", "sni-dnat", "spiffe://", ".svc.",
         "istio.io/dry-run", "istio-ca-root-cert", "istio-sidecar-injector", "istio-proxy", ".istio.io",
-        "exportTo",
+        "exportTo", "initContainers",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -48,6 +48,10 @@ public sealed partial class FactHomeTests
     [Fact]
     public void The_lists_of_routes_are_written_once() => Assert.Single(
         Sources(), file => File.ReadLines(file).Any(line => line.Contains("\"http\", \"tls\", \"tcp\"", StringComparison.Ordinal)));
+
+    [Fact]
+    public void That_a_pod_is_over_is_written_once() => Assert.Single(
+        Sources(), file => File.ReadLines(file).Any(line => line.Contains("\"Succeeded\" or \"Failed\"", StringComparison.Ordinal)));
 
     private static bool Writes(string line, string name) => !IsComment(line) && line.Contains($"\"{name}\"", StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
@@ -29,22 +30,21 @@ internal sealed class GatewayMixesServices : Rule
     /// Which of the versions that run in a cluster does so: by what is known of it, or by the images of its gateways for tunnels; null
     /// where none is known to.
     /// </summary>
-    public static IstioVersion? VersionOf(RoutingCluster server) =>
-        (server.IsDeclared ? AmbientClusters.MixingVersion(server.Facts) : null)
-            ?? Images(server).Select(IstioImage.Version).OfType<IstioVersion>()
-                .Where(version => !IstioBehavior.KeepsTunnelsApart(version)).Min();
+    public static IstioVersion? VersionOf(RoutingCluster server)
+    {
+        if (server.IsDeclared && AmbientClusters.MixingVersion(server.Facts) is { } known) return known;
+        var specs = TunnelGateways.Serving(server).SelectMany(gateway => SpecsOf(server, gateway));
+        var oldest = IstioImage.Oldest(specs, ControlPlaneNames.Proxy);
+        return oldest is { } version && !IstioBehavior.KeepsTunnelsApart(version) ? version : null;
+    }
 
-    private static IEnumerable<string?> Images(RoutingCluster server) =>
-        from gateway in TunnelGateways.Serving(server)
-        from pod in server.Of(ReadKind.Pod).Where(item => item.Namespace == gateway.Namespace).Select(item => item.Content)
-            .Where(pod => pod.Map("status")?.Text("phase") is not ("Succeeded" or "Failed"))
+    private static IEnumerable<UnstructuredMap> SpecsOf(RoutingCluster server, MeshManifest gateway) =>
+        server.Of(ReadKind.Pod).Where(item => item.Namespace == gateway.Namespace).Select(item => item.Content)
+            .Where(pod => !PodObjects.IsOver(pod))
             .Concat(server.Of(ReadKind.Deployment).Where(item => item.Namespace == gateway.Namespace)
                 .Select(item => item.Spec.Map("template")).OfType<UnstructuredMap>())
-        where pod.Map("metadata")?.Map("labels")?.Text(GatewayApi.NameLabel) == gateway.Name
-        let spec = pod.Map("spec") ?? UnstructuredMap.Empty
-        from container in spec.Maps("containers").Concat(spec.Maps("initContainers"))
-        where container.Text("name") == ControlPlaneNames.Proxy
-        select container.Text("image");
+            .Where(pod => pod.Map("metadata")?.Map("labels")?.Text(GatewayApi.NameLabel) == gateway.Name)
+            .Select(pod => pod.Map("spec")).OfType<UnstructuredMap>();
 
     protected override void Examine(FederationView federation, Report report)
     {

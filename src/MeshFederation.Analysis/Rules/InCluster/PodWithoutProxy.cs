@@ -42,5 +42,5 @@ internal sealed class PodWithoutProxy : Rule
 
     /// <summary>Pods that have ended count as little as those that want no sidecar.</summary>
     private static bool Refuses(MeshManifest pod) =>
-        PodObjects.RefusesSidecar(pod.Metadata) || pod.Content.Map("status")?.Text("phase") is "Succeeded" or "Failed";
+        PodObjects.RefusesSidecar(pod.Metadata) || PodObjects.IsOver(pod.Content);
 }
