@@ -47,6 +47,30 @@ public sealed class GatewaySplitTests
         Assert.Equal("5s", Assert.Single(route.Spec.Maps("http")).Text("timeout"));
     }
 
+    /// <summary>
+    /// Requests for a host name at a gateway have no port of the service; those that no split takes go to the first, which is 8080.
+    /// </summary>
+    [Theory]
+    [InlineData(null, 9080, true)]
+    [InlineData(null, 8080, true)]
+    [InlineData(8080, 9080, true)]
+    [InlineData(8080, 8080, false)]
+    [InlineData(9080, 9080, false)]
+    [InlineData(9080, 8080, false)]
+    public void A_policy_for_a_gateway_and_a_port_to_which_no_split_leads_is_refused(int? split, int port, bool isRefused)
+    {
+        var service = Split(Reviews("http:9080", "http-admin:8080"));
+        if (split is not null)
+        {
+            service = service.WithTrafficSplit(
+                [new(One.Name, LabelSet.Create("version", "v1"), 100)], [new() { Gateway = [Web], Port = split }]);
+        }
+
+        var policy = PolicyTests.Policy("timeout", new() { Gateway = [Web], Port = port }, ("Timeout", "5s"));
+        var refused = Record.Exception(() => Routes(service.WithPolicy(policy))) as MeshException;
+        Assert.Equal(isRefused ? MeshErrorId.PolicyUnused : null, refused?.ErrorId);
+    }
+
     [Fact]
     public void A_policy_for_two_gateways_of_which_one_is_split_is_refused_and_names_the_other()
     {

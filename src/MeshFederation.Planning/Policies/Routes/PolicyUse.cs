@@ -1,8 +1,10 @@
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Policies;
+using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Routes;
@@ -68,12 +70,34 @@ internal static class PolicyUse
     private static void RequireGateway(MeshService service, MeshPolicy policy, MeshMatch match)
     {
         var known = Gateways(service);
-        if (match.Gateway.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is not { } other) return;
+        if (match.Gateway.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } other)
+        {
+            throw PolicyErrors.Unused(
+                service,
+                policy,
+                $"no split routes the requests at {other}",
+                "Split for the gateway first: Set-MeshTrafficSplit -Gateway istio-system/web -Hostname shop.example.com.");
+        }
+
+        if (match.Port is not { } port || match.Gateway.Any(name => LeadsTo(service, name, port))) return;
         throw PolicyErrors.Unused(
             service,
             policy,
-            $"no split routes the requests at {other}",
-            "Split for the gateway first: Set-MeshTrafficSplit -Gateway istio-system/web -Hostname shop.example.com.");
+            FormattableString.Invariant($"no split leads requests at {match.Gateway} to the port {port}"),
+            "Leave the port out, or split for the gateway and the port: Set-MeshTrafficSplit cluster2:100 -Match @{ Gateway = "
+            + "'istio-system/web'; Port = 8080 }.");
+    }
+
+    /// <summary>
+    /// Whether requests at a gateway may go to a port of the service: where no split names one they go to the first that is routed by
+    /// requests, and those for a host name have none.
+    /// </summary>
+    private static bool LeadsTo(MeshService service, string gateway, int port)
+    {
+        if (gateway == MeshMatch.MeshGatewayName) return true;
+        var there = service.TrafficSplit.Where(split => split.Match?.Gateway.Contains(gateway, StringComparer.Ordinal) is true).ToList();
+        return there.Exists(split => split.Match!.Port == port)
+            || (there.Count > 0 && service.Port.FirstOrDefault(one => one.Protocol.IsRoutedBy(RouteKind.Http))?.Number == port);
     }
 
     private static void RequireNotAnswered(MeshService service, MeshPolicy policy)
