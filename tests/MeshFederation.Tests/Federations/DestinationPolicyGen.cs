@@ -2,11 +2,8 @@ using CsCheck;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
-using MeshFederation.Planning;
-using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Tests.Federations;
 
@@ -27,25 +24,10 @@ internal static class DestinationPolicyGen
         for (var number = 1; number <= random.Next(6); number++)
         {
             var policy = Policy(random.Next(3), number, Scope(service, random));
-            if (TryWith(service, policy) is { } changed) service = changed;
+            service = Declarable.With(service, service => service.WithPolicy(policy));
         }
 
         return service;
-    }
-
-    /// <summary>The service with the policy, where its clusters can have it.</summary>
-    private static MeshService? TryWith(MeshService service, MeshPolicy policy)
-    {
-        try
-        {
-            var changed = service.WithPolicy(policy);
-            FederationPlanner.Plan(Federation.Create("random", [changed], AddressPool.Parse(AddressPool.DefaultRange)));
-            return changed;
-        }
-        catch (MeshException)
-        {
-            return null;
-        }
     }
 
     private static MeshDestinationScope Scope(MeshService service, Random random)

@@ -2,12 +2,9 @@ using CsCheck;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Collections;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
-using MeshFederation.Planning;
-using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Tests.Federations;
 
@@ -29,7 +26,7 @@ internal static class GatewayGen
             var like = service.TrafficSplit.Count > 0 && random.Next(2) == 0
                 ? service.TrafficSplit[random.Next(service.TrafficSplit.Count)]
                 : new(null, [new(Any(service.Cluster, random).Name, LabelSet.Create("version", "v1"), 100)]);
-            service = Try(
+            service = Declarable.With(
                 service, service => service.WithTrafficSplit(like.Destination, [Match(service, random)], like.IsLocalFirst));
         }
 
@@ -38,7 +35,7 @@ internal static class GatewayGen
             var (kind, name, value) = random.Next(3) > 0 ? ("timeout", "Timeout", (object)$"{number + 10}s") : ("redirect", "Status", 503);
             var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value };
             var scope = new MeshRouteScope(random.Next(4) == 0 ? null : Match(service, random));
-            service = Try(service, service => service.WithPolicy(PolicyKinds.Of(kind).FromArguments(arguments, scope)));
+            service = Declarable.With(service, service => service.WithPolicy(PolicyKinds.Of(kind).FromArguments(arguments, scope)));
         }
 
         return service;
@@ -58,19 +55,4 @@ internal static class GatewayGen
     }
 
     private static T Any<T>(IReadOnlyList<T> items, Random random) => items[random.Next(items.Count)];
-
-    /// <summary>The service with a change, or without it where it cannot be declared.</summary>
-    private static MeshService Try(MeshService service, Func<MeshService, MeshService> change)
-    {
-        try
-        {
-            var changed = change(service);
-            FederationPlanner.Plan(Federation.Create("random", [changed], AddressPool.Parse(AddressPool.DefaultRange)));
-            return changed;
-        }
-        catch (MeshException)
-        {
-            return service;
-        }
-    }
 }

@@ -1,11 +1,8 @@
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
-using MeshFederation.Planning;
-using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Tests.Federations;
 
@@ -35,23 +32,10 @@ internal static class RoutePolicyGen
             var (kind, values) = Kinds[random.Next(Kinds.Length)];
             var arguments = values(service.Cluster[random.Next(service.Cluster.Count)], number)
                 .ToDictionary(value => value.Item1, value => value.Item2, StringComparer.Ordinal);
-            service = TryWith(service, kind, arguments, matches[random.Next(matches.Count)]) ?? service;
+            var scope = new MeshRouteScope(matches[random.Next(matches.Count)]);
+            service = Declarable.With(service, service => service.WithPolicy(PolicyKinds.Of(kind).FromArguments(arguments, scope)));
         }
 
         return service;
-    }
-
-    private static MeshService? TryWith(MeshService service, string kind, Dictionary<string, object?> arguments, MeshMatch? match)
-    {
-        try
-        {
-            var changed = service.WithPolicy(PolicyKinds.Of(kind).FromArguments(arguments, new MeshRouteScope(match)));
-            FederationPlanner.Plan(Federation.Create("random", [changed], AddressPool.Parse(AddressPool.DefaultRange)));
-            return changed;
-        }
-        catch (MeshException)
-        {
-            return null;
-        }
     }
 }

@@ -2,13 +2,9 @@ using CsCheck;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies;
 using MeshFederation.Istio.Ports;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
-using MeshFederation.Planning;
-using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Tests.Federations;
 
@@ -32,25 +28,13 @@ internal static class TrafficGen
         if (!service.Port.Any(port => port.Protocol.IsRoutedBy(RouteKind.Http))) return service;
         var number = 0;
         foreach (var place in service.Destinations().Select(destination => destination.Place).Distinct().Where(_ => random.Next(3) == 0))
-            service = TryWith(service, place, ++number) ?? service;
-        return service;
-    }
+        {
+            var header = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-rule"] = $"{++number}" };
+            service = Declarable.With(service, service => service.WithPolicy(PolicyKinds.Of("headerRule").FromArguments(
+                new Dictionary<string, object?>(StringComparer.Ordinal) { ["ResponseSet"] = header },
+                new MeshDestinationScope(place.Cluster, place.Subset))));
+        }
 
-    private static MeshService? TryWith(MeshService service, MeshFallback place, int number)
-    {
-        var header = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-rule"] = $"{number}" };
-        var policy = PolicyKinds.Of("headerRule").FromArguments(
-            new Dictionary<string, object?>(StringComparer.Ordinal) { ["ResponseSet"] = header },
-            new MeshDestinationScope(place.Cluster, place.Subset));
-        try
-        {
-            var changed = service.WithPolicy(policy);
-            FederationPlanner.Plan(Federation.Create("random", [changed], AddressPool.Parse(AddressPool.DefaultRange)));
-            return changed;
-        }
-        catch (MeshException)
-        {
-            return null;
-        }
+        return service;
     }
 }
