@@ -30,11 +30,15 @@ public sealed class NarrowViewTests : IDisposable
 
     [Theory]
     [InlineData(
-        "$c1, $c2", "Gateway", "[fd00:2001:db8:", "85a3:0:8a2e:370:", "gateway.prod-eu-", "west-1.example.", "prod-eu-west-1.")]
+        "(New-MeshCluster north-1 -IstioVersion 1.7.8 -RoutingMode EnvoyFilter -GatewayAddress 203.0.113.201), $c2",
+        "203.0.113.201:15443", "EnvoyFilter")]
+    [InlineData(
+        "$c1, $c2", "Gateway", "[fd00:2001:db8:85a3:", "0:8a2e:370:7334]:", "gateway.prod-eu-west-", "1.example.com:15443",
+        "prod-eu-west-1.")]
     [InlineData(
         "$s", "Namespace: bookinfo-prod", "TrafficSplit", "productpage-", "9187/HTTP", "prod-eu-west-", "cluster1/v1:25",
         "Header[end-", "user]=jason")]
-    [InlineData("$s.Instance", "Address", "http:8080", "productpage-")]
+    [InlineData("$s.Instance", "PortNumber", "http:8080", "productpage-")]
     [InlineData("$s.TrafficSplit", "PathPrefix=/api/v1/reviews", "Header[end-user]=jason", "Query[debug]=true",
         "everything else", "track=canary,")]
     [InlineData("$s.TrafficSplit.Destination", "Port", "track=canary,version=v3")]

@@ -38,7 +38,7 @@ Describe 'Every cmdlet' {
 Describe 'A value' {
     It 'is shown as a table by itself, with what matters first' {
         $lines = ($north, $south | Out-String -Width 120).Split("`n").Trim() | Where-Object { $_ }
-        $lines[0] | Should -Match '^IstioVersion +RoutingMode +Name +'
+        $lines[0] | Should -Match '^IstioVersion +Name +TrustDomain +'
         $lines[2] | Should -Match ' north .*192\.0\.2\.1:15443'
     }
 
