@@ -62,7 +62,7 @@ function Invoke-Shell {
 
 # What coverage measures is the assemblies that it changes, and no machine code that was made of them before.
 function Invoke-Build([string] $Project) {
-    $properties = if ('Coverage' -in $Task) { '-p:CompileAhead=false' }
+    $properties = @(if ('Coverage' -in $Task) { '-p:CompileAhead=false' })
     Invoke-Dotnet build (Join-Path $PSScriptRoot $Project) --configuration $Configuration --verbosity quiet @properties
 }
 

@@ -60,6 +60,20 @@ Describe 'A command' {
     }
 }
 
+# What build.ps1 hands to dotnet, which stands there as a function that writes it down and does nothing.
+Describe 'A build' {
+    It 'for <Task> hands whole words to dotnet' -ForEach @(
+        @{ Task = 'Coverage'; Expected = 'build*|--configuration|Release|--verbosity|quiet|-p:CompileAhead=false' }
+        @{ Task = 'Demo'; Expected = 'build*|--configuration|Release|--verbosity|quiet' }
+    ) {
+        $copy = New-Item (Join-Path $TestDrive $Task) -ItemType Directory
+        Copy-Item (Join-Path $root 'build.ps1'), (Join-Path $root 'MeshFederation.psd1') $copy
+        $log = Join-Path $copy 'calls.txt'
+        Invoke-Shell '-Command', "function dotnet { `$args -join '|' >> '$log'; `$global:LASTEXITCODE = 0 }; & '$copy/build.ps1' -Task $Task"
+        @(Get-Content $log)[0] | Should -BeLike $Expected
+    }
+}
+
 Describe 'The version' {
     It 'is refused when a tag says another' {
         { & (Join-Path $root 'build.ps1') -Task Publish -Tag v99.0.0 } | Should -Throw "The tag is 'v99.0.0', but the version*"
