@@ -118,6 +118,7 @@ public abstract class MeshCommand : PSCmdlet
     /// <param name="progressRecord">The progress.</param>
     public new void WriteProgress(ProgressRecord progressRecord)
     {
+        progressRecord.Activity = ShownText.Of(progressRecord.Activity);
         progressRecord.StatusDescription = ShownText.Of(progressRecord.StatusDescription);
         if (progressRecord.CurrentOperation is { } operation) progressRecord.CurrentOperation = ShownText.Of(operation);
         base.WriteProgress(progressRecord);

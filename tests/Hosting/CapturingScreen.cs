@@ -10,10 +10,14 @@ namespace MeshFederation.Tests.Hosting;
 internal sealed class CapturingScreen : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
+    private readonly StringBuilder _progress = new();
 
     public CapturingScreen(int columns) => RawUI = new ScreenSize(columns);
 
     public string Text => _text.ToString();
+
+    /// <summary>What progress said, which a terminal shows and takes away.</summary>
+    public string Progress => _progress.ToString();
 
     public override PSHostRawUserInterface RawUI { get; }
 
@@ -27,9 +31,8 @@ internal sealed class CapturingScreen : PSHostUserInterface
 
     public override void WriteErrorLine(string value) => WriteLine(value);
 
-    public override void WriteProgress(long sourceId, ProgressRecord record)
-    {
-    }
+    public override void WriteProgress(long sourceId, ProgressRecord record) =>
+        _progress.AppendJoin('\n', record.Activity, record.StatusDescription, record.CurrentOperation, "");
 
     public override void WriteVerboseLine(string message) => WriteLine(message);
 

@@ -53,7 +53,7 @@ public sealed class HostileTextTests : IAsyncLifetime
         };
         var shown = Shown(script);
         Assert.True(shown.Length + asked.Count > 0, script);
-        AssertHarmless(string.Join('\n', [shown, .. asked]));
+        AssertHarmless(string.Join('\n', [shown, _screen.Progress, .. asked]));
     }
 
     [Theory]
@@ -114,9 +114,28 @@ public sealed class HostileTextTests : IAsyncLifetime
             ["metadata"] = new JsonObject { ["name"] = "meshfederation-shop", ["namespace"] = "istio-system" },
             ["spec"] = new JsonObject { ["holderIdentity"] = Bad, ["leaseDurationSeconds"] = 3600 },
         });
-        var shown = Shown($"$s | Publish-MeshFederation -Name shop -Force -Confirm:$false -Wait -Timeout 1s {stream}");
+        _clusters["cluster1"].Faults.Add(
+            Fault.Call(() => _clusters["cluster1"].Remove("leases", "istio-system", "meshfederation-shop")),
+            request => request is { Verb: "get", Plural: "leases" },
+            skip: 1);
+        var shown = Shown($"$s | Publish-MeshFederation -Name shop -Force -Confirm:$false -Wait {stream}");
         Assert.Contains("Waiting for it.", shown, StringComparison.Ordinal);
         AssertHarmless(shown);
+    }
+
+    [Fact]
+    public async Task No_progress_gives_an_order()
+    {
+        foreach (var name in (string[])["cluster1", "cluster2"])
+        {
+            var istiod = await _clusters[name].AddIstiodAsync("istiod-1", TimeProvider.System);
+            istiod.Reaches = static _ => TimeSpan.FromHours(1);
+            istiod.Connect(Bad);
+        }
+
+        Shown("$s | Publish-MeshFederation -Name shop -Force -Confirm:$false -SettleTimeout 1s");
+        Assert.Contains("pwned", _screen.Progress, StringComparison.Ordinal);
+        AssertHarmless(_screen.Progress);
     }
 
     [Fact]

@@ -31,6 +31,9 @@ internal sealed class ModuleScreen : IDisposable
     /// <summary>What is chosen of a question: gets it, and what Enter would choose.</summary>
     public Func<string, int, int>? Choose { get => _host.Screen.Choose; set => _host.Screen.Choose = value; }
 
+    /// <summary>What progress said until now.</summary>
+    public string Progress => _host.Screen.Progress;
+
     /// <summary>The language of the session; the engine breaks lines at spaces only in those that it knows to have them.</summary>
     public CultureInfo Culture { get; init; } = CultureInfo.GetCultureInfo("en-US");
 

@@ -142,8 +142,18 @@ public sealed class TestCluster : IAsyncDisposable
         await istiod.StartAsync();
         _state.Istiods[$"istio-system/{pod}:15014"] = istiod;
         Proxy("istio-system", pod + ":15014", istiod.AnswerProxied, "pods");
-        Put($"{{apiVersion: v1, kind: Pod, metadata: {{name: {pod}, namespace: istio-system, labels: {{app: istiod}}}}, status: {{phase: "
-            + "Running}}");
+        Put(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Pod",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = pod,
+                ["namespace"] = "istio-system",
+                ["labels"] = new JsonObject { ["app"] = "istiod" },
+            },
+            ["status"] = new JsonObject { ["phase"] = "Running" },
+        });
         return istiod;
     }
 
