@@ -13,7 +13,6 @@ public static class MatchDeclaration
     private static readonly System.Buffers.SearchValues<char> NotInHeaderNames =
         System.Buffers.SearchValues.Create(" \t\r\n:,;=\"(){}/\\<>?");
 
-    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
     /// <summary>Checks a match.</summary>
     /// <param name="match">The match.</param>
@@ -25,8 +24,8 @@ public static class MatchDeclaration
         if (match.Path is { } path) CheckPath(path);
         if (match.IgnoreCase && match.Path is not { Kind: StringMatchKind.Exact or StringMatchKind.Prefix })
             throw MatchErrors.Invalid(match, "IgnoreCase is about Path and PathPrefix; an expression begins with (?i) instead");
-        if (match.Method is { } method && !Methods.Contains(method, StringComparer.Ordinal))
-            throw MatchErrors.Invalid(method, $"it is no HTTP method; these are {string.Join(", ", Methods)}");
+        if (match.Method is { } method && !HttpMethods.All.Contains(method, StringComparer.Ordinal))
+            throw MatchErrors.Invalid(method, $"it is no HTTP method; these are {string.Join(", ", HttpMethods.All)}");
         foreach (var (name, condition) in match.Header) CheckText(Header, name, condition);
         foreach (var (name, condition) in match.Query) CheckText(nameof(MeshMatch.Query), name, condition);
         if (match.Query.FirstOrDefault(query => query.Value.Kind == StringMatchKind.Absent).Key is { } absent)

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Durations;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
@@ -6,9 +7,6 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 internal sealed class CorsWrong : ObjectRule
 {
-    private static readonly HashSet<string> Methods =
-        new(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE", "*"], StringComparer.Ordinal);
-
     public override string Id => "MF1317";
 
     public override string Title => "A CORS policy names origins, methods and headers that there can be, and ages of whole seconds.";
@@ -37,7 +35,8 @@ internal sealed class CorsWrong : ObjectRule
 
         foreach (var (index, method) in policy.Texts("allowMethods"))
         {
-            if (!Methods.Contains(method)) report.At(manifest, policy.List("allowMethods"), index, $"'{method}' is no HTTP method.");
+            if (!HttpMethods.OfCors.Contains(method, StringComparer.Ordinal))
+                report.At(manifest, policy.List("allowMethods"), index, $"'{method}' is no HTTP method.");
         }
 
         foreach (var field in (string[])["allowHeaders", "exposeHeaders"])

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations.Policies.Fault;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -6,13 +7,6 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 internal sealed class FaultWrong : ObjectRule
 {
     private const double LeastPercentage = 0.0001;
-    private static readonly HashSet<string> GrpcStatus = new(
-        [
-            "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
-            "UNAUTHENTICATED",
-            "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
-        ],
-        StringComparer.Ordinal);
 
     public override string Id => "MF1313";
 
@@ -41,7 +35,7 @@ internal sealed class FaultWrong : ObjectRule
         CheckPercentage(manifest, abort, report);
         if (abort.Number("httpStatus") is { } status and (< 200 or > 600))
             report.At(manifest, abort, "httpStatus", FormattableString.Invariant($"{status} is no HTTP status from 200 to 599."));
-        if (abort.Text("grpcStatus") is { } grpc && !GrpcStatus.Contains(grpc))
+        if (abort.Text("grpcStatus") is { } grpc && !GrpcStatus.Names.Contains(grpc, StringComparer.Ordinal))
             report.At(manifest, abort, "grpcStatus", $"'{grpc}' is no gRPC status.");
         if (abort.Has("http2Error")) report.At(manifest, abort, "http2Error", "Istio does not support http2Error.");
     }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations.Policies.RetryPolicy;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -5,15 +6,6 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 internal sealed class TimesWrong : ObjectRule
 {
-    private static readonly HashSet<string> Conditions = new(
-        [
-            "5xx", "gateway-error", "reset", "reset-before-request", "connect-failure", "envoy-ratelimited", "retriable-4xx",
-            "refused-stream", "retriable-status-codes",
-            "retriable-headers",
-            "http3-post-connect-failure", "cancelled", "deadline-exceeded", "internal", "resource-exhausted", "unavailable",
-        ],
-        StringComparer.Ordinal);
-
     public override string Id => "MF1315";
 
     public override string Title => "Timeouts are at least 1 ms, and retries have attempts and conditions that Envoy knows.";
@@ -44,11 +36,8 @@ internal sealed class TimesWrong : ObjectRule
         DurationCheck.Require(manifest, retries, "backoff", report);
         foreach (var condition in (retries.Text("retryOn") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!Conditions.Contains(condition) && !IsStatus(condition))
+            if (!RetryCauses.IsKnown(condition))
                 report.At(manifest, retries, "retryOn", $"'{condition}' is no condition for a retry.");
         }
     }
-
-    private static bool IsStatus(string text) =>
-        int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var code) && code is >= 100 and <= 599;
 }

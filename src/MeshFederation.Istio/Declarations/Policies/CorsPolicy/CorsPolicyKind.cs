@@ -15,8 +15,6 @@ internal sealed class CorsPolicyKind : PolicyKind<MeshCorsPolicy>
     private const string AllowCredentials = "AllowCredentials";
     private const string UnmatchedPreflights = "UnmatchedPreflights";
 
-    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT", "TRACE", "*"];
-
     public override string Kind => "corsPolicy";
 
     public override string Cmdlet => "Set-MeshCorsPolicy";
@@ -44,8 +42,8 @@ internal sealed class CorsPolicyKind : PolicyKind<MeshCorsPolicy>
             AllowCredentials = values.Flag(AllowCredentials),
             UnmatchedPreflights = values.Choice(UnmatchedPreflights, "Forward", "Ignore"),
         };
-        if (policy.AllowMethod.FirstOrDefault(method => !Methods.Contains(method, StringComparer.Ordinal)) is { } unknown)
-            throw values.Invalid(AllowMethod, unknown, $"it is none of {string.Join(", ", Methods)}");
+        if (policy.AllowMethod.FirstOrDefault(method => !HttpMethods.OfCors.Contains(method, StringComparer.Ordinal)) is { } unknown)
+            throw values.Invalid(AllowMethod, unknown, $"it is none of {string.Join(", ", HttpMethods.OfCors)}");
         if (policy.MaxAge is { } age && age.Ticks % TimeSpan.TicksPerSecond != 0)
             throw values.Invalid(MaxAge, DurationText.Of(age), "browsers count whole seconds");
         if (policy.AllowCredentials == true && origins.FirstOrDefault(Origins.IsEverySite) is { } every)
