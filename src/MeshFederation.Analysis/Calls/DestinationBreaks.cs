@@ -56,7 +56,7 @@ internal static class DestinationBreaks
     public static bool AreElsewhere(RoutingMesh mesh, RoutingCluster client, RoutedService service, UnstructuredMap labels) =>
         DiscoveredPods.Of(mesh, client, service, labels).Any()
         || TunnelCall.Of(mesh, client, service)
-            .Any(call => call.Entries.Any(entry => labels.Selects(entry.Spec.Map("labels") ?? UnstructuredMap.Empty)));
+            .Any(call => call.Entries.Any(entry => labels.Selects(WorkloadEntryObject.Labels(entry))));
 
     /// <summary>Why no pod is there, in a sentence without its end.</summary>
     public static string NoPods(RoutedService service, RuleSubset? subset, PodSelection pods) =>

@@ -3,6 +3,7 @@ using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Routing;
 using MeshFederation.Routing.CalledHosts;
 using MeshFederation.Routing.Gateways;
@@ -13,7 +14,7 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>Tells who may be sent along a route of a VirtualService: the same for all destinations that it has.</summary>
 internal static class RouteCallers
 {
-    private const string Sidecars = "mesh";
+    private const string Sidecars = MeshMatch.MeshGatewayName;
     private const int PlainPort = 80;
     private const int AnyPort = 0;
 

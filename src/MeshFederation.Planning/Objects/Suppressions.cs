@@ -3,6 +3,7 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Objects;
 
@@ -69,7 +70,7 @@ internal static class Suppressions
     /// What is for gateways alone is said to lose the subsets that the routes of the sidecars name; it says itself how it is split. Whether
     /// these name any is up to another object, so a destination without a subset is enough.
     /// </summary>
-    private static bool IsOfGateways(UnstructuredMap spec) => !spec.List("gateways").Contains("mesh")
+    private static bool IsOfGateways(UnstructuredMap spec) => !spec.List("gateways").Contains(MeshMatch.MeshGatewayName)
         && spec.Maps("http").SelectMany(Destinations).Any(destination => !destination.ContainsKey("subset"));
 
     /// <summary>The same of a host that another VirtualService has.</summary>

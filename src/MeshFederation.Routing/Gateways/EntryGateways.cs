@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -22,24 +23,11 @@ public static class EntryGateways
     /// <param name="virtualService">The VirtualService.</param>
     /// <param name="name">The name as written.</param>
     /// <returns>The name, as <c>istio-system/web</c>, or <c>mesh</c>.</returns>
-    public static string Whole(MeshManifest virtualService, string name)
-    {
-        if (name == "mesh") return name;
-        var (space, gateway) = Split(virtualService, name);
-        return $"{space}/{gateway}";
-    }
+    public static string Whole(MeshManifest virtualService, string name) => GatewayName.Whole(virtualService.Namespace, name);
 
     /// <summary>The namespace and name of a Gateway that a VirtualService names.</summary>
-    internal static (string Namespace, string Name) Split(MeshManifest virtualService, string name)
-    {
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
-        if (slash >= 0) return (name[..slash], name[(slash + 1)..]);
-        return Old(name) ?? (virtualService.Namespace, name);
-    }
-
-    /// <summary>The namespace and name that the old form says; null for another form.</summary>
-    internal static (string Namespace, string Name)? Old(string name) =>
-        !name.Contains('/', StringComparison.Ordinal) && name.Split('.') is [var old, var space, ..] ? (space, old) : null;
+    internal static (string Namespace, string Name) Split(MeshManifest virtualService, string name) =>
+        GatewayName.Split(virtualService.Namespace, name);
 
     /// <summary>
     /// The pods of a Gateway: known ones, else the gateway of the cluster where the selector means it, else some beside the Gateway. What

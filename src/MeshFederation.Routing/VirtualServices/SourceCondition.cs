@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Routing.VirtualServices;
 
@@ -9,7 +10,7 @@ namespace MeshFederation.Routing.VirtualServices;
 /// </summary>
 internal static class SourceCondition
 {
-    private const string Sidecars = "mesh";
+    private const string Sidecars = MeshMatch.MeshGatewayName;
 
     /// <summary>
     /// Of a match of an HTTP route (route.go TranslateRoute and sourceMatchHTTP). Where it names gateways, source labels and source

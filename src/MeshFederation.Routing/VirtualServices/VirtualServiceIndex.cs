@@ -4,6 +4,7 @@ using MeshFederation.Istio.Sidecars;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Routing.VirtualServices;
 
@@ -141,7 +142,7 @@ public sealed class VirtualServiceIndex
     public static bool BindsSidecars(MeshManifest virtualService)
     {
         var gateways = virtualService.Spec.List("gateways");
-        return gateways.Count == 0 || gateways.Contains("mesh");
+        return gateways.Count == 0 || gateways.Contains(MeshMatch.MeshGatewayName);
     }
 
     /// <summary>

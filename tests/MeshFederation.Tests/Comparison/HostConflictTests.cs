@@ -32,6 +32,9 @@ public sealed class HostConflictTests
     [Theory]
     [InlineData("edge/web")]
     [InlineData("web")]
+    [InlineData("./web")]
+    [InlineData("web.edge")]
+    [InlineData("web.edge.svc.cluster.local")]
     public void A_VirtualService_for_the_host_at_the_same_gateway_is_a_conflict_that_says_the_routes_to_add(string gateway)
     {
         var theirs = ClusterFixture.Theirs("VirtualService", "edge/other", $"{{hosts: [shop.example.com], gateways: [{gateway}]}}");

@@ -2,6 +2,7 @@ using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing.VirtualServices;
@@ -35,7 +36,7 @@ internal sealed class GatewayPastSplit : Rule
                 item => item.Federation.Length == 0 && item.Spec.List("hosts").Count > 0))
             {
                 var gateways = item.Spec.List("gateways").OfType<string>()
-                    .Where(name => name != "mesh")
+                    .Where(name => name != MeshMatch.MeshGatewayName)
                     .Select(name => EntryGateways.Whole(item, name)).ToList();
                 if (gateways.Count > 0) Examine(cluster, item, string.Join(" and ", gateways), report);
             }
@@ -69,7 +70,8 @@ internal sealed class GatewayPastSplit : Rule
     {
         var matches = route.Maps("match").ToList();
         return matches.Count == 0
-            || matches.Exists(match => match.List("gateways") is not { Count: > 0 } named || named.Any(name => name is not "mesh"));
+            || matches.Exists(match => match.List("gateways") is not { Count: > 0 } named
+                || named.Any(name => name is not MeshMatch.MeshGatewayName));
     }
 
     private static MeshManifest? Split(RoutingCluster cluster, MeshManifest item, string host) =>

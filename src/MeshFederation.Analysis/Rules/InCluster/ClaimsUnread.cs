@@ -3,6 +3,7 @@ using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
@@ -26,7 +27,7 @@ internal sealed class ClaimsUnread : AbsenceRule
         let claim = VirtualServices.RoutedClaims.Of(service).Select(claim => claim.Name).FirstOrDefault()
         where claim is not null
         from named in service.Spec.Texts("gateways")
-        where named.Text != "mesh"
+        where named.Text != MeshMatch.MeshGatewayName
         let selector = NamedGateways.Find(federation, service, named.Text)?.Spec.Map("selector")
         where selector is { Count: > 0 }
         let pod = PodsOfGateways.Of(cluster).FirstOrDefault(pod => selector.Selects(pod.Labels) && !IsRead(federation, cluster, pod))

@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
@@ -24,7 +25,7 @@ internal sealed class GatewayUnknown : AbsenceRule
         let areGiven = federation.In(service.Cluster).Of(IstioKind.Gateway).Any(gateway => gateway.Federation.Length == 0)
         from named in Lists(service.Spec).SelectMany(
             list => list.Texts("gateways"), (holder, text) => (text.Index, text.Text, List: holder.List("gateways")))
-        where named.Text != "mesh"
+        where named.Text != MeshMatch.MeshGatewayName
             && NamedGateways.Find(federation, service, named.Text) is null
             && NamedGateways.FindOfApi(federation, service, named.Text) is null
         let place = EntryGateways.Split(service, named.Text)

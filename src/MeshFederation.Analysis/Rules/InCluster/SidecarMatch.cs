@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -16,7 +17,7 @@ internal static class SidecarMatch
         route.List("match").Count == 0 || route.Maps("match").Any(match => IsForSidecars(match) && IsForPort(match, port));
 
     private static bool IsForSidecars(UnstructuredMap match) =>
-        match.List("gateways") is var gateways && (gateways.Count == 0 || gateways.Contains("mesh"));
+        match.List("gateways") is var gateways && (gateways.Count == 0 || gateways.Contains(MeshMatch.MeshGatewayName));
 
     private static bool IsForPort(UnstructuredMap match, int port) =>
         match.Number("port") is not { } wanted || wanted == 0 || wanted == port;

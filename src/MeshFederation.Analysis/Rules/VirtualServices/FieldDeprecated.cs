@@ -1,7 +1,7 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.VirtualServices;
 
@@ -45,7 +45,7 @@ internal sealed class FieldDeprecated : ObjectRule
     {
         foreach (var (index, name) in owner.Texts("gateways"))
         {
-            if (EntryGateways.Old(name) is var (space, gateway))
+            if (GatewayName.Old(name) is var (space, gateway))
                 report.At(manifest, owner.List("gateways"), index, $"'{name}' is the old form of '{space}/{gateway}'.");
         }
     }

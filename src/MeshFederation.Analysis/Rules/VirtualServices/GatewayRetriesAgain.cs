@@ -4,6 +4,7 @@ using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing.VirtualServices;
@@ -61,7 +62,7 @@ internal sealed class GatewayRetriesAgain : Rule
         }
     }
 
-    private static bool IsAtGateways(MeshManifest item) => item.Spec.List("gateways").Any(name => name is not "mesh");
+    private static bool IsAtGateways(MeshManifest item) => item.Spec.List("gateways").Any(name => name is not MeshMatch.MeshGatewayName);
 
     private static bool SendsAgain(MeshManifest item) =>
         item.Spec.Maps("http").Any(route => route.Map("retries")?.Number("attempts") is > 0);
@@ -104,7 +105,7 @@ internal sealed class GatewayRetriesAgain : Rule
     {
         var matches = route.Maps("match").ToList();
         return matches.Count == 0 || matches.Exists(match => match.List("gateways") is { Count: 0 } or null
-            || match.List("gateways").Contains("mesh"));
+            || match.List("gateways").Contains(MeshMatch.MeshGatewayName));
     }
 
     private static IEnumerable<(RoutingCluster Cluster, GatewayWorkload Workload, Func<UnstructuredMap, bool> Arrives)> Gateways(

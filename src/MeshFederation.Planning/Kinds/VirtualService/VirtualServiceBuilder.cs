@@ -75,6 +75,6 @@ internal static class VirtualServiceBuilder
         var named = RouteBuilder.NamedGateways(service).ToList();
         return named.Count == 0
             ? null
-            : UnstructuredList.From(named.Append("mesh").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            : UnstructuredList.From(named.Append(MeshMatch.MeshGatewayName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 }

@@ -1,7 +1,9 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Comparison.Conflicts;
 
 namespace MeshFederation.Planning.Kinds.VirtualService;
@@ -12,15 +14,14 @@ namespace MeshFederation.Planning.Kinds.VirtualService;
 /// </summary>
 internal static class VirtualServiceConflict
 {
-    private const string Sidecars = "mesh";
-
     public static Obstacle? Of(MeshManifest wanted, IEnumerable<MeshManifest> sameHost, MeshCluster cluster)
     {
-        var isAtGateways = !Gateways(wanted).Contains(Sidecars);
+        var isAtGateways = !Gateways(wanted).Contains(MeshMatch.MeshGatewayName);
         foreach (var other in sameHost)
         {
             if (!ExportScope.Of(wanted, cluster).Meets(ExportScope.Of(other, cluster))) continue;
-            var shared = Gateways(other).Where(Gateways(wanted).Contains).FirstOrDefault(gateway => isAtGateways || gateway == Sidecars);
+            var shared = Gateways(other).Where(Gateways(wanted).Contains)
+                .FirstOrDefault(gateway => isAtGateways || gateway == MeshMatch.MeshGatewayName);
             if (shared is not null) return isAtGateways ? AtGateway(wanted, other, shared) : Conflict(wanted, other);
         }
 
@@ -28,18 +29,17 @@ internal static class VirtualServiceConflict
     }
 
     /// <summary>Whether sidecars and waypoints have its routes.</summary>
-    public static bool IsForMesh(MeshManifest item) => Gateways(item).Contains(Sidecars);
+    public static bool IsForMesh(MeshManifest item) => Gateways(item).Contains(MeshMatch.MeshGatewayName);
 
     /// <summary>
     /// The whole names. The sidecars go by the name mesh, which is meant where no gateway is named (istio networking/v1
-    /// VirtualService.gateways); a name alone is that of a Gateway beside the VirtualService.
+    /// VirtualService.gateways).
     /// </summary>
     private static HashSet<string> Gateways(MeshManifest item)
     {
-        var named = item.Spec.List("gateways").OfType<string>()
-            .Select(name => name == Sidecars || name.Contains('/', StringComparison.Ordinal) ? name : $"{item.Namespace}/{name}")
+        var named = item.Spec.List("gateways").OfType<string>().Select(name => GatewayName.Whole(item.Namespace, name))
             .ToHashSet(StringComparer.Ordinal);
-        return named.Count == 0 ? [Sidecars] : named;
+        return named.Count == 0 ? [MeshMatch.MeshGatewayName] : named;
     }
 
     private static Obstacle Conflict(MeshManifest wanted, MeshManifest other) => new(

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Comparison;
 using MeshFederation.Planning.Comparison.Conflicts;
 using MeshFederation.Planning.Kinds.WorkloadEntry;
@@ -40,5 +41,5 @@ internal sealed class VirtualServiceKind : ObjectKind
 
     /// <summary>Sidecars are meant where no gateway is named (istio networking/v1 VirtualService.gateways).</summary>
     private static IEnumerable<string> Gateways(UnstructuredMap spec) =>
-        spec.List("gateways") is { Count: > 0 } gateways ? gateways.OfType<string>() : ["mesh"];
+        spec.List("gateways") is { Count: > 0 } gateways ? gateways.OfType<string>() : [MeshMatch.MeshGatewayName];
 }
