@@ -2,7 +2,7 @@ using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Names;
-using MeshFederation.Istio.Versions;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
@@ -60,9 +60,10 @@ internal sealed class ChainStep
             Decision = $"no chain for {answer.Tls!.Sni}: the connection is closed, flag UF or UC",
             Why = chain.Why + AskedBy(chain, answer)
         };
-        if (inert is null || chain.Rewriter is not null || !IstioBehavior.GatewayChainsPerService(_server.Facts.IstioVersion))
+        var version = _workload.VersionIn(_server.Facts);
+        if (inert is null || chain.Rewriter is not null || !IstiodSettings.HasChainsPerService(_server.Facts, version))
             return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why);
-        var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {_server.Facts.IstioVersion} have no sni_cluster "
+        var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {version} have no sni_cluster "
             + "filter for it to change, so it does nothing";
         node = node with { Reference = inert.ToString(), Why = why };
         return Rules.Versions.FilterInert.Why(_server) is { } inertly

@@ -34,18 +34,14 @@ internal static class EndpointLocalities
     {
         var written = cluster.Of(ReadKind.WorkloadEntry)
             .Where(item =>
-                item.Namespace == entry.Namespace && (entry.Selector.Selects(Labels(item)) || entry.Selector.Selects(OuterLabels(item))))
-            .Select(item => Of(item.Spec, Labels(item))).ToList();
+                item.Namespace == entry.Namespace && entry.Selector.Selects(WorkloadEntryObject.Labels(item)))
+            .Select(item => Of(item.Spec, WorkloadEntryObject.Labels(item))).ToList();
         var pods = cluster.Pods.In(entry.Namespace).ToList();
         var hasPods = pods.Count > 0
             ? pods.Exists(pod => entry.Selector.Selects(pod.Labels))
             : written.Count == 0 && !cluster.Completeness.IsWhole(ReadKind.Pod);
         return hasPods ? written.Append(OfPods) : written;
     }
-
-    private static UnstructuredMap Labels(MeshManifest entry) => entry.Spec.Map("labels") ?? UnstructuredMap.Empty;
-
-    private static UnstructuredMap OuterLabels(MeshManifest entry) => entry.Metadata.Map("labels") ?? UnstructuredMap.Empty;
 
     private static string Of(UnstructuredMap endpoint, UnstructuredMap? labels)
     {

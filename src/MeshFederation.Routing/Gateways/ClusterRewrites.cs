@@ -20,7 +20,8 @@ public static class ClusterRewrites
     /// <param name="workload">The gateway.</param>
     /// <returns>The filters, those of Istio's root namespace first, then the oldest.</returns>
     public static IEnumerable<MeshManifest> For(RoutingCluster cluster, GatewayWorkload workload) =>
-        cluster.Of(ReadKind.EnvoyFilter).Where(item => Applies(item, cluster.Facts, workload) && Values(item, cluster).Any())
+        cluster.Of(ReadKind.EnvoyFilter)
+            .Where(item => Applies(item, cluster.Facts, workload) && Values(item, workload.VersionIn(cluster.Facts)).Any())
             .OrderBy(item => item.Namespace != RootNamespace.Of(cluster.Facts)).ThenBy(item => item, CreationOrder.OldestFirst);
 
     /// <summary>The name after all filters of a workload, and the last filter that changed it.</summary>
@@ -29,7 +30,7 @@ public static class ClusterRewrites
         MeshManifest? rewriter = null;
         foreach (var filter in For(cluster, workload))
         {
-            foreach (var value in Values(filter, cluster))
+            foreach (var value in Values(filter, workload.VersionIn(cluster.Facts)))
             {
                 var next = Replace(name, value);
                 if (string.Equals(next, name, StringComparison.Ordinal)) continue;
@@ -47,11 +48,11 @@ public static class ClusterRewrites
     /// <summary>
     /// What the filters say; a form that the version does not take is dropped (<see cref="IstioBehavior.TypedFilterConfig"/>).
     /// </summary>
-    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, RoutingCluster cluster) =>
-        EnvoyPatches.For(filter, cluster.Facts.GatewayIstioVersion)
+    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, IstioVersion version) =>
+        EnvoyPatches.For(filter, version)
             .Select(patch => patch.Map("patch")?.Map("value"))
             .OfType<UnstructuredMap>().Where(value => value.Text("name")?.EndsWith(FilterName, StringComparison.Ordinal) is true)
-            .Select(value => IstioBehavior.TypedFilterConfig(cluster.Facts.GatewayIstioVersion)
+            .Select(value => IstioBehavior.TypedFilterConfig(version)
                 ? value.Map("typed_config")
                 : value.Map("config")).OfType<UnstructuredMap>();
 

@@ -55,6 +55,13 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     /// <returns>True when one does.</returns>
     public bool Covers(string host) => Hosts().Any(own => HostPattern.Covers(own.Host, host));
 
+    /// <summary>Whether it takes requests for some name by a VirtualService's host.</summary>
+    /// <param name="routed">The whole host of the VirtualService, or a pattern.</param>
+    /// <param name="space">The namespace of the VirtualService.</param>
+    /// <returns>True when it does.</returns>
+    public bool Admits(string routed, string space) =>
+        Hosts().Any(own => (own.Namespace is null || own.Namespace == space) && HostPattern.Overlap(own.Host, routed));
+
     /// <summary>
     /// The most specific name under which the server takes requests for a host by a VirtualService's host; null when it takes none.
     /// </summary>

@@ -40,7 +40,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         var selection = cluster.Pods.Select(chain.Service!, labels);
         var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!)
             .Where(endpoint => IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)).ToList();
-        var asked = TrafficPolicies.TlsModeOfEndpoints(chain.Rule, chain.Subset, chain.Port!.Number, cluster.Facts.GatewayIstioVersion);
+        var asked = TrafficPolicies.TlsModeOfEndpoints(chain.Rule, chain.Subset, chain.Port!.Number, workload.VersionIn(cluster.Facts));
         if (asked is not null and not "ISTIO_MUTUAL")
         {
             var why = $"{chain.Rule!.PolicyFrom} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks "
@@ -67,7 +67,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
             return $"it lies in the network {network}, and the gateway sees {string.Join(", ", workload.NetworkView)} only";
         }
 
-        var version = workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion;
+        var version = workload.VersionIn(cluster.Facts);
         if (ServiceEndpoints.Unready(endpoint, version) is { } unready) return unready;
         if (ServiceEndpoints.IsNoAddress(chain.Service!, endpoint)) return "it is no IP address";
         if (asked is not null) return null;

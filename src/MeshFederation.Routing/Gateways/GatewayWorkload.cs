@@ -31,6 +31,11 @@ public sealed record GatewayWorkload(string Namespace, UnstructuredMap Labels)
     /// </summary>
     public IstioVersion? IstiodVersion { get; init; }
 
+    /// <summary>The version of the istiod that configures them in a cluster.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The version.</returns>
+    public IstioVersion VersionIn(MeshCluster cluster) => IstiodVersion ?? cluster.GatewayIstioVersion;
+
     /// <summary>Whether the gateway's own pods or Deployment are known, so that what is not set in them is known not to be set.</summary>
     public bool IsSeen { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
@@ -59,6 +60,7 @@ internal static class GatewayWorkloads
         {
             if (item.Namespace != workload.Namespace) continue;
             var isPod = ReadKind.Pod.Type.Is(item);
+            if (isPod && !PodObjects.Counts(item.Content)) continue;
             var template = isPod ? item.Content : item.Spec.Map("template") ?? UnstructuredMap.Empty;
             var labels = template.Map("metadata")?.Map("labels") ?? UnstructuredMap.Empty;
             if (workload.Labels.Count == 0 || !workload.Labels.Selects(labels)) continue;

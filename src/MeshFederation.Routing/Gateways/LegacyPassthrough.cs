@@ -12,7 +12,7 @@ internal static class LegacyPassthrough
 {
     public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, IReadOnlyList<PassthroughServer> servers, string sni)
     {
-        var version = workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion;
+        var version = workload.VersionIn(cluster.Facts);
         var server = servers.FirstOrDefault(server => server.Covers(sni));
         if (server is null)
         {

@@ -28,7 +28,7 @@ public static class PassthroughChains
     {
         var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
         if (servers.Count == 0) return new(ChainOutcome.NoServer, NearServers.Describe(cluster, workload));
-        if (!IstiodSettings.HasChainsPerService(cluster.Facts, workload.IstiodVersion ?? cluster.Facts.GatewayIstioVersion))
+        if (!IstiodSettings.HasChainsPerService(cluster.Facts, workload.VersionIn(cluster.Facts)))
             return LegacyPassthrough.Find(cluster, workload, servers, sni);
         if (SubsetKey.Parse(sni) is not { } key)
         {

@@ -13,7 +13,7 @@ public sealed record RefusedListener(PassthroughServer First, PassthroughServer 
         int port)
     {
         var own = servers.Where(server => server.Port == port).ToList();
-        var oncePerHost = IstioBehavior.GatewaysTakeHostsOnce(cluster.Facts.IstioVersion);
+        var oncePerHost = IstioBehavior.GatewaysTakeHostsOnce(workload.VersionIn(cluster.Facts));
         if (own.Count == 0 || (own.Count == 1 && oncePerHost)) return null;
         foreach (var host in cluster.Services.Hosts)
         {

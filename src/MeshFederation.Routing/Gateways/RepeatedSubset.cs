@@ -16,7 +16,7 @@ public sealed record RepeatedSubset(MeshManifest Rule, string Host, string Name)
     /// <summary>The first of a gateway's port; null when there is none, or the version takes subsets once.</summary>
     internal static RepeatedSubset? Find(RoutingCluster cluster, GatewayWorkload workload, IEnumerable<PassthroughServer> servers, int port)
     {
-        if (IstioBehavior.GatewaysTakeSubsetsOnce(workload.IstiodVersion ?? cluster.Facts.IstioVersion)) return null;
+        if (IstioBehavior.GatewaysTakeSubsetsOnce(workload.VersionIn(cluster.Facts))) return null;
         var here = servers.Where(server => server.Port == port).ToList();
         foreach (var rule in cluster.DestinationRules.All)
         {

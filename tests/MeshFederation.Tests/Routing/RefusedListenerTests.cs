@@ -1,4 +1,6 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 using MeshFederation.Routing.Gateways;
 using static MeshFederation.Tests.Routing.CallText;
 
@@ -40,6 +42,43 @@ public class RefusedListenerTests
             Service("b") + Config("ServiceEntry", "one", entry) + Config("ServiceEntry", "two", entry, "other") + Gateway("wide", "*");
         Assert.Equal(
             expected, PassthroughChains.Find(RoutingText.Cluster(yaml, version), Pods, "outbound_.80_._.b.shop.svc.cluster.local").Outcome);
+    }
+
+    /// <summary>The istiod of the gateway's own revision makes its listener, whatever others the cluster has.</summary>
+    [Theory]
+    [InlineData("1.21.0", "1.30.3", ChainOutcome.Twice)]
+    [InlineData("1.30.3", "1.21.0", ChainOutcome.Served)]
+    public void The_istiod_of_the_gateway_decides_whether_a_host_is_taken_twice(string gateways, string others, ChainOutcome expected)
+    {
+        var entry =
+            "{hosts: [e.example.com], location: MESH_INTERNAL, resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}]}";
+        var yaml =
+            Service("b") + Config("ServiceEntry", "one", entry) + Config("ServiceEntry", "two", entry, "other") + Gateway("wide", "*");
+        var cluster = new RoutingCluster(
+            new("c1", "c1")
+            {
+                IstioVersion = IstioVersion.Parse(others),
+                Facts = new() { GatewayIstioVersion = IstioVersion.Parse(gateways) },
+            },
+            RoutingText.Objects(yaml),
+            []);
+        Assert.Equal(expected, PassthroughChains.Find(cluster, Pods, "outbound_.80_._.b.shop.svc.cluster.local").Outcome);
+    }
+
+    /// <summary>Pods that are over stay, with the labels of a gateway and what they once were told.</summary>
+    [Theory]
+    [InlineData("Running", ChainOutcome.Served)]
+    [InlineData("Failed", ChainOutcome.RouterMode)]
+    public void A_pod_that_is_over_says_nothing_of_the_gateway(string phase, ChainOutcome expected)
+    {
+        string Old(string name, string mode, string phase) => $"---\napiVersion: v1\nkind: Pod\nmetadata: {{name: {name}, namespace: "
+            + "istio-system, labels: {istio: ingressgateway}}\nspec: {containers: [{name: istio-proxy, env: [{name: "
+            + $"ISTIO_META_ROUTER_MODE, value: '{mode}'}}]}}]}}\nstatus: {{phase: {phase}}}\n";
+        var yaml = Service("b") + Gateway("wide", "*") + Old("a", "sni-dnat", phase) + Old("b", "standard", "Running");
+        var cluster = RoutingText.Cluster(yaml, "1.8.0");
+        var chain = PassthroughChains.Find(
+            cluster, cluster.Gateways.Declared, "outbound_.80_._.b.shop.svc.cluster.local");
+        Assert.Equal(expected, chain.Outcome);
     }
 
     [Fact]

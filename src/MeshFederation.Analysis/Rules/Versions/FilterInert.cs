@@ -1,5 +1,7 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
@@ -8,8 +10,6 @@ namespace MeshFederation.Analysis.Rules.Versions;
 /// <summary>Istiod's webhook takes the patch on every version, so nobody is told that it does nothing.</summary>
 internal sealed class FilterInert : Rule
 {
-    private const string LegacyFlag = "PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH";
-
     public override string Id => "MF4001";
 
     public override string Title => "An EnvoyFilter with tcp_cluster_rewrite is for a gateway whose connections pass through it.";
@@ -24,7 +24,7 @@ internal sealed class FilterInert : Rule
         foreach (var filter in federation.Of(IstioKind.EnvoyFilter))
         {
             if (federation.Mesh[filter.Cluster] is not { } cluster || Why(cluster) is not { } why) continue;
-            var proxy = cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.IstioVersion;
+            var proxy = cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.GatewayIstioVersion;
             foreach (var patch in EnvoyPatches.For(filter, proxy).Where(IsRewrite)) report.At(filter, patch, why, new Cause(filter));
         }
     }
@@ -32,11 +32,11 @@ internal sealed class FilterInert : Rule
     /// <summary>Why such a filter does nothing at the gateways of a cluster; null when it does.</summary>
     public static string? Why(RoutingCluster view)
     {
-        var version = view.Facts.IstioVersion;
+        var version = view.Facts.GatewayIstioVersion;
         var proxy = view.Facts.Facts?.GatewayVersion ?? version;
         if (!IstioBehavior.TcpClusterRewriteInProxy(proxy))
             return $"The proxy of Istio {proxy}{Assumed(view)} no longer has the filter tcp_cluster_rewrite, so this does nothing.";
-        if (!IstioBehavior.GatewayChainsPerService(version) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view)))
+        if (!IstiodSettings.HasChainsPerService(view.Facts) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view)))
             return null;
         return $"In Istio {version}{Assumed(view)}, a gateway has a chain of its own for each service and never reaches sni_cluster, so "
             + "this does nothing.";
@@ -51,5 +51,5 @@ internal sealed class FilterInert : Rule
         view.Of(ReadKind.Deployment).Where(item => item.Namespace == view.Facts.IstioNamespace)
             .SelectMany(item => item.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? [])
             .SelectMany(container => container.Maps("env"))
-            .Any(variable => variable.Text("name") == LegacyFlag && variable.Text("value") == "true");
+            .Any(variable => variable.Text("name") == IstiodVariable.LegacyPassthrough && variable.Text("value") == "true");
 }

@@ -1,6 +1,7 @@
-using MeshFederation.Istio.Versions;
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Findings;
-using MeshFederation.Model.Objects;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
@@ -20,14 +21,15 @@ internal sealed class GatewaysDiffer : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var gateways = federation.Ways.Select(way => way.Chain.Server?.Gateway).OfType<MeshManifest>().Distinct().ToList();
-        var byForm =
-            gateways.ToLookup(gateway => IstioBehavior.GatewayChainsPerService(federation.In(gateway.Cluster).Cluster.IstioVersion));
+        var byForm = federation.Ways.Where(way => way.Chain.Server is not null).DistinctBy(way => way.Chain.Server!.Gateway)
+            .ToLookup(way => IstiodSettings.HasChainsPerService(way.Server.Facts, VersionOf(way)));
         if (!byForm[true].Any() || !byForm[false].Any()) return;
         foreach (var old in byForm[false])
         {
-            report.On(old, $"The gateway of {old.Cluster} with Istio {federation.In(old.Cluster).Cluster.IstioVersion} matches its hosts "
-                + $"against the server name; that of {byForm[true].First().Cluster} has a chain for each service.");
+            report.On(old.Chain.Server!.Gateway, $"The gateway of {old.Server.Name} with Istio {VersionOf(old)} matches its hosts "
+                + $"against the server name; that of {byForm[true].First().Server.Name} has a chain for each service.");
         }
     }
+
+    private static IstioVersion VersionOf(GatewayCall way) => way.Workload.VersionIn(way.Server.Facts);
 }

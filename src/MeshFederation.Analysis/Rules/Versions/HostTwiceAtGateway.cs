@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Rules.AcrossClusters;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
@@ -20,9 +21,10 @@ internal sealed class HostTwiceAtGateway : WayRule
 
     protected override string? Fault(GatewayCall way)
     {
+        var version = way.Workload.VersionIn(way.Server.Facts);
         if (way.Chain.Service is not { } served
-            || !IstioBehavior.GatewayChainsPerService(way.Server.Facts.GatewayIstioVersion)
-            || IstioBehavior.GatewaysTakeHostsOnce(way.Server.Facts.GatewayIstioVersion))
+            || !IstiodSettings.HasChainsPerService(way.Server.Facts, version)
+            || IstioBehavior.GatewaysTakeHostsOnce(version))
         {
             return null;
         }
@@ -30,7 +32,7 @@ internal sealed class HostTwiceAtGateway : WayRule
             .Where(service => !service.IsExternal && service.ExportTo.Reaches(way.Workload.Namespace)).ToList();
         return seen.Count < 2
             ? null
-            : $"In Istio {way.Server.Facts.GatewayIstioVersion} of {way.Server.Name} the gateway has the host '{served.Host}' twice, of "
+            : $"In Istio {version} of {way.Server.Name} the gateway has the host '{served.Host}' twice, of "
                 + $"{string.Join(" and ", seen.Select(service => service.Reference))}.";
     }
 

@@ -25,12 +25,13 @@ internal sealed class RouterModeUnknown : Rule
         {
             if (way.Workload.IsSeen
                 || way.Chain.Server?.Gateway is not { } gateway
-                || !IstioBehavior.RouterModeByHand(way.Server.Facts.GatewayIstioVersion)
+                || !IstioBehavior.RouterModeByHand(way.Workload.VersionIn(way.Server.Facts))
                 || !said.Add(gateway))
             {
                 continue;
             }
-            report.On(gateway, $"The gateway of {way.Server.Name} with Istio {way.Server.Facts.GatewayIstioVersion} passes calls on only "
+            var version = way.Workload.VersionIn(way.Server.Facts);
+            report.On(gateway, $"The gateway of {way.Server.Name} with Istio {version} passes calls on only "
                 + "with ISTIO_META_ROUTER_MODE=sni-dnat, which cannot be seen from here.");
         }
     }
