@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -87,5 +88,5 @@ internal sealed record TunnelCall(
         (server, served) => (server, served));
 
     private static bool Selects(RoutedService service, MeshManifest entry) =>
-        service.Selector.Selects(entry.Spec.Map("labels") ?? UnstructuredMap.Empty);
+        service.Selector.Selects(WorkloadEntryObject.Labels(entry));
 }

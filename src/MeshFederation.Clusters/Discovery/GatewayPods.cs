@@ -24,7 +24,8 @@ internal sealed record GatewayPods(int Ready, IReadOnlySet<string> Node, IstioVe
     public static async Task<GatewayPods> ReadAsync(KubernetesApi api, GatewayService service, CancellationToken ct)
     {
         var selector = string.Join(',', service.Selector.Select(label => $"{label.Key}={label.Value}"));
-        var pods = (await api.ListAsync(ResourceKinds.Pod, service.Namespace, selector, ct).ConfigureAwait(false)).Item;
+        var all = await api.ListAsync(ResourceKinds.Pod, service.Namespace, selector, ct).ConfigureAwait(false);
+        var pods = all.Item.Where(PodObjects.Counts).ToArray();
         var ready = pods.Where(pod => pod.Is("Ready")).ToArray();
         return new(
             ready.Length,

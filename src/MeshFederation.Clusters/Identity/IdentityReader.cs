@@ -29,7 +29,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
     {
         var home = cluster.IstioNamespace;
         var served = OrUnreadAsync(Api.GetAsync(ResourceKinds.ConfigMap, home, ControlPlaneNames.Roots, ct), "the roots that are served");
-        var istiods = ListedAsync(ResourceKinds.Deployment, home, "app=istiod", "the Deployments of istiod", ct);
+        var istiods = ListedAsync(ResourceKinds.Deployment, home, ControlPlaneNames.Pods, "the Deployments of istiod", ct);
         var pods = ListedAsync(ResourceKinds.Pod, null, null, "which pods have proxies", ct);
         var secret = await SecretAsync(ct).ConfigureAwait(false);
         var deployments = (await istiods.ConfigureAwait(false))?.Item ?? [];
@@ -39,8 +39,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             SigningProgram.RevocationsOf(deployments.SelectMany(SigningProgram.Istiods)), ct).ConfigureAwait(false);
         var proxies = all?.Where(ProxyPods.IsOne).ToList();
         var state = Of(secret, SigningProgram.Of(deployments, proxies ?? []));
-        var own = all?.Where(pod => pod.Namespace() == home && pod.Label("app") == "istiod" && !PodObjects.IsOver(pod)).ToList()
-            ?? [];
+        var own = all?.Where(pod => pod.Namespace() == home && ControlPlaneNames.IsPod(pod) && !PodObjects.IsOver(pod)).ToList() ?? [];
         var names = await NamesAsync([.. deployments.Select(ControlPlane.Of)], ct).ConfigureAwait(false);
         var lifetime = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
             .Select(one => WorkloadLifetime.Read(WorkloadLifetime.Variable(one, WorkloadLifetime.OfIstiod))).Max();

@@ -11,6 +11,9 @@ internal static class PodObjects
     /// <summary>Whether a pod will never run again, as one that was evicted; such stay until somebody removes them.</summary>
     public static bool IsOver(UnstructuredMap pod) => pod.Map("status")?.Text("phase") is "Succeeded" or "Failed";
 
+    /// <summary>Whether a pod runs or may run, and is not about to end: it takes requests, or will.</summary>
+    public static bool Counts(UnstructuredMap pod) => !IsOver(pod) && pod.Map("metadata")?.ContainsKey("deletionTimestamp") is not true;
+
     /// <summary>The containers of a pod's spec, those that come up before the others included.</summary>
     public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap spec) =>
         spec.Maps("containers").Concat(spec.Maps("initContainers"));
@@ -19,7 +22,7 @@ internal static class PodObjects
     public static RoutedPod? OfPod(MeshManifest pod)
     {
         var status = pod.Content.Map("status") ?? UnstructuredMap.Empty;
-        if (IsOver(pod.Content) || pod.Metadata.ContainsKey("deletionTimestamp")) return null;
+        if (!Counts(pod.Content)) return null;
         var labels = pod.Metadata.Map("labels") ?? UnstructuredMap.Empty;
         return new(pod.Namespace, pod.ToString(), labels)
         {

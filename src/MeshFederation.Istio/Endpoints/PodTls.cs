@@ -36,5 +36,5 @@ internal static class PodTls
     };
 
     private static (MutualTlsMode Mode, Model.Objects.MeshManifest? Policy) ModeOf(IstioCluster cluster, RoutedPort port, RoutedPod pod) =>
-        cluster.MutualTls.ModeFor(pod.Namespace, pod.Labels, port.Target is null ? port.Number : port.TargetNumber);
+        cluster.MutualTls.ModeFor(pod.Namespace, pod.Labels, WorkloadEndpoints.PodPort(pod, port) is > 0 and var number ? number : null);
 }

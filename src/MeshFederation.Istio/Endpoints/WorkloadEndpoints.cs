@@ -29,16 +29,17 @@ internal static class WorkloadEndpoints
         var pods =
             cluster.Pods.In(service.Namespace).Where(pod => service.Selector.Selects(pod.Labels)).Select(pod => Pod(pod, Target(port)));
         return Entries(cluster, service)
-            .Select(entry => Read(entry.Spec, port, entry.ToString(), service.Host, entry.Namespace) with { Labels = Labels(entry) })
+            .Select(entry => Basic(
+                entry.Spec, Number(entry.Spec, port), entry.ToString(), service.Host, entry.Namespace, WorkloadEntryObject.Labels(entry)))
             .Concat(pods);
     }
 
     /// <summary>An endpoint as a ServiceEntry or a WorkloadEntry writes it.</summary>
-    public static RoutedEndpoint Read(UnstructuredMap item, RoutedPort port, string field, string host, string @namespace)
-    {
-        var number = item.Map("ports")?.Number(port.Name) is > 0 and var mapped ? (int)Math.Min(mapped, int.MaxValue) : Target(port);
-        return Basic(item, number, field, host, @namespace, item.Map("labels") ?? UnstructuredMap.Empty);
-    }
+    public static RoutedEndpoint Read(UnstructuredMap item, RoutedPort port, string field, string host, string @namespace) =>
+        Basic(item, Number(item, port), field, host, @namespace, item.Map("labels") ?? UnstructuredMap.Empty);
+
+    private static int Number(UnstructuredMap item, RoutedPort port) =>
+        item.Map("ports")?.Number(port.Name) is > 0 and var mapped ? (int)Math.Min(mapped, int.MaxValue) : Target(port);
 
     /// <summary>The port of an endpoint for which nothing else is said.</summary>
     public static int Target(RoutedPort port) => port.TargetNumber ?? port.Number;
@@ -67,7 +68,8 @@ internal static class WorkloadEndpoints
         Pod = pod,
     };
 
-    private static int PodPort(RoutedPod pod, RoutedPort port)
+    /// <summary>The number of a port at a pod; 0 where the pod does not say which port has the name.</summary>
+    public static int PodPort(RoutedPod pod, RoutedPort port)
     {
         if (port.Target is null) return port.Number;
         return port.TargetNumber ?? pod.NamedPorts.GetValueOrDefault(port.Target);
@@ -75,7 +77,7 @@ internal static class WorkloadEndpoints
 
     /// <summary>The WorkloadEntries that a service selects; those of a name instead of an address are for ServiceEntries alone.</summary>
     private static IEnumerable<MeshManifest> Entries(IstioCluster cluster, RoutedService service) =>
-        cluster.WorkloadEntries[service.Namespace].Where(item => service.Selector.Selects(Labels(item)));
+        cluster.WorkloadEntries[service.Namespace].Where(item => service.Selector.Selects(WorkloadEntryObject.Labels(item)));
 
     private static RoutedEndpoint? OfService(MeshManifest entry, RoutedPort port)
     {
@@ -83,16 +85,6 @@ internal static class WorkloadEndpoints
         var isNamed = port.Target is not null && port.TargetNumber is null;
         var mapped = entry.Spec.Map("ports")?.Number(isNamed ? port.Target! : port.Name);
         if (isNamed && mapped is null) return null;
-        return Basic(entry.Spec, (int)(mapped ?? Target(port)), entry.ToString(), "", entry.Namespace, Labels(entry));
-    }
-
-    /// <summary>Labels of the metadata win over those of the spec (serviceentry/conversion.go ConvertWorkloadEntry).</summary>
-    private static UnstructuredMap Labels(MeshManifest entry)
-    {
-        var (own, outer) = (entry.Spec.Map("labels") ?? UnstructuredMap.Empty, entry.Metadata.Map("labels") ?? UnstructuredMap.Empty);
-        return UnstructuredMap.Of([
-            .. outer.Select(label => (label.Key, label.Value)),
-            .. own.Where(label => !outer.ContainsKey(label.Key)).Select(label => (label.Key, label.Value))
-        ]);
+        return Basic(entry.Spec, (int)(mapped ?? Target(port)), entry.ToString(), "", entry.Namespace, WorkloadEntryObject.Labels(entry));
     }
 }

@@ -37,4 +37,7 @@ internal static class ControlPlaneNames
     /// <summary>Whether a Deployment is one of a control plane.</summary>
     public static bool Has(MeshManifest deployment) =>
         deployment.Metadata.Map("labels") is { } labels && Array.Exists(Labels, label => labels.Text(label.Key) == label.Value);
+
+    /// <summary>Whether a pod is one of istiod's: what <see cref="Pods"/> selects.</summary>
+    public static bool IsPod(UnstructuredMap pod) => pod.Map("metadata")?.Map("labels")?.Text(Labels[0].Key) == Labels[0].Value;
 }

@@ -51,6 +51,18 @@ public sealed class GatewayIstiodTests
         Assert.Equal("1.9.4", found.Cluster!.GatewayIstioVersion.ToString());
     }
 
+    /// <summary>Pods that were evicted stay until somebody removes them.</summary>
+    [Fact]
+    public async Task Pods_that_are_over_count_for_nothing()
+    {
+        var evicted = Scene.Pod("gw-2", "{app: gw, istio.io/rev: 1-9-4}", "[{name: istio-proxy, image: 'istio/proxyv2:1.9.4'}]")
+            .Replace("phase: Running, conditions: [{type: Ready, status: 'True'}]", "phase: Failed", StringComparison.Ordinal);
+        var found = await ReadAsync(
+            [.. Both, Scene.Pod("gw-1", "{app: gw, istio.io/rev: 1-24-2}"), evicted], new() { Revision = "1-24-2" });
+        Assert.Equal(
+            ("1.24.2", "1.30.2"), (found.Cluster!.GatewayIstioVersion.ToString(), found.Cluster.Facts!.GatewayVersion!.ToString()));
+    }
+
     [Fact]
     public async Task A_revision_of_which_no_istiod_is_found_is_said()
     {

@@ -33,6 +33,21 @@ public class EndpointTests
         Assert.Equal("a.shop.svc.cluster.local:80/v2 192.0.2.1:8000 plain", Said(yaml, "a:80", "/v2"));
     }
 
+    /// <summary>Labels of the metadata win over those of the spec, and both say what the proxy is.</summary>
+    [Theory]
+    [InlineData("labels: {app: a}", "app: b, security.istio.io/tlsMode: istio", "192.0.2.1:80")]
+    [InlineData("labels: {version: v2}", "app: a, security.istio.io/tlsMode: istio", "192.0.2.1:80")]
+    [InlineData("labels: {app: a, security.istio.io/tlsMode: disabled}", "security.istio.io/tlsMode: istio", "192.0.2.1:80 plain")]
+    public void A_ServiceEntry_and_a_Service_take_the_labels_of_a_WorkloadEntry_alike(string outer, string own, string expected)
+    {
+        var entry = $"---\napiVersion: networking.istio.io/v1\nkind: WorkloadEntry\nmetadata: {{name: vm, namespace: shop, {outer}}}\n"
+            + $"spec: {{address: 192.0.2.1, labels: {{{own}}}}}\n";
+        var selecting = Entry("one", "a.example.com",
+            "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], workloadSelector: {labels: {app: a}}");
+        Assert.Equal("a.example.com:80 " + expected, Said(selecting + entry, "a.example.com:80"));
+        Assert.Equal("a.shop.svc.cluster.local:80 " + expected, Said(Service("a") + entry, "a:80"));
+    }
+
     [Fact]
     public void Pods_that_are_not_ready_are_not_called() =>
         Assert.Equal("a.shop.svc.cluster.local:80 10.1.0.1:80",

@@ -32,6 +32,20 @@ public sealed class LocalTraceTests
             end, Last(Trace(Served + $"DestinationRule default/a: {{host: a, trafficPolicy: {{tls: {{mode: {mode}}}}}}}\n"
                 + $"PeerAuthentication default/p: {peers}")));
 
+    /// <summary>A port that the Service names is the number that the pods give it.</summary>
+    [Theory]
+    [InlineData("8080", "Pods Broken MF2021")]
+    [InlineData("80", "Pods Delivered")]
+    public void A_port_of_pods_that_is_named_has_its_own_PeerAuthentication(string port, string end) =>
+        Assert.Equal(
+            end, Last(Trace(
+                "Service default/a: {selector: {app: a}, ports: [{name: http, port: 80, targetPort: web}]}\n"
+                + "Pod default/a-1: {metadata: {labels: {app: a, security.istio.io/tlsMode: istio}}, spec: {containers: [{name: "
+                + "istio-proxy}, {name: app, ports: [{name: web, containerPort: 8080}]}]}}\n"
+                + "DestinationRule default/a: {host: a, trafficPolicy: {tls: {mode: DISABLE}}}\n"
+                + "PeerAuthentication default/p: {selector: {matchLabels: {app: a}}, mtls: {mode: PERMISSIVE}, "
+                + $"portLevelMtls: {{'{port}': {{mode: STRICT}}}}}}")));
+
     [Fact]
     public void Pods_without_a_sidecar_take_plain_text_and_no_TLS_of_the_mesh()
     {

@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
@@ -67,5 +68,5 @@ internal sealed class EntryUnselected : Rule
                 && Selects(service, entry));
 
     private static bool Selects(RoutedService service, MeshManifest entry) =>
-        service.Selector.Selects(entry.Spec.Map("labels") ?? UnstructuredMap.Empty);
+        service.Selector.Selects(WorkloadEntryObject.Labels(entry));
 }
