@@ -120,7 +120,7 @@ public sealed class CheckScene
     /// <returns>True when it is.</returns>
     public bool IsMine(MeshManifest manifest) =>
         Services.Count == 0
-            ? manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal)
+            ? manifest.ApiVersion.Contains(".istio.io/", StringComparison.Ordinal)
             : manifest.Federation == Name && !Ownership.IsFields(manifest);
 
     /// <summary>What is not known of clusters; of one that does not answer nothing is.</summary>

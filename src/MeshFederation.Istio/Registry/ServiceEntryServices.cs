@@ -14,7 +14,7 @@ internal static class ServiceEntryServices
     {
         var spec = entry.Spec;
         var scope = ExportScope.Of(entry, cluster);
-        var ports = spec.Maps("ports").Select(Port).OfType<RoutedPort>().ToArray();
+        var ports = Ports(entry).ToArray();
         return spec.List("hosts").OfType<string>().Select(host => new RoutedService
         {
             Host = host.ToLowerInvariant(),
@@ -29,6 +29,9 @@ internal static class ServiceEntryServices
             Selector = spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty,
         });
     }
+
+    /// <summary>The ports of a ServiceEntry.</summary>
+    public static IEnumerable<RoutedPort> Ports(MeshManifest entry) => entry.Spec.Maps("ports").Select(Port).OfType<RoutedPort>();
 
     private static RoutedPort? Port(UnstructuredMap port)
     {

@@ -15,7 +15,7 @@ public sealed partial class FactHomeTests
         "gateway.networking.k8s.io/gateway-name", "security.istio.io/tlsMode", "sidecar.istio.io/inject", "istio.io/rev",
         "istio.io/dataplane-mode", "istio-injection", "istio-locality", "istio-system", "cluster.local", "sni-dnat", "spiffe://", ".svc.",
         "istio.io/dry-run", "istio-ca-root-cert", "istio-sidecar-injector", "istio-proxy", ".istio.io",
-        "exportTo", "initContainers",
+        "exportTo", "initContainers", "retriable-4xx", "PERMISSION_DENIED", "PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -49,6 +49,13 @@ public sealed partial class FactHomeTests
     public void The_lists_of_routes_are_written_once() => Assert.Single(
         Sources(), file => File.ReadLines(file).Any(line => line.Contains("\"http\", \"tls\", \"tcp\"", StringComparison.Ordinal)));
 
+    /// <summary>The word has other homes where it is a key of a ConfigMap or the name of a listener.</summary>
+    [Fact]
+    public void The_gateway_that_sidecars_go_by_is_written_once() => Assert.DoesNotContain(
+        Sources().SelectMany(File.ReadLines),
+        line => line.Contains("\"mesh\"", StringComparison.Ordinal)
+            && (line.Contains("\"gateways\"", StringComparison.Ordinal) || GatewayIsMesh().IsMatch(line)));
+
     [Fact]
     public void That_a_pod_is_over_is_written_once() => Assert.Single(
         Sources(), file => File.ReadLines(file).Any(line => line.Contains("\"Succeeded\" or \"Failed\"", StringComparison.Ordinal)));
@@ -66,6 +73,9 @@ public sealed partial class FactHomeTests
 
     [GeneratedRegex(@"(List|Texts)\(ExportScope\.Field\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ReadScope();
+
+    [GeneratedRegex(@"(is|is not|==|!=) ""mesh""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex GatewayIsMesh();
 
     [GeneratedRegex(@"=\s*15443\b", RegexOptions.NonBacktracking)]
     private static partial Regex Number();

@@ -30,7 +30,7 @@ internal sealed class EjectionLimited : Rule
         {
             foreach (var (locality, _, outliers) in FailoverPolicy.Of(rule))
             {
-                if (outliers is null || (locality.TryGetValue("enabled", out var enabled) && enabled is false)) continue;
+                if (outliers is null || locality.GetValueOrDefault("enabled") is false) continue;
                 if (Limit(outliers) is { } limit) report.At(rule.Rule, outliers, limit + ", so dead ones go on being called.");
             }
         }

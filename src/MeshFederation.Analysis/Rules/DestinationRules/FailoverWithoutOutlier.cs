@@ -20,8 +20,11 @@ internal sealed class FailoverWithoutOutlier : Rule
     {
         foreach (var rule in federation.TrafficPolicies)
         {
-            foreach (var policy in FailoverPolicy.Of(rule).Where(policy => policy.Outliers is null))
-                report.At(rule.Rule, policy.Locality, policy.Field, "Nothing finds endpoints to be bad, so nothing fails over.");
+            foreach (var (locality, field, outliers) in FailoverPolicy.Of(rule))
+            {
+                if (outliers is null && locality.GetValueOrDefault("enabled") is not false)
+                    report.At(rule.Rule, locality, field, "Nothing finds endpoints to be bad, so nothing fails over.");
+            }
         }
 
         foreach (var shares in GatewayShares.Of(federation).Where(shares => shares.Outliers is null)

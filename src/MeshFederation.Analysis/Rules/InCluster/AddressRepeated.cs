@@ -8,7 +8,7 @@ internal sealed class AddressRepeated : Rule
 {
     public override string Id => "MF2006";
 
-    public override string Title => "No two hosts of ServiceEntries have the same address.";
+    public override string Title => "No two hosts of ServiceEntries have the same address and port, unless calls say the host.";
 
     public override string Recommendation =>
         "Give each host an address of its own; connections to a shared one all go to one of the hosts.";
@@ -17,7 +17,7 @@ internal sealed class AddressRepeated : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var owners = new Dictionary<(string Cluster, string Address), MeshManifest>();
+        var owners = new Dictionary<(string Cluster, string Address), List<MeshManifest>>();
         foreach (var entry in federation.Of(IstioKind.ServiceEntry))
         {
             foreach (var (index, address) in entry.Spec.Texts("addresses"))
@@ -36,12 +36,14 @@ internal sealed class AddressRepeated : Rule
     }
 
     private static MeshManifest? OtherOwner(
-        Dictionary<(string Cluster, string Address), MeshManifest> owners, MeshManifest entry, string address)
+        Dictionary<(string Cluster, string Address), List<MeshManifest>> owners, MeshManifest entry, string address)
     {
         if (!System.Net.IPAddress.TryParse(address, out var parsed)) return null;
         var key = (entry.Cluster, parsed.ToString());
-        if (owners.TryAdd(key, entry)) return null;
-        var owner = owners[key];
-        return owner == entry || SharedAddresses.MayShare(owner, entry) ? null : owner;
+        if (!owners.TryGetValue(key, out var others)) owners.Add(key, others = []);
+        var owner = others.Find(
+            other => other != entry && !SharedAddresses.MayShare(other, entry) && SharedAddresses.Meet(other, entry));
+        others.Add(entry);
+        return owner;
     }
 }

@@ -2,6 +2,8 @@ using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Traffic;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -23,10 +25,10 @@ internal sealed class HostNotInGateway : Rule
         {
             foreach (var (index, name) in service.Spec.Texts("gateways"))
             {
-                if (name == "mesh" || !service.Spec.Says("hosts")) continue;
+                if (name == MeshMatch.MeshGatewayName || !service.Spec.Says("hosts")) continue;
                 var gateway = NamedGateways.Find(federation, service, name);
                 var ofApi = gateway is null ? NamedGateways.FindOfApi(federation, service, name) : null;
-                if (gateway is null ? ofApi is null || AdmitsByListener(ofApi, service) : Admits(gateway, service)) continue;
+                if (gateway is null ? ofApi is null || AdmitsByListener(ofApi, service) : Admits(federation, gateway, service)) continue;
                 report.At(
                     service,
                     service.Spec.List("gateways"),
@@ -41,12 +43,7 @@ internal sealed class HostNotInGateway : Rule
         listener.Text("hostname") is not { Length: > 0 } host
         || service.Spec.Texts("hosts").Any(known => HostPattern.Overlap(host, known.Text)));
 
-    private static bool Admits(MeshManifest gateway, MeshManifest service) =>
-        gateway.Spec.Maps("servers").SelectMany(server => server.Texts("hosts")).Any(entry =>
-        {
-            var slash = entry.Text.IndexOf('/', StringComparison.Ordinal);
-            var (space, host) = slash < 0 ? ("*", entry.Text) : (entry.Text[..slash], entry.Text[(slash + 1)..]);
-            return (space == "*" || (space == "." ? gateway.Namespace : space) == service.Namespace)
-                && service.Spec.Texts("hosts").Any(known => HostPattern.Overlap(host, known.Text));
-        });
+    private static bool Admits(FederationView federation, MeshManifest gateway, MeshManifest service) =>
+        federation.Mesh[service.Cluster] is { } cluster && EntryServer.Of(gateway).Any(
+            server => cluster.VirtualServices.HostsOf(service).Any(host => server.Admits(host, service.Namespace)));
 }
