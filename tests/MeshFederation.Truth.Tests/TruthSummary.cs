@@ -12,6 +12,8 @@ internal sealed class TruthSummary
 
     public List<string> Unknown { get; } = [];
 
+    public int Agreeing { get; private set; }
+
     public void Add(TruthWorld world, string what, string id, Verdict verdict)
     {
         foreach (var row in world.Kinds.Distinct(StringComparer.Ordinal)
@@ -21,6 +23,7 @@ internal sealed class TruthSummary
         {
             Count(row, verdict.Agreement);
         }
+        if (verdict.Agreement == Agreement.Agrees) Agreeing++;
         if (verdict.Agreement == Agreement.Wrong) Wrong.Add($"{world.Id} {id}: {verdict.What}");
         if (verdict.Agreement == Agreement.Unknown) Unknown.Add($"{world.Id} {id}: {verdict.What}");
     }

@@ -1,10 +1,10 @@
 namespace MeshFederation.Truth.Tests;
 
-/// <summary>The engine decides as Istio's own control plane did, or says that it does not know.</summary>
+/// <summary>The engine decides as Istio's own control plane did.</summary>
 public class TruthTests
 {
     [Fact]
-    public void Every_answer_is_Istios_or_is_said_to_be_unknown()
+    public void Every_answer_is_Istios()
     {
         if (TruthWorlds.Folder is null)
             Assert.Skip("The worlds with Istio's answers, ../shared/truth/worlds beside the checkout, are not there.");
@@ -17,6 +17,9 @@ public class TruthTests
         TestContext.Current.TestOutputHelper?.WriteLine(summary.ToString());
         Report(summary);
         Assert.True(summary.Wrong.Count == 0, $"{summary}\n{string.Join('\n', summary.Wrong.Take(40))}");
+        // All of them are known by now, and an engine that says of more that it does not know has lost something.
+        Assert.True(summary.Unknown.Count == 0, $"{summary}\n{string.Join('\n', summary.Unknown.Take(40))}");
+        Assert.True(summary.Agreeing > 0, $"{TruthWorlds.Folder} holds no answers.");
     }
 
     private static List<(string What, string Id, Verdict Verdict)> Answers(TruthWorld world) =>
