@@ -23,11 +23,11 @@ internal static class ObjectWriter
         IClusterObjects cluster, ObjectRun run, ScheduledWrite write, bool removes, CancellationToken ct)
     {
         var earlier = run.LastWritten;
-        if (write is { Content: not null, Change: { OnlyFields: true, Action: ChangeAction.Delete } })
+        if (TakesBack(write))
         {
             try
             {
-                return await ApplyAsync(cluster, run, write, write.Content, earlier, ct).ConfigureAwait(false);
+                return await ApplyAsync(cluster, run, write, write.Content!, earlier, ct).ConfigureAwait(false);
             }
             catch (MeshException exception) when (exception.ErrorId == MeshErrorId.ObjectChanged)
             {
@@ -79,10 +79,18 @@ internal static class ObjectWriter
         if (state?.Fingerprint == before?.Fingerprint) return null;
         if (now is null && write.Content is not null) return null;
 
-        // What is there without a trace of us was made by somebody else meanwhile: it is neither changed back nor removed.
-        if (now is not null && !Ownership.IsWrittenByUs(now)) return null;
+        // What is there without a trace of us was made by somebody else meanwhile: it is neither changed back nor removed. Of an object of
+        // which all that was ours is taken back there is no trace of us left either, so that one is known as the same.
+        if (now is not null && !(TakesBack(write) ? IsTakenBack(now, before) : Ownership.IsWrittenByUs(now))) return null;
         return new(write, run.LastWritten, state);
     }
+
+    /// <summary>Whether what a federation has of somebody's object is taken back.</summary>
+    private static bool TakesBack(ScheduledWrite write) =>
+        write is { Content: not null, Change: { OnlyFields: true, Action: ChangeAction.Delete } };
+
+    private static bool IsTakenBack(UnstructuredMap now, ObjectState? before) =>
+        ObjectState.Of(now).Uid == before?.Uid && !Ownership.IsWrittenByUs(now);
 
     private static ObjectState? Before(ObjectRun run)
     {

@@ -3,7 +3,7 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>Faults when a federation becomes another: one service changes, one goes, one comes.</summary>
-public sealed class ChangeFaultTests : PublishFaultTests
+public class ChangeFaultTests : PublishFaultTests
 {
     private protected override IReadOnlyList<MeshService> From(FaultScene scene) => scene.Old;
 

@@ -2,14 +2,12 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Kubeconfig;
+using MeshFederation.Clusters.Tests.Faults.Ambient;
 using MeshFederation.Clusters.Tests.Server;
-using MeshFederation.Istio.Declarations;
-using MeshFederation.Istio.Ports;
+using MeshFederation.Clusters.Tests.Server.Kinds;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Collections;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
-using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Addresses;
 
 namespace MeshFederation.Clusters.Tests.Faults;
@@ -25,64 +23,43 @@ internal sealed class FaultScene : IAsyncDisposable
     /// <summary>Long enough for a busy machine; requests that hang are given up after a shorter time in the runs that have them.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>A scene on clusters named cluster1, cluster2 and cluster3.</summary>
-    public FaultScene(string kubeconfig, TestClusters? servers = null)
-    {
-        (_servers, _kubeconfig) = (servers, kubeconfig);
-        Clusters = [Describe("cluster1"), Describe("cluster2"), Describe("cluster3")];
-        var (one, two, three) = (Clusters[0], Clusters[1], Clusters[2]);
-        Old =
-        [
-            Service("reviews", [one, two], [one], (two, "v3", 75), (one, "v1", 25)),
-            Service("details", [two], [three], (two, "v1", 100)),
-        ];
-        New =
-        [
-            Service("reviews", [one, two, three], [one], (three, "v4", 60), (two, "v3", 20), (one, "v2", 20)),
-            Service("orders", [three], [two], (three, "v2", 100)),
-        ];
-        Third =
-        [
-            Service("reviews", [one, two, three], [one], (three, "v5", 10), (two, "v4", 20), (one, "v3", 70)),
-            Service("details", [two], [three], (two, "v2", 100)),
-        ];
-        Other =
-        [
-            Service("details", [two], [three], (two, "v1", 100)),
-            Service("orders", [three], [one], (three, "v2", 100)),
-        ];
+    private readonly FaultServices _services;
 
-        MeshCluster Describe(string name) => ClusterDeclaration.Check(new(name, name)
-        {
-            Kubeconfig = kubeconfig,
-            Gateway = new MeshGateway { Address = ["192.0.2.1"], Selector = LabelSet.Create("istio", "eastwestgateway") },
-        });
+    /// <summary>A scene on clusters named cluster1, cluster2 and cluster3.</summary>
+    public FaultScene(string kubeconfig, TestClusters? servers = null, bool isAmbient = false)
+    {
+        (_servers, _kubeconfig, IsAmbient) = (servers, kubeconfig, isAmbient);
+        _services = isAmbient ? AmbientServices.Of(kubeconfig) : FaultServices.OfSidecars(kubeconfig);
     }
+
+    /// <summary>Whether the clusters are called in ambient mode, by Services that are somebody's.</summary>
+    public bool IsAmbient { get; }
 
     /// <summary>The servers in this process.</summary>
     public TestClusters Servers => _servers ?? throw new InvalidOperationException("These servers are real.");
 
-    public IReadOnlyList<MeshCluster> Clusters { get; }
+    public IReadOnlyList<MeshCluster> Clusters => _services.Clusters;
 
-    public IReadOnlyList<MeshService> Old { get; }
+    public IReadOnlyList<MeshService> Old => _services.Old;
 
-    public IReadOnlyList<MeshService> New { get; }
+    public IReadOnlyList<MeshService> New => _services.New;
 
-    /// <summary>Neither of both, in each object that they have.</summary>
-    public IReadOnlyList<MeshService> Third { get; }
+    public IReadOnlyList<MeshService> Third => _services.Third;
 
-    /// <summary>Something in each cluster, and nothing of the service that the others share.</summary>
-    public IReadOnlyList<MeshService> Other { get; }
+    public IReadOnlyList<MeshService> Other => _services.Other;
 
     /// <summary>Whether what others have is taken over.</summary>
     public bool Takes { get; set; }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<FaultScene> OpenAsync(bool plainHttp = true)
+    public static async Task<FaultScene> OpenAsync(bool plainHttp = true, bool isAmbient = false)
     {
-        var servers = await TestClusters.StartAsync(3, new() { PlainHttp = plainHttp });
-        return new(servers.Kubeconfig, servers);
+        IEnumerable<ServedKind> more = isAmbient ? [Discovery.Scene.ApiGateways with { Custom = true }] : [];
+        var servers = await TestClusters.StartAsync(3, new() { PlainHttp = plainHttp, Kinds = [.. ServedKinds.All, .. more] });
+        var scene = new FaultScene(servers.Kubeconfig, servers, isAmbient);
+        if (isAmbient) await OwnedServices.MakeAsync(scene);
+        return scene;
     }
 
     /// <summary>What leads to a state; what is no longer wanted goes.</summary>
@@ -108,15 +85,4 @@ internal sealed class FaultScene : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _servers?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private static MeshService Service(
-        string name, MeshCluster[] clusters, MeshCluster[] callers, params (MeshCluster Cluster, string Version, int Weight)[] split) =>
-            ServiceDeclaration.Check(new(
-                name: name,
-                ns: "default",
-                port: [PortSyntax.Parse("http:9080")],
-                instance: [.. clusters.Select(cluster => new MeshServiceInstance(cluster))],
-                clientCluster: [.. callers]))
-                .WithTrafficSplit([.. split.Select(
-                    share => new MeshDestination(share.Cluster.Name, LabelSet.Create("version", share.Version), share.Weight))], []);
 }

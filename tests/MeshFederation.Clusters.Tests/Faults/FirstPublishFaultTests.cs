@@ -3,7 +3,7 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>Faults when a federation is published for the first time.</summary>
-public sealed class FirstPublishFaultTests : PublishFaultTests
+public class FirstPublishFaultTests : PublishFaultTests
 {
     private protected override IReadOnlyList<MeshService> From(FaultScene scene) => [];
 

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Publishing;
+using MeshFederation.Clusters.Tests.Faults.Ambient;
 using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Model.Errors;
@@ -24,6 +25,25 @@ public sealed class LateWriteTests
         { "patch", "configmaps", true }, { "patch", "configmaps", false },
         { "delete", "virtualservices", false }, { "delete", "serviceentries", false },
     };
+
+    /// <summary>The write of an ambient federation that is late, and from which of its states the publish goes on.</summary>
+    public static TheoryData<string, string, bool, string> AmbientWrites => new()
+    {
+        { "patch", "services", false, "change" },
+        { "patch", "workloadentries", false, "change" }, { "patch", "virtualservices", true, "change" },
+        { "patch", "virtualservices", false, "change" }, { "delete", "workloadentries", false, "change" },
+        { "patch", "services", true, "removal" }, { "patch", "services", false, "removal" },
+        { "delete", "workloadentries", false, "removal" },
+        { "patch", "services", false, "first" }, { "patch", "workloadentries", false, "first" },
+    };
+
+    /// <summary>What is late there concerns a Service that is somebody's, and what stands for its pods.</summary>
+    [Theory, MemberData(nameof(AmbientWrites))]
+    public async Task In_ambient_mode_too_what_comes_late_changes_nothing(string verb, string plural, bool isHeldBefore, string what) =>
+        await TryAsync(
+            scene => what == "first" ? [] : scene.Old,
+            scene => what switch { "first" => scene.Old, "change" => scene.New, _ => [] },
+            Other, verb, plural, isHeldBefore, isAmbient: true);
 
     [Theory, MemberData(nameof(Writes))]
     public async Task A_change_that_comes_late_is_not_made(string verb, string plural, bool isHeldBefore) => await TryAsync(
@@ -111,9 +131,11 @@ public sealed class LateWriteTests
         Func<FaultScene, IReadOnlyList<MeshService>> next,
         string verb,
         string plural,
-        bool isHeldBefore)
+        bool isHeldBefore,
+        bool isAmbient = false)
     {
-        await using var scene = await FaultScene.OpenAsync();
+        await using var scene = await FaultScene.OpenAsync(isAmbient: isAmbient);
+        var made = MeshState.Of(scene.Servers);
         if (from(scene).Count > 0) await PublishAsync(scene, from(scene), new SteppedClock());
         var (late, cluster) = (new LateFault(), scene.Servers["cluster1"]);
         var rule = cluster.Faults.Add(late, request => request is { DryRun: false } && (request.Verb, request.Plural) == (verb, plural)
@@ -133,6 +155,7 @@ public sealed class LateWriteTests
         await PublishAsync(scene, next(scene), time);
         Assert.True(time.Elapsed >= Leases.LeaseTimes.Usual.Duration, "It took the lease from one who may live.");
         var wanted = MeshState.Of(scene.Servers);
+        Assert.Empty(wanted.BrokenRoutes());
         var records = Records(scene);
 
         var code = await late.PassAsync();
@@ -146,6 +169,7 @@ public sealed class LateWriteTests
         Assert.Contains(run.Error!.ErrorId, new[] { MeshErrorId.LeaseLost, MeshErrorId.PublishFailed, MeshErrorId.ClusterTimeout });
         Assert.Empty(MeshState.Of(scene.Servers).DifferencesFrom(wanted));
         Assert.Equal(records, Records(scene).Intersect(records));
+        Assert.Empty(OwnedServices.Problems(made, made, MeshState.Of(scene.Servers), wanted, run, isWhole: false));
     }
 
     private static async Task PublishAsync(FaultScene scene, IReadOnlyList<MeshService> services, TimeProvider clock)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Clusters.Tests.Faults.Ambient;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Plans;
@@ -18,16 +19,25 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
     /// <summary>Which objects they are.</summary>
     public required IReadOnlyDictionary<string, string> Uids { get; init; }
 
-    private static readonly string[] Kinds = ["DestinationRule", "EnvoyFilter", "Gateway", "ServiceEntry", "VirtualService"];
-    private static readonly string[] Plurals = ["destinationrules", "envoyfilters", "gateways", "serviceentries", "virtualservices"];
+    private static readonly string[] Kinds =
+        ["DestinationRule", "EnvoyFilter", "Gateway", "ServiceEntry", "VirtualService", "WorkloadEntry"];
 
     /// <summary>The kinds, as they are asked for.</summary>
     public static IReadOnlyList<ResourceKind> ReadKinds { get; } =
-        [.. Kinds.Select(kind => ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind))];
+    [
+        .. Kinds.Select(kind => ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind)),
+        ResourceKinds.Of("gateway.networking.k8s.io/v1", "Gateway"),
+        ResourceKinds.Service,
+    ];
 
     /// <summary>The state of clusters in this process.</summary>
-    public static MeshState Of(TestClusters clusters) =>
-        Of(clusters.All.SelectMany(cluster => Plurals.SelectMany(cluster.All).Select(value => (cluster.Name, value))));
+    public static MeshState Of(TestClusters clusters) => Of(
+        from cluster in clusters.All
+        from kind in ReadKinds
+        let resource = kind.Group.Length == 0 ? kind.Plural : $"{kind.Plural}.{kind.Group}"
+        where cluster.Serves(resource)
+        from value in cluster.All(resource)
+        select (cluster.Name, value));
 
     /// <summary>The state of clusters as their servers tell it.</summary>
     public static async Task<MeshState> ReadAsync(FaultScene scene)
@@ -56,7 +66,8 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
 
     /// <summary>The routes that lead to something that is not there, by the oracle that shares no code with the planner.</summary>
     public IEnumerable<string> BrokenRoutes() => new MeshSimulation(
-        Objects.Select(entry => new MeshManifest(entry.Key.Split(' ')[0], Json.Read(Encoding.UTF8.GetBytes(entry.Value))))).BrokenRoutes();
+        Objects.Select(entry => new MeshManifest(entry.Key.Split(' ')[0], Json.Read(Encoding.UTF8.GetBytes(entry.Value)))))
+        .BrokenRoutes().Concat(new AmbientWays(this).Broken());
 
     private static MeshState Of(IEnumerable<(string Cluster, JsonObject Value)> objects)
     {
@@ -73,7 +84,7 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
         var owners = (metadata["managedFields"] as JsonArray ?? []).Where(entry => entry!["subresource"] is null)
             .Select(entry => $"{entry!["manager"]} {entry["operation"]} {Sorted(entry["fieldsV1"])?.ToJsonString()}")
             .Order(StringComparer.Ordinal);
-        return $"{Sorted(metadata["annotations"])?.ToJsonString()} {string.Join(' ', owners)}";
+        return $"{Sorted(metadata["annotations"])?.ToJsonString()}\n{string.Join('\n', owners)}";
     }
 
     private static string Key(string cluster, JsonObject value) =>
@@ -82,7 +93,7 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
     private static string Declared(JsonObject value)
     {
         var declared = (JsonObject)value.DeepClone();
-        declared["apiVersion"] = "networking.istio.io";
+        declared["apiVersion"] = ((string)declared["apiVersion"]!).Split('/')[0];
         var metadata = declared["metadata"]!;
         declared["metadata"] = new JsonObject
         {

@@ -22,11 +22,14 @@ public abstract class PublishFaultTests
     /// <summary>Whether what others have is taken over.</summary>
     private protected virtual bool Takes => false;
 
+    /// <summary>Whether the clusters are called in ambient mode.</summary>
+    private protected virtual bool IsAmbient => false;
+
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task Whatever_goes_wrong_the_routes_are_whole_and_the_result_is_true(string name)
     {
-        await using var scenario = await PublishScenario.PrepareAsync(From, To, ArrangeAsync, Takes);
+        await using var scenario = await PublishScenario.PrepareAsync(From, To, ArrangeAsync, Takes, IsAmbient);
         var number = PublishFault.All.Index().Single(entry => entry.Item.Name == name).Index;
         var fault = PublishFault.All[number];
         var (problems, done, count) = (new List<string>(), 0, 0);
@@ -40,7 +43,7 @@ public abstract class PublishFaultTests
             problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
         }
 
-        FaultCount.Tell("publishing, servers in this process", count, problems.Count, done);
+        FaultCount.Tell($"publishing{(IsAmbient ? " in ambient mode" : "")}, servers in this process", count, problems.Count, done);
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 

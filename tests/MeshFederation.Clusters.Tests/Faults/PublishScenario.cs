@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Tests.Faults.Ambient;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Model.Plans;
 using MeshFederation.Model.Services;
@@ -8,16 +9,18 @@ namespace MeshFederation.Clusters.Tests.Faults;
 internal sealed class PublishScenario : IFaultScenario
 {
     private readonly IReadOnlyList<Action> _restore;
+    private readonly MeshState _made;
 
     private PublishScenario(
         FaultScene scene,
         IReadOnlyList<MeshService> target,
         MeshPlan plan,
+        MeshState made,
         MeshState before,
-        MeshState after,
-        IReadOnlyList<PublishStep> steps,
         IReadOnlyList<Action> restore) =>
-            (Scene, Target, Plan, Before, After, Steps, _restore) = (scene, target, plan, before, after, steps, restore);
+            (Scene, Target, Plan, _made, Before, After, Steps, _restore) =
+            (scene, target, plan, made, before, MeshState.Of(scene.Servers), PublishStep.Of(scene.Servers.All.Select(
+                cluster => (cluster.Name, cluster.Requests))), restore);
 
     public FaultScene Scene { get; }
 
@@ -39,14 +42,17 @@ internal sealed class PublishScenario : IFaultScenario
     /// <param name="to">The wanted state; empty for none.</param>
     /// <param name="arrange">What others do in the beginning.</param>
     /// <param name="takes">Whether what others have is taken over.</param>
+    /// <param name="isAmbient">Whether the clusters are called in ambient mode.</param>
     public static async Task<PublishScenario> PrepareAsync(
         Func<FaultScene, IReadOnlyList<MeshService>> from,
         Func<FaultScene, IReadOnlyList<MeshService>> to,
         Func<FaultScene, Task>? arrange = null,
-        bool takes = false)
+        bool takes = false,
+        bool isAmbient = false)
     {
-        var scene = await FaultScene.OpenAsync();
+        var scene = await FaultScene.OpenAsync(isAmbient: isAmbient);
         scene.Takes = takes;
+        var made = MeshState.Of(scene.Servers);
         if (from(scene).Count > 0) await DoneAsync(scene, await scene.PlanAsync(from(scene)));
         if (arrange is not null) await arrange(scene);
         var restore = scene.Servers.All.Select(cluster => cluster.Save()).ToArray();
@@ -55,14 +61,7 @@ internal sealed class PublishScenario : IFaultScenario
         Assert.Empty(before.BrokenRoutes());
         foreach (var action in restore) action();
         await DoneAsync(scene, plan);
-        var scenario = new PublishScenario(
-            scene,
-            to(scene),
-            plan,
-            before,
-            MeshState.Of(scene.Servers),
-            PublishStep.Of(scene.Servers.All.Select(cluster => (cluster.Name, cluster.Requests))),
-            restore);
+        var scenario = new PublishScenario(scene, to(scene), plan, made, before, restore);
         Assert.NotEmpty(before.DifferencesFrom(scenario.After));
         Assert.Empty(scenario.After.BrokenRoutes());
         return scenario;
@@ -85,7 +84,9 @@ internal sealed class PublishScenario : IFaultScenario
             .Select(lease => (string)lease["metadata"]!["annotations"]![Leases.LeaseRecord.SessionAnnotation]!)]);
 
     public IEnumerable<string> More(MeshState begun, MeshState now, PublishedRun run, bool isWhole) =>
-        TakenObjects.Problems(Adopted, begun, now, run, isWhole);
+        TakenObjects.Problems(Adopted, begun, now, run, isWhole)
+            .Concat(OwnedServices.Problems(_made, begun, now, After, run, isWhole))
+            .Concat(AmbientWays.Lost(begun, now, After));
 
     public ValueTask DisposeAsync() => Scene.DisposeAsync();
 

@@ -46,5 +46,6 @@ internal sealed record PublishStep(string Cluster, string Verb, string Plural, s
     public override string ToString() =>
         $"{Verb} {Plural} {Name}{(DryRun ? " (dry run)" : "")}{(Occurrence > 0 ? $" #{Occurrence + 1}" : "")} in {Cluster}";
 
-    private bool IsIt(ApiRequest request) => (request.Verb, request.Plural, request.Name, request.DryRun) == (Verb, Plural, Name, DryRun);
+    /// <summary>Whether a request is this one, or one of those that are alike.</summary>
+    public bool IsIt(ApiRequest request) => (request.Verb, request.Plural, request.Name, request.DryRun) == (Verb, Plural, Name, DryRun);
 }

@@ -4,54 +4,66 @@ using MeshFederation.Clusters.Tests.Server.Requests;
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>
-/// The last write to a cluster is refused, and something goes wrong at every step of putting back what was done before. Routes are whole
-/// all the same, and what is said of each object is true.
+/// One of the last writes to a cluster is refused, and something goes wrong at every step of putting back what was done before. Routes are
+/// whole all the same, and what is said of each object is true.
 /// </summary>
 public sealed class PutBackFaultTests
 {
+    /// <summary>That a rule loses what the old routes needed, after the routes have moved.</summary>
+    private static readonly PublishStep Trim = new("cluster1", "patch", "destinationrules", "reviews", DryRun: false, 1);
+
+    /// <summary>That a Service loses what nobody calls any more, after the waypoint has taken its requests.</summary>
+    private static readonly PublishStep TakeBack = new("cluster2", "patch", "services", "reviews", DryRun: false, 0);
+
     /// <summary>The faults of one request, by name.</summary>
     public static TheoryData<string> Faults =>
         [.. PublishFault.All.Where(fault => fault.Reach == FaultReach.Once).Select(fault => fault.Name)];
 
     [Theory, MemberData(nameof(Faults))]
     public Task Whatever_goes_wrong_while_a_change_is_put_back(string name) =>
-        RunAsync(name, () => PublishScenario.PrepareAsync(scene => scene.Old, scene => scene.New));
+        RunAsync(name, Trim, () => PublishScenario.PrepareAsync(scene => scene.Old, scene => scene.New));
+
+    [Theory, MemberData(nameof(Faults))]
+    public Task Whatever_goes_wrong_while_a_change_in_ambient_mode_is_put_back(string name) => RunAsync(
+        name, TakeBack, () => PublishScenario.PrepareAsync(scene => scene.Old, scene => scene.New, isAmbient: true));
 
     [Theory, MemberData(nameof(Faults))]
     public Task Whatever_goes_wrong_while_what_was_taken_over_is_given_back(string name) => RunAsync(
         name,
+        Trim,
         () => PublishScenario.PrepareAsync(
             _ => [], scene => scene.Old, scene => TakenObjects.MakeAsync(scene, scene.Old), takes: true));
 
-    private static async Task RunAsync(string name, Func<Task<PublishScenario>> prepare)
+    private static async Task RunAsync(string name, PublishStep last, Func<Task<PublishScenario>> prepare)
     {
         await using var scenario = await prepare();
         var (number, fault) = PublishFault.All.Index().Single(entry => entry.Item.Name == name);
         var (problems, count) = (new List<string>(), 0);
-        foreach (var (index, step) in (await StepsAsync(scenario)).Index())
+        foreach (var (index, step) in (await StepsAsync(scenario, last)).Index())
         {
             if (!PublishFaultTests.IsTried(index, number, fault)) continue;
             var run = new FaultCase(
                 scenario,
                 step,
                 fault,
-                what => WhenRefused(scenario, () => step.Inject(scenario.FaultsOf(step.Cluster), what, FaultReach.Once)));
+                what => WhenRefused(scenario, last, () => step.Inject(scenario.FaultsOf(step.Cluster), what, FaultReach.Once)));
             await run.RunAsync();
             if (run.IsReached) count++;
             problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
         }
 
-        FaultCount.Tell("putting back, servers in this process", count, problems.Count, 0);
+        var kind = $"putting back{(scenario.Scene.IsAmbient ? " in ambient mode" : "")}, servers in this process";
+        FaultCount.Tell(kind, count, problems.Count, 0);
         Assert.True(count > 0);
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
     /// <summary>The requests of putting back, with none that goes wrong.</summary>
-    private static async Task<IReadOnlyList<PublishStep>> StepsAsync(PublishScenario scenario)
+    private static async Task<IReadOnlyList<PublishStep>> StepsAsync(PublishScenario scenario, PublishStep last)
     {
         var clusters = scenario.Scene.Servers.All;
         await scenario.ResetAsync();
-        var isRefused = WhenRefused(scenario, () =>
+        var isRefused = WhenRefused(scenario, last, () =>
         {
             foreach (var cluster in clusters) cluster.ForgetRequests();
             return () => true;
@@ -62,17 +74,16 @@ public sealed class PutBackFaultTests
         return PublishStep.Of(clusters.Select(cluster => (cluster.Name, cluster.Requests)));
     }
 
-    /// <summary>Refuses that a rule loses what the old routes needed, after the routes have moved, and lets more go wrong then.</summary>
-    private static Func<bool> WhenRefused(PublishScenario scenario, Func<Func<bool>> then)
+    /// <summary>Refuses a write, and lets more go wrong then.</summary>
+    private static Func<bool> WhenRefused(PublishScenario scenario, PublishStep last, Func<Func<bool>> then)
     {
         var (seen, injected) = (0, (Func<bool>?)null);
-        scenario.FaultsOf("cluster1").Add(Fault.Forbidden, Matches);
+        scenario.FaultsOf(last.Cluster).Add(Fault.Forbidden, Matches);
         return () => injected?.Invoke() == true;
 
         bool Matches(ApiRequest request)
         {
-            if (request is not { Verb: "patch", Plural: "destinationrules", Name: "reviews", DryRun: false }) return false;
-            if (Interlocked.Increment(ref seen) != 2) return false;
+            if (!last.IsIt(request) || Interlocked.Increment(ref seen) != last.Occurrence + 1) return false;
             injected = then();
             return true;
         }

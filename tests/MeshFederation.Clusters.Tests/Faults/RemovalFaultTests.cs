@@ -3,7 +3,7 @@ using MeshFederation.Model.Services;
 namespace MeshFederation.Clusters.Tests.Faults;
 
 /// <summary>Faults when a federation is removed.</summary>
-public sealed class RemovalFaultTests : PublishFaultTests
+public class RemovalFaultTests : PublishFaultTests
 {
     private protected override IReadOnlyList<MeshService> From(FaultScene scene) => scene.New;
 

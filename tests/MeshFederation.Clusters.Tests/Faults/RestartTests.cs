@@ -18,10 +18,14 @@ public sealed class RestartTests
     [InlineData("change", true)]
     [InlineData("removal", false)]
     [InlineData("removal", true)]
-    public async Task A_server_that_restarts_for_a_minute_is_survived(string what, bool afterwards)
+    [InlineData("change", false, true)]
+    [InlineData("change", true, true)]
+    [InlineData("removal", false, true)]
+    [InlineData("removal", true, true)]
+    public async Task A_server_that_restarts_for_a_minute_is_survived(string what, bool afterwards, bool isAmbient = false)
     {
         Func<FaultScene, IReadOnlyList<MeshService>> to = scene => what == "change" ? scene.New : [];
-        await using var scenario = await PublishScenario.PrepareAsync(scene => scene.Old, to);
+        await using var scenario = await PublishScenario.PrepareAsync(scene => scene.Old, to, isAmbient: isAmbient);
         var (problems, count) = (new List<string>(), 0);
         foreach (var (index, step) in scenario.Steps.Index())
         {
@@ -33,6 +37,7 @@ public sealed class RestartTests
             var now = MeshState.Of(scenario.Scene.Servers);
             problems.AddRange(now.DifferencesFrom(scenario.After).Select(difference => $"{step}: {difference} is not as wanted"));
             problems.AddRange(now.BrokenRoutes().Select(route => $"{step}: a route leads to nothing: {route}"));
+            problems.AddRange(scenario.More(scenario.Before, now, run, isWhole: false).Select(problem => $"{step}: {problem}"));
 
             // One whose server is away when it is given up is not waited for: who comes next takes it over.
             problems.AddRange(scenario.Scene.Servers.All

@@ -15,20 +15,22 @@ public sealed class StopTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    public static TheoryData<string, string> Requests => new()
+    public static TheoryData<string, string, bool> Requests => new()
     {
-        { "create", "leases" }, { "list", "virtualservices" }, { "list", "configmaps" }, { "patch", "configmaps" },
-        { "patch", "destinationrules" }, { "patch", "serviceentries" }, { "patch", "virtualservices" },
+        { "create", "leases", false }, { "list", "virtualservices", false }, { "list", "configmaps", false },
+        { "patch", "configmaps", false }, { "patch", "destinationrules", false }, { "patch", "serviceentries", false },
+        { "patch", "virtualservices", false },
+        { "patch", "services", true }, { "patch", "gateways", true }, { "patch", "workloadentries", true },
     };
 
     [Theory, MemberData(nameof(Requests))]
-    public Task A_publish_ends_though_a_request_hangs_and_so_does_all_that_comes_after_it(string verb, string plural) =>
+    public Task A_publish_ends_though_a_request_hangs_and_so_does_all_that_comes_after_it(string verb, string plural, bool isAmbient) =>
         GrowingLimit.RunAsync(
             TimeSpan.FromMilliseconds(500),
             async limit =>
             {
-                await using var scene = await FaultScene.OpenAsync();
-                var plan = await scene.PlanAsync(scene.Old);
+                await using var scene = await FaultScene.OpenAsync(isAmbient: isAmbient);
+                var (begun, plan) = (MeshState.Of(scene.Servers), await scene.PlanAsync(scene.Old));
                 var (hangs, cluster) = (false, scene.Servers["cluster1"]);
                 var hang = cluster.Faults.Add(Fault.Hang, Matches, times: FaultScript.Always);
                 using var stop = new CancellationTokenSource();
@@ -44,32 +46,34 @@ public sealed class StopTests
                     Assert.Empty(other.All("virtualservices"));
                 }
 
+                var now = MeshState.Of(scene.Servers);
+                Assert.DoesNotContain(
+                    now.DifferencesFrom(begun), key => !key.StartsWith(cluster.Name + " ", StringComparison.Ordinal));
+                Assert.Empty(now.BrokenRoutes());
+
                 bool Matches(ApiRequest request) =>
                     Volatile.Read(ref hangs)
                     || (request is { DryRun: false } && request.Verb == verb && request.Plural == plural && (hangs = true));
             });
 
-    [Fact]
-    public Task What_was_asked_for_and_done_though_no_answer_came_is_found_out_and_put_back() => GrowingLimit.RunAsync(
-        TimeSpan.FromMilliseconds(500),
-        async limit =>
+    [Theory]
+    [InlineData("virtualservices", false)]
+    [InlineData("workloadentries", true)]
+    public Task What_was_asked_for_and_done_though_no_answer_came_is_found_out_and_put_back(string plural, bool isAmbient) =>
+        GrowingLimit.RunAsync(TimeSpan.FromMilliseconds(500), async limit =>
         {
-            await using var scene = await FaultScene.OpenAsync();
-            var plan = await scene.PlanAsync(scene.Old);
+            await using var scene = await FaultScene.OpenAsync(isAmbient: isAmbient);
+            var (begun, plan) = (MeshState.Of(scene.Servers), await scene.PlanAsync(scene.Old));
             var hang = scene.Servers["cluster1"].Faults.Add(
-                Fault.HangAfterwards, request => request is { Verb: "patch", Plural: "virtualservices", DryRun: false });
+                Fault.HangAfterwards, request => request is { Verb: "patch", DryRun: false } && request.Plural == plural);
             using var stop = new CancellationTokenSource();
             var publishing = PublishAsync(scene, plan, limit, stop.Token);
             await hang.Reached;
             await stop.CancelAsync();
             var (error, reports) = await publishing;
             Assert.Equal(MeshErrorId.PublishStopped, error);
-            Assert.All(
-                scene.Servers.All,
-                cluster => Assert.Empty(cluster.All("virtualservices")
-                    .Concat(cluster.All("destinationrules"))
-                    .Concat(cluster.All("leases"))
-                    .Concat(cluster.All("configmaps"))));
+            Assert.Empty(MeshState.Of(scene.Servers).DifferencesFrom(begun));
+            Assert.All(scene.Servers.All, cluster => Assert.Empty(cluster.All("leases").Concat(cluster.All("configmaps"))));
             Assert.All(reports, change =>
                 Assert.True(change.Action is ChangeAction.RolledBack or ChangeAction.Skipped or ChangeAction.Failed, change.ToString()));
         });

@@ -88,6 +88,9 @@ public sealed class TestCluster : IAsyncDisposable
     public JsonObject? Find(string plural, string? ns, string name) =>
         _state.Locked(store => store.Find(ObjectKey.Of(_state.Kind(plural), ns, name)))?.Copy();
 
+    /// <summary>Whether it serves a kind, by its plural and group, as <c>gateways.gateway.networking.k8s.io</c>.</summary>
+    public bool Serves(string resource) => _state.Options.Kinds.Any(kind => kind.Resource == resource);
+
     /// <summary>All objects of a kind.</summary>
     public IReadOnlyList<JsonObject> All(string plural) =>
         _state.Locked(store => store.All(_state.Kind(plural), null).Select(entry => entry.Value.Copy()).ToArray());
