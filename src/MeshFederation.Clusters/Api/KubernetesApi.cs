@@ -27,6 +27,9 @@ public sealed class KubernetesApi
     /// <summary>The namespace that the context names; null when it names none.</summary>
     public string? DefaultNamespace => _connection.DefaultNamespace;
 
+    /// <summary>By which waits are counted.</summary>
+    internal TimeProvider Clock => _transport.Clock;
+
     /// <summary>Whether nobody looks at the server's certificate.</summary>
     internal bool IsUnverified => _connection.IsUnverified;
 

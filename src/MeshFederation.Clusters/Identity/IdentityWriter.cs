@@ -64,6 +64,6 @@ internal static class IdentityWriter
                 ("spec", UnstructuredMap.Of(("template", UnstructuredMap.Of(("metadata", UnstructuredMap.Of(
                     ("annotations", UnstructuredMap.Of((RestartedAt, time)))))))))),
             new(Force: true),
-            limit), ct);
+            limit), api.Clock, ct);
     }
 }

@@ -30,7 +30,7 @@ internal static class SureWrites
             ct.ThrowIfCancellationRequested();
             try
             {
-                await FinishAsync(limit => OnceAsync(api, kind, wanted, limit), ct).ConfigureAwait(false);
+                await FinishAsync(limit => OnceAsync(api, kind, wanted, limit), api.Clock, ct).ConfigureAwait(false);
                 return;
             }
             catch (OpenWriteException)
@@ -44,7 +44,7 @@ internal static class SureWrites
                 if (await IsThereAfterAsync(api, kind, wanted, exception, ct).ConfigureAwait(false)) return;
                 if (!api.MayComeBack(exception))
                     throw With(exception, $"The {Title(kind, wanted)} had not been written when it was looked at afterwards.");
-                await Task.Delay(Pause, ct).ConfigureAwait(false);
+                await Task.Delay(Pause, api.Clock, ct).ConfigureAwait(false);
             }
         }
     }
@@ -52,12 +52,13 @@ internal static class SureWrites
     /// <summary>Lets what is under way end after a stop.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
     /// <param name="write">What is done.</param>
+    /// <param name="clock">By which it is counted how long that takes.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="OpenWriteException">It did not end in time.</exception>
-    public static async Task<T> FinishAsync<T>(Func<CancellationToken, Task<T>> write, CancellationToken ct)
+    public static async Task<T> FinishAsync<T>(Func<CancellationToken, Task<T>> write, TimeProvider clock, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource();
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         await using var hurry = ct.Register(() => limit.CancelAfter(Grace)).ConfigureAwait(false);
         try
         {
@@ -105,7 +106,7 @@ internal static class SureWrites
         try
         {
             var now = await FinishOrGiveUpAsync(
-                limit => api.GetAsync(kind, metadata.Text("namespace"), metadata.Text("name")!, limit), ct).ConfigureAwait(false);
+                limit => api.GetAsync(kind, metadata.Text("namespace"), metadata.Text("name")!, limit), api.Clock, ct).ConfigureAwait(false);
             return now is not null && IsAs(now, wanted);
         }
         catch (Exception exception) when (exception is MeshException or OperationCanceledException)
@@ -115,10 +116,11 @@ internal static class SureWrites
     }
 
     /// <summary>After a stop nobody waits for long, whatever the budget says.</summary>
-    private static async Task<T> FinishOrGiveUpAsync<T>(Func<CancellationToken, Task<T>> look, CancellationToken ct)
+    private static async Task<T> FinishOrGiveUpAsync<T>(
+        Func<CancellationToken, Task<T>> look, TimeProvider clock, CancellationToken ct)
     {
-        if (ct.CanBeCanceled) return await FinishAsync(look, ct).ConfigureAwait(false);
-        using var limit = new CancellationTokenSource(Grace);
+        if (ct.CanBeCanceled) return await FinishAsync(look, clock, ct).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(Grace, clock);
         return await look(limit.Token).ConfigureAwait(false);
     }
 

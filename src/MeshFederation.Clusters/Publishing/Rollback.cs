@@ -123,7 +123,7 @@ internal sealed class Rollback(
         var gate = _gates[run.Change.Cluster];
         try
         {
-            return await LimitedAsync(run, ct => Undo.RunAsync(clusterOf(run.Change.Cluster), performed, gate.Note, ct))
+            return await LimitedAsync(run, ct => Undo.RunAsync(clusterOf(run.Change.Cluster), performed, gate.Note, options.Clock, ct))
                 .ConfigureAwait(false);
         }
         catch (MeshException exception)

@@ -19,7 +19,7 @@ internal static class Undo
     private const string ChangedByOthers = "somebody else has changed it since, so it is left as it is now";
 
     public static async Task<UndoResult> RunAsync(
-        IClusterObjects cluster, PerformedWrite performed, Action<MeshException> note, CancellationToken ct)
+        IClusterObjects cluster, PerformedWrite performed, Action<MeshException> note, TimeProvider clock, CancellationToken ct)
     {
         var live = performed.Write.Change.Live;
         try
@@ -28,7 +28,7 @@ internal static class Undo
             if (live is null) return await RemoveAsync(cluster, performed, ct).ConfigureAwait(false);
             if (performed.After is not { } after) return await RecreateAsync(cluster, performed.Removed ?? live, ct).ConfigureAwait(false);
             return performed.Write.Change.Adopts
-                ? await ReplaceAsync(cluster, live, after, ct).ConfigureAwait(false)
+                ? await ReplaceAsync(cluster, live, after, clock, ct).ConfigureAwait(false)
                 : await ReapplyAsync(cluster, OwnedContent.Of(live), after, ct).ConfigureAwait(false);
         }
         catch (MeshException exception) when (exception.ErrorId is MeshErrorId.FieldConflict or MeshErrorId.ObjectChanged)
@@ -93,7 +93,7 @@ internal static class Undo
     /// has become of one that failed.
     /// </summary>
     private static async Task<UndoResult> ReplaceAsync(
-        IClusterObjects cluster, UnstructuredMap live, ObjectState after, CancellationToken ct)
+        IClusterObjects cluster, UnstructuredMap live, ObjectState after, TimeProvider clock, CancellationToken ct)
     {
         var (before, answer, replaced) = (ObjectState.Of(live), (UnstructuredMap?)null, 0);
         for (var attempt = 1; ;)
@@ -112,7 +112,7 @@ internal static class Undo
             }
             catch (MeshException exception) when (attempt < MostTries && MayHelp(exception))
             {
-                await Task.Delay(Pause * (1 << (attempt - 1)), ct).ConfigureAwait(false);
+                await Task.Delay(Pause * (1 << (attempt - 1)), clock, ct).ConfigureAwait(false);
                 (attempt, answer) = (attempt + 1, null);
             }
         }

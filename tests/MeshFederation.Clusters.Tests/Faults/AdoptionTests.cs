@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Clusters.Tests.Server.Requests;
 using MeshFederation.Model.Objects;
@@ -74,10 +75,13 @@ public sealed class AdoptionTests
             : PublishFault.All.Single(one => one.Name == name).Fault!;
         var rule = scene.Servers["cluster2"].Faults.Add(
             fault, request => request is { Verb: "update", Plural: "destinationrules" }, skip);
-        var run = await PublishedRun.StartAsync(scene, plan, FaultScene.Patience);
+
+        var clock = new SteppedClock();
+        var run = await PublishedRun.StartAsync(scene, plan, FaultScene.Patience, clock: clock);
         NoteStatus(scene, null);
         var now = MeshState.Of(scene.Servers);
         Assert.Equal(1, rule.Hits);
+        Assert.True(clock.Elapsed >= TimeSpan.FromMilliseconds(200), "It does not wait by the clock that it was given.");
         Assert.Empty(now.DifferencesFrom(before));
         Assert.Equal(before.Owners[Rule], now.Owners[Rule]);
         Assert.Equal(
