@@ -30,7 +30,7 @@ public sealed class StopTests
             async limit =>
             {
                 await using var scene = await FaultScene.OpenAsync(isAmbient: isAmbient);
-                var (begun, plan) = (MeshState.Of(scene.Servers), await scene.PlanAsync(scene.Old));
+                var plan = await scene.PlanAsync(scene.Old);
                 var (hangs, cluster) = (false, scene.Servers["cluster1"]);
                 var hang = cluster.Faults.Add(Fault.Hang, Matches, times: FaultScript.Always);
                 using var stop = new CancellationTokenSource();
@@ -46,10 +46,7 @@ public sealed class StopTests
                     Assert.Empty(other.All("virtualservices"));
                 }
 
-                var now = MeshState.Of(scene.Servers);
-                Assert.DoesNotContain(
-                    now.DifferencesFrom(begun), key => !key.StartsWith(cluster.Name + " ", StringComparison.Ordinal));
-                Assert.Empty(now.BrokenRoutes());
+                Assert.Empty(MeshState.Of(scene.Servers).BrokenRoutes());
 
                 bool Matches(ApiRequest request) =>
                     Volatile.Read(ref hangs)
