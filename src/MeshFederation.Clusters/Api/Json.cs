@@ -12,13 +12,20 @@ internal static class Json
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = 512 };
     private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, MaxDepth = 512 };
 
-    /// <summary>Reads an object; with strictness one that a person may have changed.</summary>
+    /// <summary>Reads an object.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="isStrict">Whether a person may have changed it.</param>
+    /// <param name="item">
+    /// What is kept of each of its items, if it is a list of the API; null for what was read. It is asked as soon as one is read, so that a
+    /// long list is never there as a whole beside what is kept of it.
+    /// </param>
     /// <exception cref="JsonException">It is not JSON, or no object.</exception>
-    public static UnstructuredMap Read(ReadOnlySpan<byte> json, bool isStrict = false)
+    public static UnstructuredMap Read(
+        ReadOnlySpan<byte> json, bool isStrict = false, Func<UnstructuredMap, UnstructuredMap>? item = null)
     {
         try
         {
-            return new JsonReading(json, new(json, Reading), isStrict).ReadObject();
+            return new JsonReading(json, new(json, Reading), isStrict) { Item = item }.ReadObject();
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {

@@ -16,6 +16,9 @@ internal ref struct JsonReading
     /// <summary>Who owns which of them since when: the same of what one manager wrote within a second.</summary>
     private const string Owners = "managedFields";
 
+    /// <summary>What a list of the API holds (kubernetes apimachinery pkg/apis/meta/v1 List).</summary>
+    private const string Items = "items";
+
     private readonly SharedTexts _texts = SharedTexts.OfThread;
     private readonly ReadOnlySpan<byte> _json;
     private readonly List<string> _keys = [];
@@ -30,6 +33,9 @@ internal ref struct JsonReading
         _reader = reader;
         _isStrict = isStrict;
     }
+
+    /// <summary>What is kept of each item of a list of the API; null for what was read.</summary>
+    public Func<UnstructuredMap, UnstructuredMap>? Item { get; init; }
 
     /// <summary>Reads the object.</summary>
     /// <exception cref="JsonException">It is not JSON, or no object.</exception>
@@ -68,7 +74,10 @@ internal ref struct JsonReading
             if (_isStrict && _keys.IndexOf(key, keys) >= 0) throw new ValueException(UnstructuredValue.Repeated(key));
             _keys.Add(key);
             _reader.Read();
-            _values.Add(key is OwnedFields or Owners && !_isStrict ? ReadShared() : ReadValue());
+            _values.Add(
+                key is OwnedFields or Owners && !_isStrict ? ReadShared()
+                : Item is not null && key == Items && _reader is { CurrentDepth: 1, TokenType: JsonTokenType.StartArray } ? ReadList(Item)
+                : ReadValue());
         }
 
         if (_keys.Count == keys) return UnstructuredMap.Empty;
@@ -97,11 +106,16 @@ internal ref struct JsonReading
         return value;
     }
 
-    private UnstructuredList ReadList()
+    private UnstructuredList ReadList(Func<UnstructuredMap, UnstructuredMap>? item = null)
     {
         if (_isStrict && _reader.CurrentDepth >= UnstructuredValue.DeepestNesting) throw new ValueException(UnstructuredValue.TooDeep);
         var start = _values.Count;
-        while (_reader.Read() && _reader.TokenType is not JsonTokenType.EndArray) _values.Add(ReadValue());
+        while (_reader.Read() && _reader.TokenType is not JsonTokenType.EndArray)
+        {
+            var value = ReadValue();
+            _values.Add(item is not null && value is UnstructuredMap map ? item(map) : value);
+        }
+
         var list = UnstructuredList.Of(CollectionsMarshal.AsSpan(_values)[start..].ToArray());
         _values.RemoveRange(start, _values.Count - start);
         return list;

@@ -42,7 +42,7 @@ internal sealed record ListReader(
         while (true)
         {
             var page = await PageAsync(Request(limit, next), ct).ConfigureAwait(false);
-            items.AddRange(page.Maps("items").Select(Named).Select(item => Known?.Same(item) ?? item));
+            items.AddRange(page.Maps("items"));
             var metadata = page.Map("metadata") ?? UnstructuredMap.Empty;
             next = metadata.Text("continue");
             if (string.IsNullOrEmpty(next)) return new(items, metadata.Text("resourceVersion") ?? "");
@@ -59,7 +59,7 @@ internal sealed record ListReader(
         try
         {
             // An object without items is no empty cluster: somebody else answers.
-            return Json.Read(answer.Body.Span) is var list && list.ContainsKey("items")
+            return Json.Read(answer.Body.Span, item: Kept) is var list && list.ContainsKey("items")
                 ? list
                 : throw ApiErrors.Unreadable(Connection, request, answer);
         }
@@ -71,6 +71,12 @@ internal sealed record ListReader(
         {
             answer.Release();
         }
+    }
+
+    private UnstructuredMap Kept(UnstructuredMap item)
+    {
+        var named = Named(item);
+        return Known?.Same(named) ?? named;
     }
 
     private UnstructuredMap Named(UnstructuredMap item)

@@ -40,6 +40,28 @@ public sealed class SharedReadingTests
     }
 
     [Fact]
+    public void What_is_kept_of_an_item_of_a_list_is_decided_before_the_next_one_is_read()
+    {
+        var asked = new List<string>();
+        var list = Json.Read(
+            """{"items":[{"name":"a","items":[{"name":"inner"}]},{"name":"b"},7],"metadata":{"items":[{"name":"other"}]}}"""u8,
+            item: item =>
+            {
+                asked.Add(item.Text("name")!);
+                return UnstructuredMap.Of(("kept", item.Text("name")));
+            });
+        Assert.Equal(["a", "b"], asked);
+        Assert.Equal(
+            Json.Read("""{"items":[{"kept":"a"},{"kept":"b"},7],"metadata":{"items":[{"name":"other"}]}}"""u8), list);
+        Assert.ThrowsAny<System.Text.Json.JsonException>(() => Json.Read("""{"items":[{"name":"c"},{]}"""u8, item: item =>
+        {
+            asked.Add(item.Text("name")!);
+            return item;
+        }));
+        Assert.Equal(["a", "b", "c"], asked);
+    }
+
+    [Fact]
     public void An_object_that_was_read_before_is_held_once_when_it_says_the_same()
     {
         var before = Item("1", "1", Labels);
