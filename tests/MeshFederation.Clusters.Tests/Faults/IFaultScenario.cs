@@ -38,10 +38,13 @@ internal interface IFaultScenario : IAsyncDisposable
     /// <summary>Which publishes hold leases, or have left some behind.</summary>
     Task<IReadOnlyList<string>> SessionsAsync();
 
+    /// <summary>The clusters, as others reach them, to whom nothing goes wrong.</summary>
+    FaultScene Beside { get; }
+
     /// <summary>What else does not hold after a publish.</summary>
     /// <param name="begun">What the clusters held when it began.</param>
     /// <param name="now">What they hold now.</param>
     /// <param name="run">What it said of itself.</param>
     /// <param name="isWhole">Whether it must be as it was or as wanted.</param>
-    IEnumerable<string> More(MeshState begun, MeshState now, PublishedRun run, bool isWhole) => [];
+    IEnumerable<string> More(MeshState begun, MeshState now, PublishedRun run, bool isWhole);
 }

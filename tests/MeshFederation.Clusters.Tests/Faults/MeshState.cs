@@ -22,18 +22,16 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
     private static readonly string[] Kinds =
         ["DestinationRule", "EnvoyFilter", "Gateway", "ServiceEntry", "VirtualService", "WorkloadEntry"];
 
-    /// <summary>The kinds, as they are asked for.</summary>
-    public static IReadOnlyList<ResourceKind> ReadKinds { get; } =
-    [
-        .. Kinds.Select(kind => ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind)),
-        ResourceKinds.Of("gateway.networking.k8s.io/v1", "Gateway"),
-        ResourceKinds.Service,
-    ];
+    private static readonly IReadOnlyList<ResourceKind> OfIstio =
+        [.. Kinds.Select(kind => ResourceKinds.Of("networking.istio.io/" + (kind == "EnvoyFilter" ? "v1alpha3" : "v1"), kind))];
+
+    private static readonly IReadOnlyList<ResourceKind> OfAmbient =
+        [.. OfIstio, ResourceKinds.Of("gateway.networking.k8s.io/v1", "Gateway"), ResourceKinds.Service];
 
     /// <summary>The state of clusters in this process.</summary>
     public static MeshState Of(TestClusters clusters) => Of(
         from cluster in clusters.All
-        from kind in ReadKinds
+        from kind in OfAmbient
         let resource = kind.Group.Length == 0 ? kind.Plural : $"{kind.Plural}.{kind.Group}"
         where cluster.Serves(resource)
         from value in cluster.All(resource)
@@ -45,7 +43,7 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
         var found = new List<(string Cluster, JsonObject Value)>();
         foreach (var cluster in scene.Clusters)
         {
-            foreach (var kind in ReadKinds)
+            foreach (var kind in KindsOf(scene))
             {
                 var list = await scene.Api(cluster, FaultScene.Patience).ListAsync(kind, null, null, FaultScene.Ct);
                 found.AddRange(list.Item.Select(item => (cluster.Name, (JsonObject)JsonNode.Parse(Json.Write(item))!)));
@@ -54,6 +52,9 @@ internal sealed record MeshState(IReadOnlyDictionary<string, string> Objects)
 
         return Of(found);
     }
+
+    /// <summary>The kinds that the clusters of a scene have objects of, as they are asked for.</summary>
+    public static IReadOnlyList<ResourceKind> KindsOf(FaultScene scene) => scene.IsAmbient ? OfAmbient : OfIstio;
 
     public static string Key(MeshChange change) => $"{change.Cluster} {change.Kind} {change.Namespace}/{change.Name}";
 

@@ -24,6 +24,8 @@ internal sealed class PublishScenario : IFaultScenario
 
     public FaultScene Scene { get; }
 
+    public FaultScene Beside => Scene;
+
     public IReadOnlyList<MeshService> Target { get; }
 
     public MeshPlan Plan { get; }

@@ -32,7 +32,7 @@ public sealed class RealMesh : IDisposable, ICollectionFixture<RealMesh>
         foreach (var cluster in scene.Clusters)
         {
             var api = scene.Api(cluster, FaultScene.Patience);
-            foreach (var kind in MeshState.ReadKinds.Append(ResourceKinds.ConfigMap).Append(ResourceKinds.Lease))
+            foreach (var kind in MeshState.KindsOf(scene).Append(ResourceKinds.ConfigMap).Append(ResourceKinds.Lease))
             {
                 var ns = kind == ResourceKinds.ConfigMap || kind == ResourceKinds.Lease ? "istio-system" : null;
                 foreach (var item in (await api.ListAsync(kind, ns, null, FaultScene.Ct)).Item)

@@ -14,12 +14,31 @@ public sealed class ProxiedFaultTests(RealMesh mesh)
     /// <summary>The faults by name.</summary>
     public static TheoryData<string> Faults => [.. PublishFault.All.Select(fault => fault.Name)];
 
+    /// <summary>A third of them where not all are asked for: with servers in this process, each of them goes wrong in any case.</summary>
+    public static TheoryData<string> SomeFaults =>
+        [.. PublishFault.All.Where((_, index) => PublishFault.AreAllTried || index % 3 == 1).Select(fault => fault.Name)];
+
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Whatever_goes_wrong_before_a_real_server_the_routes_are_whole_and_the_result_is_true(string name)
+    public Task Whatever_goes_wrong_before_a_real_server_the_routes_are_whole_and_the_result_is_true(string name) =>
+        RunAsync(name, () => ProxiedScenario.PrepareAsync(mesh.Kubeconfig, scene => scene.Old, scene => scene.New));
+
+    [Theory]
+    [MemberData(nameof(SomeFaults))]
+    public Task Whatever_goes_wrong_there_what_was_to_be_taken_over_is_taken_over_or_given_back(string name) => RunAsync(
+        name,
+        () => ProxiedScenario.PrepareAsync(
+            mesh.Kubeconfig, _ => [], scene => scene.Old, scene => TakenObjects.MakeAsync(scene, scene.Old), takes: true));
+
+    [Theory]
+    [MemberData(nameof(SomeFaults))]
+    public Task Whatever_goes_wrong_there_in_ambient_mode_calls_arrive_and_Services_are_their_owners(string name) => RunAsync(
+        name, () => ProxiedScenario.PrepareAsync(mesh.Kubeconfig, scene => scene.Old, scene => scene.New, isAmbient: true));
+
+    private static async Task RunAsync(string name, Func<Task<ProxiedScenario>> prepare)
     {
         Assert.SkipWhen(RealMesh.WhyNot is not null, RealMesh.WhyNot ?? "");
-        await using var scenario = await ProxiedScenario.PrepareAsync(mesh.Kubeconfig, scene => scene.Old, scene => scene.New);
+        await using var scenario = await prepare();
         var (fault, number) = PublishFault.All.Select((one, index) => (one, index)).Single(entry => entry.one.Name == name);
         var (count, problems, done) = (PublishFault.AreAllTried ? Many : Few, new List<string>(), 0);
         for (var turn = 0; turn < count; turn++)
@@ -31,7 +50,13 @@ public sealed class ProxiedFaultTests(RealMesh mesh)
             problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
         }
 
-        FaultCount.Tell("publishing, before real servers", count, problems.Count, done);
+        var kind = scenario.Scene switch
+        {
+            { Takes: true } => "taking over",
+            { IsAmbient: true } => "publishing in ambient mode",
+            _ => "publishing",
+        };
+        FaultCount.Tell(kind + ", before real servers", count, problems.Count, done);
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 }
