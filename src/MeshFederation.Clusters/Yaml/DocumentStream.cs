@@ -27,12 +27,12 @@ internal static class DocumentStream
             return documents;
         }
 
-        var pool = new TextPool();
+        var shared = new PlainScratch();
         foreach (var chunk in YamlChunk.Split(text))
         {
             try
             {
-                Read(chunk, file, pool, documents);
+                Read(chunk, file, shared, documents);
             }
             catch (MeshException exception)
             {
@@ -43,14 +43,15 @@ internal static class DocumentStream
         return documents;
     }
 
-    private static void Read(YamlChunk chunk, string file, TextPool pool, List<ParsedDocument> documents)
+    private static void Read(YamlChunk chunk, string file, PlainScratch shared, List<ParsedDocument> documents)
     {
-        if (PlainTree.TryRead(chunk, file, pool) is { } plain)
+        if (PlainTree.TryRead(chunk, file, shared) is { } plain)
         {
             documents.Add(plain);
             return;
         }
 
+        chunk = new(chunk.Text, chunk.LinesBefore);
         PrintableText.Require(chunk, file);
         var before = documents.Count;
         try
@@ -59,7 +60,7 @@ internal static class DocumentStream
         }
         catch (MeshException) when (documents.Count == before && YamlLayout.Settle(chunk.Text) is var settled && settled != chunk.Text)
         {
-            YamlTree.Read(chunk with { Text = settled }, file, documents);
+            YamlTree.Read(new(settled, chunk.LinesBefore), file, documents);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using MeshFederation.Model.Objects;
@@ -85,7 +86,7 @@ internal ref struct JsonTree
         }
 
         var list = UnstructuredList.From(items);
-        _lines.Note(list, lines);
+        _lines.Note(list, CollectionsMarshal.AsSpan(lines));
         return list;
     }
 

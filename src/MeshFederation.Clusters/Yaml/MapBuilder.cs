@@ -14,12 +14,22 @@ internal sealed class MapBuilder
 
     private readonly List<string> _keys = [];
     private readonly List<object?> _values = [];
-    private readonly List<int> _lines;
+    private readonly List<int> _lines = [];
     private Dictionary<string, int>? _places;
     private HashSet<string>? _merged;
     private List<RepeatedKey>? _repeated;
 
-    public MapBuilder(int line) => _lines = [line];
+    public MapBuilder(int line) => _lines.Add(line);
+
+    /// <summary>Begins another map, which has nothing of the one before.</summary>
+    public void Begin(int line)
+    {
+        _keys.Clear();
+        _values.Clear();
+        _lines.Clear();
+        _lines.Add(line);
+        (_places, _merged, _repeated) = (null, null, null);
+    }
 
     public void Set(string key, object? value, int line)
     {
@@ -44,7 +54,7 @@ internal sealed class MapBuilder
     public UnstructuredMap Build(LineTable lines)
     {
         var map = UnstructuredMap.Read(CollectionsMarshal.AsSpan(_keys), CollectionsMarshal.AsSpan(_values));
-        lines.Note(map, _lines);
+        lines.Note(map, CollectionsMarshal.AsSpan(_lines));
         if (_repeated is not null) lines.NoteRepeated(map, _repeated);
         return map;
     }

@@ -10,11 +10,12 @@ internal sealed class PlainLines
         SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(code => (char)code), '\n']);
 
     private readonly string _text;
+    private readonly int _last;
     private int _start;
     private int _end;
     private int _next;
 
-    private PlainLines(string text, int linesBefore) => (_text, Line) = (text, linesBefore);
+    private PlainLines(YamlChunk chunk) => (_text, _next, _last, Line) = (chunk.Source, chunk.Start, chunk.End, chunk.LinesBefore);
 
     /// <summary>The line in the file, from 1.</summary>
     public int Line { get; private set; }
@@ -28,8 +29,8 @@ internal sealed class PlainLines
     /// <summary>The lines of a part of a text, at the first one; null when it has other signs than the plain ones, or directives.</summary>
     public static PlainLines? Of(YamlChunk chunk)
     {
-        if (chunk.Text.AsSpan().ContainsAnyExcept(Plain)) return null;
-        var lines = new PlainLines(chunk.Text, chunk.LinesBefore);
+        if (chunk.Span.ContainsAnyExcept(Plain)) return null;
+        var lines = new PlainLines(chunk);
         lines.Next();
         if (lines.Column == 0 && lines.Content is "---") lines.Next();
         return lines;
@@ -41,7 +42,7 @@ internal sealed class PlainLines
     /// <summary>Goes to the next line.</summary>
     public void Next()
     {
-        while (_next < _text.Length)
+        while (_next < _last)
         {
             var start = _next;
             // A part of a text ends in a line end.
@@ -54,7 +55,7 @@ internal sealed class PlainLines
             return;
         }
 
-        (Column, _start, _end) = (-1, _text.Length, _text.Length);
+        (Column, _start, _end) = (-1, _last, _last);
     }
 
     /// <summary>Goes on in the line, behind some signs and the spaces that follow them.</summary>

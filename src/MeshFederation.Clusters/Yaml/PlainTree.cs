@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Yaml;
@@ -13,30 +14,34 @@ internal sealed class PlainTree
     private const int Deepest = 64;
 
     private readonly PlainLines _lines;
+    private readonly PlainScratch _shared;
     private readonly TextPool _pool;
-    private readonly LineTable _table = new();
+    private readonly LineTable _table;
     private bool _isPlain = true;
 
-    private PlainTree(PlainLines lines, TextPool pool) => (_lines, _pool) = (lines, pool);
+    private PlainTree(PlainLines lines, PlainScratch shared) =>
+        (_lines, _shared, _pool, _table) = (lines, shared, shared.Texts, shared.Lines);
 
     /// <summary>Reads a part of a text.</summary>
     /// <param name="chunk">The part.</param>
     /// <param name="file">The file that it is of.</param>
-    /// <param name="pool">The texts of the file.</param>
+    /// <param name="shared">What the documents of the file have in common.</param>
     /// <returns>Its document, or null when it is not plain.</returns>
-    public static ParsedDocument? TryRead(YamlChunk chunk, string file, TextPool pool)
+    public static ParsedDocument? TryRead(YamlChunk chunk, string file, PlainScratch shared)
     {
         if (PlainLines.Of(chunk) is not { Column: 0 } lines) return null;
-        var tree = new PlainTree(lines, pool);
-        var line = lines.Line;
+        var tree = new PlainTree(lines, shared);
+        var (line, known) = (lines.Line, shared.Lines.Count);
         var root = tree.Map(0);
-        return tree._isPlain && lines.Column < 0 ? ParsedDocument.Of(root, file, line, tree._table) : null;
+        if (tree._isPlain && lines.Column < 0) return ParsedDocument.Of(root, file, line, shared.Lines);
+        shared.Lines.Forget(known);
+        return null;
     }
 
     private object? Map(int depth)
     {
         var column = _lines.Column;
-        var entries = new MapBuilder(_lines.Line);
+        var entries = _shared.Builder(_lines.Line);
         while (_isPlain && _lines.Column == column && !_lines.IsItem)
         {
             var length = PlainScalar.KeyLength(_lines.Content);
@@ -47,14 +52,17 @@ internal sealed class PlainTree
             entries.Set(key, _lines.Content.IsEmpty ? Below(column, depth) : Value(column), line);
         }
 
-        return _lines.Column > column ? NotPlain() : entries.Build(_table);
+        if (_lines.Column > column) return NotPlain();
+        var map = entries.Build(_table);
+        _shared.GiveBack(entries);
+        return map;
     }
 
     private object? List(int depth)
     {
         var column = _lines.Column;
         var items = new List<object?>();
-        var lines = new List<int> { _lines.Line };
+        var lines = new List<int>(4) { _lines.Line };
         while (_isPlain && _lines.Column == column && _lines.IsItem)
         {
             lines.Add(_lines.Line);
@@ -65,7 +73,7 @@ internal sealed class PlainTree
 
         if (_lines.Column > column) return NotPlain();
         var list = UnstructuredList.From(items);
-        _table.Note(list, lines);
+        _table.Note(list, CollectionsMarshal.AsSpan(lines));
         return list;
     }
 

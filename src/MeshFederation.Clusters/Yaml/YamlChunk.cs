@@ -5,11 +5,25 @@ namespace MeshFederation.Clusters.Yaml;
 /// YAMLReader),
 /// so that what is wrong in one document is wrong in it alone.
 /// </summary>
-/// <param name="Text">The part, with the line of its separator, ending in a line end.</param>
+/// <param name="Source">The text that it is of.</param>
+/// <param name="Start">Where it begins.</param>
+/// <param name="End">Where it ends.</param>
 /// <param name="LinesBefore">How many lines stand before it.</param>
-internal readonly record struct YamlChunk(string Text, int LinesBefore)
+internal readonly record struct YamlChunk(string Source, int Start, int End, int LinesBefore)
 {
     private const string Separator = "---";
+
+    /// <summary>A text that is a part by itself.</summary>
+    public YamlChunk(string text, int linesBefore)
+        : this(text, 0, text.Length, linesBefore)
+    {
+    }
+
+    /// <summary>The part, with the line of its separator, ending in a line end.</summary>
+    public ReadOnlySpan<char> Span => Source.AsSpan(Start, End - Start);
+
+    /// <summary>The same as a text.</summary>
+    public string Text => Source[Start..End];
 
     /// <summary>Takes a text apart.</summary>
     public static IEnumerable<YamlChunk> Split(string text)
@@ -25,7 +39,7 @@ internal readonly record struct YamlChunk(string Text, int LinesBefore)
             // What stands before the first separator may be its directives.
             if (isSeparator && hasContent)
             {
-                yield return Of(text[start..at], before);
+                yield return Of(text, start, at, before);
                 (start, before, hasContent) = (at, line, false);
             }
 
@@ -33,7 +47,7 @@ internal readonly record struct YamlChunk(string Text, int LinesBefore)
             at = next;
         }
 
-        if (hasContent) yield return Of(text[start..], before);
+        if (hasContent) yield return Of(text, start, text.Length, before);
     }
 
     private static (bool IsSeparator, bool IsContent) Look(ReadOnlySpan<char> line) =>
@@ -46,10 +60,13 @@ internal readonly record struct YamlChunk(string Text, int LinesBefore)
         && !line.TrimEnd().SequenceEqual("...");
 
     /// <summary>An editor's byte order mark may begin each of the files that were joined; kubectl completes the last line.</summary>
-    private static YamlChunk Of(string text, int before)
+    private static YamlChunk Of(string text, int start, int end, int before)
     {
-        if (text.Contains('\uFEFF', StringComparison.Ordinal)) text = WithoutMark(text);
-        return new(text.EndsWith('\n') ? text : text + "\n", before);
+        var part = text.AsSpan(start, end - start);
+        var isWhole = part is [.., '\n'];
+        if (isWhole && !part.Contains('\uFEFF')) return new(text, start, end, before);
+        var alone = WithoutMark(part.ToString());
+        return new(isWhole ? alone : alone + "\n", before);
     }
 
     private static string WithoutMark(string text)

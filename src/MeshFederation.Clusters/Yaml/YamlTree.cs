@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MeshFederation.Model.Objects;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -91,7 +92,7 @@ internal sealed class YamlTree
         }
 
         var list = UnstructuredList.From(items);
-        _lines.Note(list, lines);
+        _lines.Note(list, CollectionsMarshal.AsSpan(lines));
         return new(list, size, height + 1);
     }
 

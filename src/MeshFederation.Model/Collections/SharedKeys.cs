@@ -24,6 +24,16 @@ internal static class SharedKeys
         return keys;
     }
 
+    /// <summary>The array to keep for some keys; none is made where others have it.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <returns>An array of the same keys.</returns>
+    public static string[] Of(ReadOnlySpan<string> keys)
+    {
+        if (keys.Length is > 0 and <= MostKeys && Volatile.Read(ref Known[Place(keys)]) is { } known && keys.SequenceEqual(known))
+            return known;
+        return Of(keys.ToArray());
+    }
+
     /// <summary>The array to keep for the entries that have a value; none is made where others have it.</summary>
     /// <param name="entries">The entries.</param>
     /// <param name="count">How many of them have a value.</param>
@@ -58,7 +68,7 @@ internal static class SharedKeys
         return true;
     }
 
-    private static int Place(string[] keys)
+    private static int Place(ReadOnlySpan<string> keys)
     {
         var hash = (uint)keys.Length;
         foreach (var key in keys) hash = With(hash, key);

@@ -54,14 +54,14 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
     /// <param name="values">The value of each key.</param>
     /// <returns>The map.</returns>
     public static UnstructuredMap Read(IEnumerable<string> keys, IEnumerable<object?> values) =>
-        new(SharedKeys.Of([.. keys]), SharedValues.All([.. values]));
+        new(SharedKeys.Of(keys.ToArray()), SharedValues.All([.. values]));
 
     /// <summary>A map of what was read, nulls and all.</summary>
     /// <param name="keys">The keys, unique.</param>
     /// <param name="values">The value of each key.</param>
     /// <returns>The map.</returns>
     public static UnstructuredMap Read(ReadOnlySpan<string> keys, ReadOnlySpan<object?> values) =>
-        new(SharedKeys.Of(keys.ToArray()), SharedValues.All(values.ToArray()));
+        new(SharedKeys.Of(keys), SharedValues.All(values.ToArray()));
 
     /// <summary>A map of texts, as labels are.</summary>
     /// <param name="texts">The texts.</param>
