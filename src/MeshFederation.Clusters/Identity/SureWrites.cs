@@ -106,7 +106,8 @@ internal static class SureWrites
         try
         {
             var now = await FinishOrGiveUpAsync(
-                limit => api.GetAsync(kind, metadata.Text("namespace"), metadata.Text("name")!, limit), api.Clock, ct).ConfigureAwait(false);
+                limit => api.GetAsync(kind, metadata.Text("namespace"), metadata.Text("name")!, limit), api.Clock, ct)
+                .ConfigureAwait(false);
             return now is not null && IsAs(now, wanted);
         }
         catch (Exception exception) when (exception is MeshException or OperationCanceledException)
