@@ -14,13 +14,10 @@ internal static class SharedAddresses
     public static bool MayShare(MeshManifest one, MeshManifest other) => Hosts(one).SetEquals(Hosts(other));
 
     /// <summary>
-    /// Whether calls to a common address may be taken for those of the other: on a port of both, unless requests are told apart by their
-    /// host there, or connections by their server name (istio pilot/pkg/networking/core/listener.go buildSidecarOutboundListener).
+    /// Whether calls to a common address and port are told apart: requests by their host, connections with TLS by their server name
+    /// (istio pilot/pkg/networking/core/listener.go buildSidecarOutboundListener).
     /// </summary>
-    public static bool Meet(MeshManifest one, MeshManifest other) => ServiceEntryServices.Ports(one).Any(
-        port => ServiceEntryServices.Ports(other).Any(
-            same => same.Number == port.Number
-                && (port.Traffic != same.Traffic || port.Traffic is not (PortTraffic.Http or PortTraffic.Tls))));
+    public static bool AreToldApart(PortTraffic one, PortTraffic other) => one == other && one is (PortTraffic.Http or PortTraffic.Tls);
 
     private static HashSet<string> Hosts(MeshManifest entry) =>
         entry.Spec.Texts("hosts").Select(host => host.Text).ToHashSet(StringComparer.Ordinal);

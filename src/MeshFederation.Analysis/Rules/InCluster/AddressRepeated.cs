@@ -17,7 +17,7 @@ internal sealed class AddressRepeated : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var owners = new Dictionary<(string Cluster, string Address), List<MeshManifest>>();
+        var owners = new Dictionary<(string Cluster, string Address, int Port), Dictionary<PortTraffic, MeshManifest>>();
         foreach (var entry in federation.Of(IstioKind.ServiceEntry))
         {
             foreach (var (index, address) in entry.Spec.Texts("addresses"))
@@ -35,15 +35,25 @@ internal sealed class AddressRepeated : Rule
         }
     }
 
+    /// <summary>
+    /// Of those that have an address on a port, the first of each kind of traffic is asked: any number of hosts may share one by their names.
+    /// </summary>
     private static MeshManifest? OtherOwner(
-        Dictionary<(string Cluster, string Address), List<MeshManifest>> owners, MeshManifest entry, string address)
+        Dictionary<(string Cluster, string Address, int Port), Dictionary<PortTraffic, MeshManifest>> owners,
+        MeshManifest entry,
+        string address)
     {
         if (!System.Net.IPAddress.TryParse(address, out var parsed)) return null;
-        var key = (entry.Cluster, parsed.ToString());
-        if (!owners.TryGetValue(key, out var others)) owners.Add(key, others = []);
-        var owner = others.Find(
-            other => other != entry && !SharedAddresses.MayShare(other, entry) && SharedAddresses.Meet(other, entry));
-        others.Add(entry);
-        return owner;
+        MeshManifest? other = null;
+        foreach (var port in ServiceEntryServices.Ports(entry))
+        {
+            var key = (entry.Cluster, parsed.ToString(), port.Number);
+            if (!owners.TryGetValue(key, out var here)) owners.Add(key, here = []);
+            other ??= here.Where(owner => owner.Value != entry && !SharedAddresses.AreToldApart(owner.Key, port.Traffic))
+                .Select(owner => owner.Value).FirstOrDefault(owner => !SharedAddresses.MayShare(owner, entry));
+            here.TryAdd(port.Traffic, entry);
+        }
+
+        return other;
     }
 }
