@@ -36,7 +36,8 @@ internal sealed class AddressRepeated : Rule
     }
 
     /// <summary>
-    /// Of those that have an address on a port, the first of each kind of traffic is asked: any number of hosts may share one by their names.
+    /// Of those that have an address on a port, the first of each kind of traffic is asked, since any number of hosts may share one by
+    /// their names.
     /// </summary>
     private static MeshManifest? OtherOwner(
         Dictionary<(string Cluster, string Address, int Port), Dictionary<PortTraffic, MeshManifest>> owners,
