@@ -72,6 +72,14 @@ Describe 'A build' {
         Invoke-Shell '-Command', "function dotnet { `$args -join '|' >> '$log'; `$global:LASTEXITCODE = 0 }; & '$copy/build.ps1' -Task $Task"
         @(Get-Content $log)[0] | Should -BeLike $Expected
     }
+
+    # With an output for each input MSBuild makes those alone of which the input changed, and the folder was emptied before.
+    It 'compiles all assemblies ahead of time, or none' {
+        $targets = [xml] (Get-Content (Join-Path $root 'src/MeshFederation.Commands/Compiled.targets') -Raw)
+        $target = $targets.Project.Target.Where({ $_.Name -eq 'CompileAheadOfTime' })
+        $last = @($targets.Project.ItemGroup.AheadAssembly.Include -split ';')[-1] -replace '.*/'
+        $target.Outputs | Should -Be "`$(CompiledFolder)$last"
+    }
 }
 
 Describe 'The version' {
