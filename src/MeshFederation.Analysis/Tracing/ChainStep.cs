@@ -1,8 +1,8 @@
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Analysis.Rules.InCluster;
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;

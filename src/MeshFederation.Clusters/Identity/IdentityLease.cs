@@ -13,17 +13,19 @@ internal sealed class IdentityLease(string cluster, HeldLeases leases) : IWriteG
     /// <param name="ct">Stops waiting.</param>
     /// <param name="budget">How long servers are waited for that are away; null for not at all.</param>
     /// <param name="times">How long leases hold; null for as long as usual.</param>
+    /// <param name="clock">The clock by which they hold; null for the system's.</param>
     /// <exception cref="MeshException">Somebody else holds one, or a cluster does not give it.</exception>
     public static Task<HeldLeases> TakeAsync(
         IReadOnlyList<(MeshCluster Cluster, KubernetesApi Api)> clusters,
         CancellationToken ct,
         TimeBudget? budget = null,
-        LeaseTimes? times = null) => HeldLeases.TakeAsync(
+        LeaseTimes? times = null,
+        TimeProvider? clock = null) => HeldLeases.TakeAsync(
             clusters,
             LeaseName.Identity,
             TimeSpan.Zero,
             static text => ApiMessages.Warn(text),
-            TimeProvider.System,
+            clock ?? TimeProvider.System,
             times ?? LeaseTimes.Usual,
             ct,
             () => budget?.Left > TimeSpan.Zero);

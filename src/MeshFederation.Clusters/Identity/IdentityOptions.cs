@@ -23,6 +23,9 @@ public sealed record IdentityOptions
     /// <summary>How long leases hold.</summary>
     internal LeaseTimes Lease { get; init; } = LeaseTimes.Usual;
 
+    /// <summary>The clock by which leases hold.</summary>
+    internal TimeProvider LeaseClock { get; init; } = TimeProvider.System;
+
     /// <summary>The clock.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -67,7 +67,7 @@ public sealed class IdentityPublisher
     {
         _budget.Renew();
         await NextAsync(goal, ct).ConfigureAwait(false);
-        var leases = await IdentityLease.TakeAsync(_clusters, ct, _budget, _options.Lease).ConfigureAwait(false);
+        var leases = await TakeAsync(ct).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
         for (var seen = ""; ;)
         {
@@ -152,7 +152,7 @@ public sealed class IdentityPublisher
     {
         _budget.Renew();
         await InstallationAsync(goal, ct).ConfigureAwait(false);
-        var leases = await IdentityLease.TakeAsync(_clusters, ct, _budget, _options.Lease).ConfigureAwait(false);
+        var leases = await TakeAsync(ct).ConfigureAwait(false);
         await using var held = leases.ConfigureAwait(false);
         var step = await InstallationAsync(goal, ct).ConfigureAwait(false);
         foreach (var (cluster, _) in _clusters)
@@ -162,6 +162,9 @@ public sealed class IdentityPublisher
             else yield return await WriteAsync(leases, step.Step, write, ct).ConfigureAwait(false);
         }
     }
+
+    private Task<HeldLeases> TakeAsync(CancellationToken ct) =>
+        IdentityLease.TakeAsync(_clusters, ct, _budget, _options.Lease, _options.LeaseClock);
 
     /// <summary>Who has lists of revoked certificates refuses every authority that is in none of them, whose cluster ever it is.</summary>
     private void RequireListed(IReadOnlyList<AuthorityState> states, RotationGoal goal)

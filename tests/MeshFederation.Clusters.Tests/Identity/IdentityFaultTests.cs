@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Clusters.Leases;
+using MeshFederation.Clusters.Tests.Publishing;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Identity;
@@ -14,14 +15,11 @@ public sealed class IdentityFaultTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Shorter than a server is away here.</summary>
-    private static readonly LeaseTimes Short = new(
-        TimeSpan.FromSeconds(1.5), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(50))
-    {
-        Margin = TimeSpan.FromMilliseconds(300),
-        Retry = TimeSpan.FromMilliseconds(100),
-        Answer = TimeSpan.FromSeconds(1),
-    };
+    /// <summary>A server that is back is asked again at once.</summary>
+    private static readonly LeaseTimes Eager = LeaseTimes.Usual with { Retry = TimeSpan.FromMilliseconds(100) };
+
+    /// <summary>By a clock that steps whenever somebody waits, no answer is cut off.</summary>
+    private static readonly LeaseTimes Patient = LeaseTimes.Usual with { Answer = TimeSpan.FromHours(1), Release = TimeSpan.FromHours(1) };
 
     private static readonly string[] Requests = ["PUT secrets 0", "PUT secrets 1", "POST secrets 0", "PATCH daemonsets 0"];
 
@@ -40,12 +38,14 @@ public sealed class IdentityFaultTests
         var cluster = scene["cluster2"];
         var hit = cluster.Faults.Add(
             (Fault)typeof(Fault).GetProperty(fault)!.GetValue(null)!, one => $"{one.Method} {one.Plural}" == request, skip);
-        var running = RunAsync(scene.Publisher(lease: Short), RotationGoal.Of(scene.Certificates(root), changesRoot: true));
+        var clock = new WrongClock(TimeProvider.System, TimeSpan.Zero);
+        var running = RunAsync(scene.Publisher(lease: Eager, leaseClock: clock), RotationGoal.Of(scene.Certificates(root), changesRoot: true));
         await Task.WhenAny(hit.Reached, running);
         if (fault.StartsWith(nameof(Fault.Kill), StringComparison.Ordinal))
         {
-            await Task.Delay(TimeSpan.FromSeconds(2), Ct);
+            // While the server is away the lease ends.
             await cluster.StopAsync();
+            clock.Jump(Eager.Duration);
             await cluster.StartAsync();
         }
 
@@ -89,7 +89,7 @@ public sealed class IdentityFaultTests
         var said = new ConcurrentQueue<string>();
         ApiMessages.ListenWith(said.Enqueue, null);
         var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
-        await RunAsync(scene.Publisher(restart: false, lease: Short), goal);
+        await RunAsync(scene.Publisher(restart: false, lease: Patient, leaseClock: new SteppedClock()), goal);
         Assert.Contains(said, line => line.StartsWith(
             "Identities are being exchanged in the cluster 'cluster1' by alice@there/7", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("Took over the Lease", StringComparison.Ordinal));

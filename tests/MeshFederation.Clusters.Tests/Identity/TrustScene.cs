@@ -75,6 +75,7 @@ internal sealed class TrustScene
         scene.Steps =
         [
             .. scene.Clusters.SelectMany(cluster => servers.RequestsOf(cluster.Name)
+                .Where(request => !PublishStep.IsTimed(request))
                 .GroupBy(request => (request.Verb, request.Plural, request.Name))
                 .SelectMany(alike => Enumerable.Range(0, alike.Count())
                     .Select(number => new PublishStep(cluster.Name, alike.Key.Verb, alike.Key.Plural, alike.Key.Name, false, number)))),

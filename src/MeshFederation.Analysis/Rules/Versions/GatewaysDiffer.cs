@@ -1,7 +1,7 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.Mesh;
-using MeshFederation.Model.Findings;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
