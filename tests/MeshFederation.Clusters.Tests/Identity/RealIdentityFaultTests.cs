@@ -2,7 +2,6 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Clusters.Kubeconfig;
-using MeshFederation.Clusters.Leases;
 using MeshFederation.Clusters.Tests.Faults;
 using MeshFederation.Clusters.Tests.Faults.Proxied;
 using MeshFederation.Clusters.Tests.Publishing;
