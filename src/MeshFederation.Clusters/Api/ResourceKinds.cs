@@ -31,13 +31,13 @@ public static class ResourceKinds
     public static readonly ResourceKind ServiceAccount = new("", "v1", "serviceaccounts", "ServiceAccount");
 
     /// <summary>Deployments.</summary>
-    public static readonly ResourceKind Deployment = new("apps", "v1", "deployments", "Deployment");
+    public static readonly ResourceKind Deployment = Of(ReadKind.Deployment.Type, "v1");
 
     /// <summary>Daemon sets.</summary>
-    public static readonly ResourceKind DaemonSet = new("apps", "v1", "daemonsets", "DaemonSet");
+    public static readonly ResourceKind DaemonSet = Of(ReadKind.DaemonSet.Type, "v1");
 
     /// <summary>Stateful sets.</summary>
-    public static readonly ResourceKind StatefulSet = new("apps", "v1", "statefulsets", "StatefulSet");
+    public static readonly ResourceKind StatefulSet = Of(ReadKind.StatefulSet.Type, "v1");
 
     /// <summary>Leases.</summary>
     public static readonly ResourceKind Lease = new("coordination.k8s.io", "v1", "leases", "Lease");

@@ -70,7 +70,7 @@ internal sealed class TunnelVersionReader(KubernetesApi api, MeshCluster cluster
         return own.Count == 0 && known.Select(IstioBehavior.KeepsTunnelsApart).Distinct().Count() > 1 ? null : known.Min();
     }
 
-    private static string RevisionOf(UnstructuredMap pod) => pod.Label(Revisions.Label) ?? ControlPlane.DefaultRevision;
+    private static string RevisionOf(UnstructuredMap pod) => Revisions.Of(pod) ?? Revisions.Default;
 
     private static IstioVersion? VersionOf(UnstructuredMap pod, string container) =>
         IstioImage.Oldest([pod.Spec()], container);

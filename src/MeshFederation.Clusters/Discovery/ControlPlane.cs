@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
@@ -19,8 +20,6 @@ namespace MeshFederation.Clusters.Discovery;
 internal sealed record ControlPlane(
     string Namespace, string Revision, IstioVersion? Version, string? ClusterDomain, string? SharedMeshConfig, int Ready)
 {
-    public const string DefaultRevision = "default";
-
     /// <summary>Whether it runs in the cluster; else it is what is known of one that runs elsewhere.</summary>
     public bool IsHere { get; init; } = true;
 
@@ -30,7 +29,7 @@ internal sealed record ControlPlane(
     public ValueList<string> Setting { get; init; } = [];
 
     /// <summary>The name of what belongs to the revision: <c>istio</c>, or <c>istio-1-30</c>.</summary>
-    public string NameOf(string name) => Revision == DefaultRevision ? name : $"{name}-{Revision}";
+    public string NameOf(string name) => Revision == Revisions.Default ? name : $"{name}-{Revision}";
 
     /// <summary>
     /// One that runs outside of the cluster, whose configuration the cluster has all the same, as that of a managed one (the ConfigMap
@@ -38,18 +37,18 @@ internal sealed record ControlPlane(
     /// of a remote cluster's (istio manifests/charts/istio-control/istio-discovery, istiodRemote).
     /// </summary>
     public static ControlPlane Outside(string ns, string? revision, IstioVersion version) =>
-        new(ns, revision ?? DefaultRevision, version, null, null, 0) { IsHere = false };
+        new(ns, revision ?? Revisions.Default, version, null, null, 0) { IsHere = false };
 
     public static ControlPlane Of(UnstructuredMap deployment)
     {
-        var template = deployment.Spec().Map("template") ?? UnstructuredMap.Empty;
+        var template = PodTemplates.Of(deployment);
         var containers = template.Spec().Maps("containers").ToArray();
         var container = Array.Find(containers, one => one.Text("name") == "discovery")
             ?? containers.FirstOrDefault()
             ?? UnstructuredMap.Empty;
         return new(
             deployment.Namespace(),
-            deployment.Label(Revisions.Label) ?? template.Label(Revisions.Label) ?? Variable(container, "REVISION") ?? DefaultRevision,
+            Revisions.OfIstiod(deployment, container),
             IstioImage.Version(container.Text("image")) ?? Labelled(deployment) ?? Labelled(template),
             Domain(container),
             Variable(container, "SHARED_MESH_CONFIG"),

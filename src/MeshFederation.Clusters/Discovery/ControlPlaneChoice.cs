@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
@@ -35,8 +36,8 @@ internal sealed record ControlPlaneChoice(RevisionTags Tags, DiscoveryTarget Tar
         }
 
         if (planes.Count == 1) return planes[0];
-        var tagged = await Tags.RevisionAsync(RevisionTags.Default, planes[0].Namespace, ct).ConfigureAwait(false)
-            ?? ControlPlane.DefaultRevision;
+        var tagged = await Tags.RevisionAsync(Revisions.Default, planes[0].Namespace, ct).ConfigureAwait(false)
+            ?? Revisions.Default;
         return Of(planes, tagged) ?? Newest(planes);
     }
 

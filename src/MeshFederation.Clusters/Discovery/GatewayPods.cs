@@ -1,11 +1,8 @@
-using System.Text;
-using System.Text.Json;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Discovery;
 
@@ -33,26 +30,7 @@ internal sealed record GatewayPods(int Ready, IReadOnlySet<string> Node, IstioVe
             IstioImage.Oldest(pods.Select(LiveObject.Spec), ControlPlaneNames.Proxy))
         {
             Port = PodObjects.NamedPorts(pods.Select(LiveObject.Spec)),
-            Revision = [.. pods.Select(RevisionOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Revision = [.. pods.Select(Revisions.Of).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
-    }
-
-    /// <summary>
-    /// The injector notes the revision itself in the status; the label may be a tag (istio pkg/kube/inject/webhook.go getInjectionStatus).
-    /// </summary>
-    private static string? RevisionOf(UnstructuredMap pod)
-    {
-        try
-        {
-            var status = pod.Metadata().Map("annotations")?.Text("sidecar.istio.io/status");
-            var noted = status is null ? null : Json.Read(Encoding.UTF8.GetBytes(status)).Text("revision");
-            if (noted is { Length: > 0 }) return noted;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // The label is left.
-        }
-
-        return pod.Label(Revisions.Label) is { Length: > 0 } label ? label : null;
     }
 }

@@ -10,9 +10,6 @@ namespace MeshFederation.Clusters.Discovery;
 /// </summary>
 internal sealed record RevisionTags(KubernetesApi Api)
 {
-    /// <summary>The tag of the revision that injects where nothing else is said (istio pkg/revisions/default_watcher.go).</summary>
-    public const string Default = "default";
-
     private static readonly ResourceKind Webhooks =
         new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", Namespaced: false);
 
@@ -32,7 +29,7 @@ internal sealed record RevisionTags(KubernetesApi Api)
     {
         try
         {
-            return (await Api.GetAsync(Webhooks, null, name, ct).ConfigureAwait(false))?.Label(Revisions.Label);
+            return await Api.GetAsync(Webhooks, null, name, ct).ConfigureAwait(false) is { } webhook ? Revisions.Labelled(webhook) : null;
         }
         catch (ApiException exception) when (exception.ErrorId is MeshErrorId.Forbidden or MeshErrorId.KindMissing)
         {

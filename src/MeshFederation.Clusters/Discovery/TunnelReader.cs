@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
@@ -64,13 +65,11 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
     }
 
     /// <summary>By the label that its chart gives to its pods (istio manifests/charts/ztunnel/templates/daemonset.yaml).</summary>
-    private static bool IsZtunnel(UnstructuredMap set) => Template(set).Label(AppLabel) == AppOfZtunnel;
-
-    private static UnstructuredMap Template(UnstructuredMap set) => set.Spec().Map("template") ?? UnstructuredMap.Empty;
+    private static bool IsZtunnel(UnstructuredMap set) => PodTemplates.Of(set).Label(AppLabel) == AppOfZtunnel;
 
     private static MeshZtunnel Of(UnstructuredMap set)
     {
-        var containers = Template(set).Spec().Maps("containers").ToList();
+        var containers = PodTemplates.Of(set).Spec().Maps("containers").ToList();
         var container = containers.Find(item => item.Text("name") == ControlPlaneNames.Proxy)
             ?? containers.FirstOrDefault() ?? UnstructuredMap.Empty;
         return new()

@@ -41,7 +41,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         var state = Of(secret, SigningProgram.Of(deployments, proxies ?? []));
         var own = all?.Where(pod => pod.Namespace() == home && ControlPlaneNames.IsPod(pod) && !PodObjects.IsOver(pod)).ToList() ?? [];
         var names = await NamesAsync([.. deployments.Select(ControlPlane.Of)], ct).ConfigureAwait(false);
-        var lifetime = deployments.SelectMany(one => SigningProgram.Containers(one.Spec().Map("template")))
+        var lifetime = deployments.SelectMany(one => SigningProgram.Containers(PodTemplates.Of(one)))
             .Select(one => WorkloadLifetime.Read(WorkloadLifetime.Variable(one, WorkloadLifetime.OfIstiod))).Max();
         var version = deployments.Select(one => ControlPlane.Of(one).Version).OfType<IstioVersion>().Min();
         if (_clock.Earliest is null)
@@ -55,10 +55,10 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             ServedSince = map is null ? null : ServerTimes.Written(map)?.Last,
             ServedRevocations = isListRead && (lists ?? map) is not null ? Revocations(lists) : null,
             RevocationsSince = lists is null ? null : ServerTimes.Written(lists)?.Last,
-            Istiod = deployments.Select(one => new WorkloadName("Deployment", home, one.Name())).ToValueList(),
+            Istiod = deployments.Select(one => new WorkloadName(ResourceKinds.Deployment.Kind, home, one.Name())).ToValueList(),
             IstiodStarted = own.Select(ProxyPods.Started).ToValueList(),
             IsIstiodRolling = own.Exists(ProxyPods.IsGoing)
-                || own.GroupBy(pod => pod.Label(Revisions.Label), StringComparer.Ordinal)
+                || own.GroupBy(Revisions.Of, StringComparer.Ordinal)
                     .Any(same => same.Select(Template).Distinct(StringComparer.Ordinal).Skip(1).Any()),
             Reloads = SigningProgram.Reloads(deployments.SelectMany(SigningProgram.Istiods)),
             KeepsRevocations = deployments.SelectMany(SigningProgram.Istiods).Any(SigningProgram.KeepsRevocations),
@@ -72,7 +72,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
     /// <summary>Of several revisions each has its own configuration; which holds is known of a cluster that was read.</summary>
     private async Task<TrustNames?> NamesAsync(IReadOnlyList<ControlPlane> planes, CancellationToken ct)
     {
-        var revision = cluster.Facts?.Revision is { Length: > 0 } known ? known : ControlPlane.DefaultRevision;
+        var revision = cluster.Facts?.Revision is { Length: > 0 } known ? known : Revisions.Default;
         var plane = planes.FirstOrDefault(one => one.Revision == revision) ?? (planes is [var only] ? only : null);
         if (plane is null || await MeshAsync(plane.NameOf("istio"), ct).ConfigureAwait(false) is not { } own) return null;
         var shared = plane.SharedMeshConfig is { } more ? await MeshAsync(more, ct).ConfigureAwait(false) : null;

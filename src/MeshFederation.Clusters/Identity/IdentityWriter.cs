@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -61,7 +62,7 @@ internal static class IdentityWriter
                 ("apiVersion", "apps/v1"),
                 ("kind", workload.Kind),
                 ("metadata", UnstructuredMap.Of(("name", workload.Name), ("namespace", workload.Namespace))),
-                ("spec", UnstructuredMap.Of(("template", UnstructuredMap.Of(("metadata", UnstructuredMap.Of(
+                ("spec", UnstructuredMap.Of((PodTemplates.Field, UnstructuredMap.Of(("metadata", UnstructuredMap.Of(
                     ("annotations", UnstructuredMap.Of((RestartedAt, time)))))))))),
             new(Force: true),
             limit), api.Clock, ct);

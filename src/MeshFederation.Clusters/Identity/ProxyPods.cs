@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Identities;
 
@@ -53,12 +54,13 @@ internal static class ProxyPods
         var owner = pod.Metadata().Maps("ownerReferences").FirstOrDefault();
         var (kind, name) = (owner?.Text("kind"), owner?.Text("name") ?? "");
         var end = "-" + pod.Label("pod-template-hash");
-        return kind switch
+        if (kind == ReadKind.ReplicaSet.Type.Kind)
         {
-            "DaemonSet" or "StatefulSet" => new(kind, pod.Namespace(), name),
-            "ReplicaSet" when end.Length > 1 && name.EndsWith(end, StringComparison.Ordinal) =>
-                new("Deployment", pod.Namespace(), name[..^end.Length]),
-            _ => null,
-        };
+            return end.Length > 1 && name.EndsWith(end, StringComparison.Ordinal)
+                ? new(ReadKind.Deployment.Type.Kind, pod.Namespace(), name[..^end.Length])
+                : null;
+        }
+
+        return kind is not null && PodTemplates.Restartable.Any(one => one.Type.Kind == kind) ? new(kind, pod.Namespace(), name) : null;
     }
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
@@ -18,7 +19,7 @@ internal static class SigningProgram
     /// </summary>
     public static string? Of(IEnumerable<UnstructuredMap> deployments, IEnumerable<UnstructuredMap> pods)
     {
-        var istiods = deployments.SelectMany(deployment => Containers(deployment.Spec().Map("template"))).ToList();
+        var istiods = deployments.SelectMany(deployment => Containers(PodTemplates.Of(deployment))).ToList();
         if (istiods.Select(one => WorkloadLifetime.Variable(one, "EXTERNAL_CA")).FirstOrDefault(one => one is { Length: > 0 })
             is { } outside)
         {
@@ -75,7 +76,7 @@ internal static class SigningProgram
     /// <summary>The containers of a Deployment of istiod that are istiod; others beside it are told other things.</summary>
     public static IEnumerable<UnstructuredMap> Istiods(UnstructuredMap deployment)
     {
-        var all = Containers(deployment.Spec().Map("template")).ToList();
+        var all = Containers(PodTemplates.Of(deployment)).ToList();
         return all.Exists(IsDiscovery) ? all.Where(IsDiscovery) : all;
 
         static bool IsDiscovery(UnstructuredMap container) => container.Text("name") == Discovery;

@@ -53,9 +53,9 @@ public static class ManifestClusters
     /// <summary>The control planes: the one without a revision first, then the newest.</summary>
     private static List<ControlPlane> Planes(IReadOnlyList<MeshManifest> objects) =>
     [
-        .. objects.Where(item => item.Kind == "Deployment" && ControlPlaneNames.Has(item))
+        .. objects.Where(item => item.Kind == ReadKind.Deployment.Type.Kind && ControlPlaneNames.Has(item))
             .Select(item => ControlPlane.Of(item.Content))
-            .OrderBy(plane => plane.Revision != ControlPlane.DefaultRevision).ThenByDescending(plane => plane.Version),
+            .OrderBy(plane => plane.Revision != Revisions.Default).ThenByDescending(plane => plane.Version),
     ];
 
     private static MeshManifest? Map(IReadOnlyList<MeshManifest> objects, ControlPlane? plane, string name, string key) =>

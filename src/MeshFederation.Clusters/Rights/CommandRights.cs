@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Access;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Identity.Trust;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
@@ -25,7 +26,7 @@ internal static class CommandRights
     [
         ("Get-MeshCluster", Distinct(Discovery)),
         ("Get-MeshService", Distinct(
-            [.. List(ResourceKinds.Service, ResourceKinds.Pod, ResourceKinds.Namespace), .. Listed(Templates)])),
+            [.. List(ResourceKinds.Service, ResourceKinds.Pod, ResourceKinds.Namespace), .. Listed(PodTemplates.Restartable)])),
         ("Compare-MeshFederation", Distinct(Comparing)),
         ("Get-MeshFederation", Distinct([.. Federated("list"), .. History, AtIstiod(ResourceKinds.Lease, "list")])),
         ("Test-MeshFederation -Live", Distinct([.. Live, .. Comparing])),
@@ -56,7 +57,7 @@ internal static class CommandRights
         [
             .. Identity,
             .. Keeping.Select(verb => AtIstiod(ResourceKinds.Secret, verb)),
-            .. Templates.Select(kind => Of(kind.Type, "patch")),
+            .. PodTemplates.Restartable.Select(kind => Of(kind.Type, "patch")),
             .. Holding.Select(verb => AtIstiod(ResourceKinds.Lease, verb)),
         ])),
         ("Remove-MeshClusterTrust", Distinct(
@@ -96,9 +97,6 @@ internal static class CommandRights
         .. Listed([ReadKind.Deployment]),
         .. List(ResourceKinds.Pod),
     ];
-
-    /// <summary>The kinds of workloads whose templates tell what pods have.</summary>
-    private static IEnumerable<ReadKind> Templates => [ReadKind.Deployment, ReadKind.StatefulSet, ReadKind.DaemonSet];
 
     private static IEnumerable<AccessRight> Discovery =>
     [

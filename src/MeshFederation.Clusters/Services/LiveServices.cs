@@ -2,6 +2,7 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -14,7 +15,7 @@ namespace MeshFederation.Clusters.Services;
 public sealed class LiveServices
 {
     private static readonly ResourceKind[] Workloads =
-        [ResourceKinds.Pod, ResourceKinds.Deployment, ResourceKinds.StatefulSet, ResourceKinds.DaemonSet];
+        [ResourceKinds.Pod, .. PodTemplates.Restartable.Select(kind => ResourceKinds.Of(kind, IstioVersion.Current))];
 
     private readonly ServiceQuery _query;
 

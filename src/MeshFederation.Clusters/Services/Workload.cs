@@ -1,3 +1,4 @@
+using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Collections;
@@ -19,21 +20,19 @@ internal sealed record Workload(string Namespace, LabelSet Label, string Service
     /// <summary>The workload that a document declares, or null when it declares none that a Service could select.</summary>
     public static Workload? Of(KubernetesDocument document, string defaultNamespace)
     {
-        var apps = ObjectGroup.Is(document.Content, "apps") || ObjectGroup.Is(document.Content, "extensions");
-        return document.Content.Text("kind") switch
-        {
-            "Deployment" or "StatefulSet" or "DaemonSet" when apps => OfTemplate(document, defaultNamespace),
-            "ReplicaSet" when apps && !IsOfDeployment(document) => OfTemplate(document, defaultNamespace),
-            "Pod" when ObjectGroup.Is(document.Content, "") && !IsFinished(document) =>
-                OfPod(ObjectFields.Of(document), document.Content, defaultNamespace),
-            _ => null,
-        };
+        var content = document.Content;
+        if (PodTemplates.StandsForPods(content.Text("apiVersion") ?? ResourceKinds.Deployment.ApiVersion, content))
+            return OfTemplate(document, defaultNamespace);
+        return content.Text("kind") == ResourceKinds.Pod.Kind && ObjectGroup.Is(content, "") && !PodObjects.IsOver(content)
+            ? OfPod(ObjectFields.Of(document), content, defaultNamespace)
+            : null;
     }
 
     private static Workload OfTemplate(KubernetesDocument document, string defaultNamespace)
     {
         var fields = ObjectFields.Of(document);
-        return OfPod(fields, fields.Map(fields.Spec, "template") ?? throw fields.Invalid("it has no spec.template"), defaultNamespace);
+        var template = fields.Map(fields.Spec, PodTemplates.Field) ?? throw fields.Invalid("it has no spec.template");
+        return OfPod(fields, template, defaultNamespace);
     }
 
     private static Workload OfPod(ObjectFields fields, UnstructuredMap pod, string defaultNamespace)
@@ -51,10 +50,4 @@ internal sealed record Workload(string Namespace, LabelSet Label, string Service
         from port in container.Maps("ports")
         where port.Text("name") is not null && port.Number("containerPort") is >= 1 and <= 65535
         select new KeyValuePair<string, int>(port.Text("name")!, (int)port.Number("containerPort")!));
-
-    /// <summary>A Deployment keeps the ReplicaSets of its former templates, scaled to nothing, for rollbacks.</summary>
-    private static bool IsOfDeployment(KubernetesDocument document) =>
-        document.Content.Map("metadata")?.Maps("ownerReferences").Any(owner => owner.Text("kind") == "Deployment") is true;
-
-    private static bool IsFinished(KubernetesDocument document) => PodObjects.IsOver(document.Content);
 }

@@ -6,8 +6,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Endpoints;
 
 /// <summary>
-/// The pods of a cluster by namespace. Where pods are among the objects they count; else the templates of Deployments, StatefulSets,
-/// DaemonSets and ReplicaSets; else the versions that declarations know of.
+/// The pods of a cluster by namespace. Where pods are among the objects they count; else the templates of pods; else the versions that
+/// declarations know of.
 /// </summary>
 public sealed class PodIndex
 {
@@ -23,7 +23,7 @@ public sealed class PodIndex
         var injected = cluster.Of(ReadKind.Namespace).DistinctBy(item => item.Name, StringComparer.Ordinal)
             .ToDictionary(item => item.Name, InjectionLabels.Of, StringComparer.Ordinal);
         var pods = cluster.Of(ReadKind.Pod).ToList();
-        var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(IsWorkload).ToList();
+        var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(PodTemplates.StandsForPods).ToList();
         _knowledge = pods.Count > 0 || cluster.Completeness.IsWhole(ReadKind.Pod)
             ? PodKnowledge.Pods
             : workloads.Count > 0
@@ -86,10 +86,4 @@ public sealed class PodIndex
                 [.. versions.Select(
                     version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))]);
     }
-
-    private static bool IsWorkload(MeshManifest item) =>
-        ReadKind.Deployment.Type.Is(item)
-        || ReadKind.StatefulSet.Type.Is(item)
-        || ReadKind.DaemonSet.Type.Is(item)
-        || (ReadKind.ReplicaSet.Type.Is(item) && !item.Metadata.ContainsKey("ownerReferences"));
 }

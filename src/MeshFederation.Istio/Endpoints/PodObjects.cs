@@ -38,7 +38,7 @@ internal static class PodObjects
     public static RoutedPod? OfWorkload(MeshManifest workload, bool? injected)
     {
         if (workload.Spec.Number("replicas") is 0) return null;
-        var template = workload.Spec.Map("template") ?? UnstructuredMap.Empty;
+        var template = PodTemplates.Of(workload.Content);
         var metadata = template.Map("metadata") ?? UnstructuredMap.Empty;
         var spec = template.Map("spec") ?? UnstructuredMap.Empty;
         return new(workload.Namespace, workload.ToString(), metadata.Map("labels") ?? UnstructuredMap.Empty)

@@ -6,8 +6,6 @@ namespace MeshFederation.Planning.Identities;
 /// <summary>What is waited for, in words, and what may be restarted for it.</summary>
 internal static class Waits
 {
-    private static readonly string[] Order = ["DaemonSet", "Deployment", "StatefulSet"];
-
     public static AuthorityWait ForRoots(AuthorityState state, IEnumerable<MeshCertificate> wanted) =>
         AuthorityUse.Same(state.Served, wanted)
             ? state.IsIstiodRolling || state.ServedSince + AuthorityUse.Exchange > state.Now
@@ -77,6 +75,6 @@ internal static class Waits
     /// <summary>What makes proxies anew, in the order in which it is restarted.</summary>
     public static IEnumerable<WorkloadName> Owners(IEnumerable<ProxyState> proxies) => proxies.Select(proxy => proxy.Owner)
         .OfType<WorkloadName>().Distinct()
-        .OrderBy(owner => Array.IndexOf(Order, owner.Kind)).ThenBy(owner => owner.Namespace, StringComparer.Ordinal)
+        .OrderBy(owner => owner.Kind, StringComparer.Ordinal).ThenBy(owner => owner.Namespace, StringComparer.Ordinal)
         .ThenBy(owner => owner.Name, StringComparer.Ordinal);
 }

@@ -53,15 +53,15 @@ internal static class GatewayWorkloads
     public static GatewayWorkload OfService(RoutingCluster cluster, MeshManifest service, IReadOnlyList<int> ports) =>
         Seen(cluster, new(service.Namespace, service.Spec.Map("selector") ?? UnstructuredMap.Empty) { Service = service, Ports = ports });
 
-    /// <summary>With the labels and variables of the pods or the Deployment that it means, where these are known.</summary>
+    /// <summary>With the labels and variables of the pods that it means, or of their template, where these are known.</summary>
     private static GatewayWorkload Seen(RoutingCluster cluster, GatewayWorkload workload)
     {
-        foreach (var item in cluster.Of(ReadKind.Pod).Concat(cluster.Of(ReadKind.Deployment)).Concat(cluster.Of(ReadKind.DaemonSet)))
+        foreach (var item in cluster.Of(ReadKind.Pod).Concat(PodTemplates.In(cluster)))
         {
             if (item.Namespace != workload.Namespace) continue;
             var isPod = ReadKind.Pod.Type.Is(item);
             if (isPod && !PodObjects.Counts(item.Content)) continue;
-            var template = isPod ? item.Content : item.Spec.Map("template") ?? UnstructuredMap.Empty;
+            var template = isPod ? item.Content : PodTemplates.Of(item.Content);
             var labels = template.Map("metadata")?.Map("labels") ?? UnstructuredMap.Empty;
             if (workload.Labels.Count == 0 || !workload.Labels.Selects(labels)) continue;
             var variables = Variables(template.Map("spec") ?? UnstructuredMap.Empty);
@@ -71,7 +71,7 @@ internal static class GatewayWorkloads
                 Labels = labels,
                 NetworkView = view.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
                 RouterMode = variables.GetValueOrDefault(RouterMode),
-                IstiodVersion = Revisions.VersionFor(cluster.Facts, labels),
+                IstiodVersion = Revisions.VersionFor(cluster.Facts, template),
                 IsSeen = true,
             };
         }

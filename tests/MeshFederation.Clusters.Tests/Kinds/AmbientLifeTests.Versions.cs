@@ -59,6 +59,7 @@ public sealed partial class AmbientLifeTests
     [InlineData("1-28", "1-30", true)]
     [InlineData("1-30", "1-30", false)]
     [InlineData("stable", "1-30", false)]
+    [InlineData("stable}, annotations: {sidecar.istio.io/status: '{\"revision\":\"1-30\"}'", "1-30", false)]
     public async Task The_istiod_of_the_gateway_counts_alone(string gateway, string newer, bool isRefused)
     {
         await using var ambient = await AmbientScene.OpenAsync(servers, "in-process");

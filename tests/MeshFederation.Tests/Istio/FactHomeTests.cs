@@ -16,6 +16,7 @@ public sealed partial class FactHomeTests
         "istio.io/dataplane-mode", "istio-injection", "istio-locality", "istio-system", "cluster.local", "sni-dnat", "spiffe://", ".svc.",
         "istio.io/dry-run", "istio-ca-root-cert", "istio-sidecar-injector", "istio-proxy", ".istio.io",
         "exportTo", "initContainers", "retriable-4xx", "PERMISSION_DENIED", "PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH",
+        "sidecar.istio.io/status", "template", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -40,6 +41,13 @@ public sealed partial class FactHomeTests
         ["ExportToWrong.cs", "ExportTransition.cs"],
         Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && ReadScope().IsMatch(line))).Select(Path.GetFileName)
             .Order(StringComparer.Ordinal));
+
+    /// <summary>The label may be a tag, and the injector notes the revision itself.</summary>
+    [Fact]
+    public void Beside_its_home_only_what_injects_reads_the_label_of_revisions() => Assert.Equal(
+        ["InjectionLabels.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && ReadRevision().IsMatch(line)))
+            .Select(Path.GetFileName));
 
     [Fact]
     public void The_port_for_calls_from_other_clusters_is_written_once() => Assert.Single(
@@ -73,6 +81,9 @@ public sealed partial class FactHomeTests
 
     [GeneratedRegex(@"(List|Texts)\(ExportScope\.Field\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ReadScope();
+
+    [GeneratedRegex(@"Revisions\.Label\b", RegexOptions.NonBacktracking)]
+    private static partial Regex ReadRevision();
 
     [GeneratedRegex(@"(is|is not|==|!=) ""mesh""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex GatewayIsMesh();

@@ -42,7 +42,7 @@ internal sealed class GatewayMixesServices : Rule
         server.Of(ReadKind.Pod).Where(item => item.Namespace == gateway.Namespace).Select(item => item.Content)
             .Where(pod => !PodObjects.IsOver(pod))
             .Concat(server.Of(ReadKind.Deployment).Where(item => item.Namespace == gateway.Namespace)
-                .Select(item => item.Spec.Map("template")).OfType<UnstructuredMap>())
+                .Select(item => PodTemplates.Of(item.Content)))
             .Where(pod => pod.Map("metadata")?.Map("labels")?.Text(GatewayApi.NameLabel) == gateway.Name)
             .Select(pod => pod.Map("spec")).OfType<UnstructuredMap>();
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
@@ -21,7 +22,7 @@ internal sealed class ControlPlaneTooOld : Rule
     {
         foreach (var deployment in federation.Of("apps/Deployment").Where(ControlPlaneNames.Has))
         {
-            foreach (var container in deployment.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? [])
+            foreach (var container in PodTemplates.Of(deployment.Content).Map("spec")?.Maps("containers") ?? [])
             {
                 if (IstioImage.Tag(container.Text("image")) is not { } tag || !IstioVersion.IsTooOld(tag)) continue;
                 var cluster = federation.In(deployment.Cluster).Cluster;

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
@@ -49,7 +50,7 @@ internal sealed class FilterInert : Rule
 
     private static bool HasLegacyFlag(RoutingCluster view) =>
         view.Of(ReadKind.Deployment).Where(item => item.Namespace == view.Facts.IstioNamespace)
-            .SelectMany(item => item.Spec.Map("template")?.Map("spec")?.Maps("containers") ?? [])
+            .SelectMany(item => PodTemplates.Of(item.Content).Map("spec")?.Maps("containers") ?? [])
             .SelectMany(container => container.Maps("env"))
             .Any(variable => variable.Text("name") == IstiodVariable.LegacyPassthrough && variable.Text("value") == "true");
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -84,7 +85,7 @@ internal static class MeshConfigReading
     private static ControlPlane Choose(MeshCluster cluster, List<ControlPlane> planes)
     {
         var revision = cluster.Facts?.Revision is { Length: > 0 } known ? known : null;
-        if (planes.Find(plane => plane.Revision == (revision ?? ControlPlane.DefaultRevision)) is { } found) return found;
+        if (planes.Find(plane => plane.Revision == (revision ?? Revisions.Default)) is { } found) return found;
         if (revision is null && planes is [var only]) return only;
         if (planes.Count == 0 || revision is not null)
             return ControlPlane.Outside(cluster.IstioNamespace, revision, cluster.IstioVersion);

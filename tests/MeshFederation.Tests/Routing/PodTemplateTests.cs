@@ -1,0 +1,71 @@
+using MeshFederation.Model.Clusters;
+using MeshFederation.Routing;
+
+namespace MeshFederation.Tests.Routing;
+
+/// <summary>What objects tell of pods and gateways where they are templates, or noted by the injector.</summary>
+public class PodTemplateTests
+{
+    private static string Workload(
+        string kind, string apiVersion = "apps/v1", string owner = "", string name = "gateway", string mode = "sni-dnat") =>
+        $"---\napiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: {name}, namespace: istio-system{owner}}}\nspec: {{template: "
+        + "{metadata: {labels: {istio: ingressgateway}}, spec: {containers: [{name: istio-proxy, env: [{name: ISTIO_META_ROUTER_MODE, "
+        + $"value: '{mode}'}}]}}]}}}}}}\n";
+
+    private static string Owner(string kind) => $", ownerReferences: [{{kind: {kind}, name: gateway}}]";
+
+    [Theory]
+    [InlineData("Deployment")]
+    [InlineData("StatefulSet")]
+    [InlineData("DaemonSet")]
+    [InlineData("ReplicaSet")]
+    public void A_gateway_is_seen_by_every_kind_that_has_a_template(string kind)
+    {
+        var cluster = RoutingText.Cluster(Workload(kind));
+        Assert.Equal("sni-dnat", cluster.Gateways.Declared.RouterMode);
+        Assert.Single(cluster.Pods.All);
+    }
+
+    [Theory]
+    [InlineData("Deployment", 0)]
+    [InlineData("Rollout", 1)]
+    public void A_ReplicaSet_stands_for_pods_unless_a_Deployment_does(string owner, int pods)
+    {
+        var cluster = RoutingText.Cluster(Workload("ReplicaSet", owner: Owner(owner)));
+        Assert.Equal((pods, pods > 0), (cluster.Pods.All.Count(), cluster.Gateways.Declared.IsSeen));
+    }
+
+    [Fact]
+    public void A_former_template_says_nothing_of_a_gateway()
+    {
+        var yaml = Workload("ReplicaSet", owner: Owner("Deployment"), name: "old", mode: "standard") + Workload("Deployment");
+        Assert.Equal("sni-dnat", RoutingText.Cluster(yaml).Gateways.Declared.RouterMode);
+    }
+
+    [Theory]
+    [InlineData("apps/v1", 1)]
+    [InlineData("extensions/v1beta1", 1)]
+    [InlineData("apps.kruise.io/v1beta1", 0)]
+    public void A_kind_of_another_group_has_no_template(string apiVersion, int pods) =>
+        Assert.Equal(pods, RoutingText.Cluster(Workload("StatefulSet", apiVersion)).Pods.All.Count());
+
+    /// <summary>The label may be a tag, as one that is moved from revision to revision.</summary>
+    [Theory]
+    [InlineData("1-21-0", "", "1.21.0")]
+    [InlineData("stable", "", "1.30.3")]
+    [InlineData("stable", "{\"revision\":\"1-21-0\"}", "1.21.0")]
+    [InlineData("1-21-0", "no json", "1.21.0")]
+    [InlineData("1-21-0", "[]", "1.21.0")]
+    public void The_revision_that_the_injector_notes_comes_before_the_label(string label, string noted, string version)
+    {
+        var pod = $"---\napiVersion: v1\nkind: Pod\nmetadata: {{name: a, namespace: istio-system, labels: {{istio: ingressgateway, "
+            + $"istio.io/rev: {label}}}, annotations: {{sidecar.istio.io/status: '{noted}'}}}}\nspec: {{containers: []}}\n";
+        var facts = new MeshCluster("c1", "c1")
+        {
+            IstioVersion = IstioVersion.Parse("1.30.3"),
+            Facts = new() { ControlPlane = [new("istio-system", "1-21-0", IstioVersion.Parse("1.21.0"), 1)] },
+        };
+        var workload = new RoutingCluster(facts, RoutingText.Objects(pod), []).Gateways.Declared;
+        Assert.Equal(IstioVersion.Parse(version), workload.IstiodVersion);
+    }
+}
