@@ -27,15 +27,21 @@ internal static class AnsweringAccounts
     /// </summary>
     public static (string Namespace, string Name)? WaypointOf(IstioCluster server, RoutedService service)
     {
-        var own = service.Manifest?.Labels() ?? UnstructuredMap.Empty;
-        var labels = own.ContainsKey(AmbientNames.UseWaypoint) ? own
-            : server.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == service.Namespace)?.Labels() ?? UnstructuredMap.Empty;
-        if (labels.Text(AmbientNames.UseWaypoint) is not { Length: > 0 } name || name == AmbientNames.NoWaypoint) return null;
-        var home = labels.Text(AmbientNames.UseWaypointNamespace) is { Length: > 0 } space ? space : service.Namespace;
+        if (Waypoints.Named(service.Namespace, LabelsOf(service.Manifest).Text, () => LabelsOf(Space(server, service)).Text)
+            is not var (home, name))
+        {
+            return null;
+        }
+
         var isOne = Gateway(server, home, name) is { } gateway ? Waypoints.MayTakeServices(gateway.Content)
             : !server.Completeness.IsWhole(ReadKind.ApiGateway, home);
         return isOne ? (home, name) : null;
     }
+
+    private static UnstructuredMap LabelsOf(MeshManifest? item) => item?.Labels() ?? UnstructuredMap.Empty;
+
+    private static MeshManifest? Space(IstioCluster server, RoutedService service) =>
+        server.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == service.Namespace);
 
     private static string AccountOfWaypoint(IstioCluster server, string space, string name) =>
         Gateway(server, space, name) is { } waypoint ? TunnelGateways.AccountOf(waypoint) : name;

@@ -13,9 +13,6 @@ internal sealed record FoundTunnels(IReadOnlyList<UnstructuredMap> Gateways, Val
 {
     public static FoundTunnels None { get; } = new([], [], FoundWaypoints.Unknown);
 
-    /// <summary>Whether a Gateway takes the tunnels of other networks.</summary>
-    public static bool Takes(UnstructuredMap gateway) => gateway.Spec().Text("gatewayClassName") == AmbientNames.EastWestClass;
-
     /// <summary>
     /// What is meant of it where the cluster is called through tunnels: of the Gateways that one of which something was given. Where the
     /// mode that was given is another, that is meant of the gateway for sidecars.
@@ -40,7 +37,7 @@ internal sealed record FoundTunnels(IReadOnlyList<UnstructuredMap> Gateways, Val
             gateway => services.Where(service => service.ApiGateway == gateway.Name() && service.Namespace == gateway.Namespace()),
             (gateway, service) => service with
             {
-                TunnelPort = PortOf(gateway),
+                TunnelPort = TunnelGateways.PortOf(gateway),
                 Announced = GatewayServices.Outside(gateway).ToValueList(),
             })
     ];
@@ -48,8 +45,8 @@ internal sealed record FoundTunnels(IReadOnlyList<UnstructuredMap> Gateways, Val
     /// <summary>The service accounts that annotations of Gateways name, where it is another than that of their name, sorted.</summary>
     public static ValueList<string> AccountsOf(IEnumerable<UnstructuredMap> gateways) =>
     [
-        .. gateways.Select(gateway => (Gateway: gateway, Account: AccountOf(gateway)))
-            .Where(item => item.Account is { Length: > 0 } account && account != item.Gateway.Name())
+        .. gateways.Select(gateway => (Gateway: gateway, Account: TunnelGateways.NamedAccount(gateway)))
+            .Where(item => item.Account is { } account && account != item.Gateway.Name())
             .Select(item => $"{NameOf(item.Gateway)}={item.Account}").Order(StringComparer.Ordinal)
     ];
 
@@ -60,12 +57,4 @@ internal sealed record FoundTunnels(IReadOnlyList<UnstructuredMap> Gateways, Val
         (options.GatewayNamespace is not { } space || space == gateway.Namespace())
         && (options.GatewaySelector is not { } labels || AmbientClusters.NameOf(new() { Selector = labels }) is not { } name
             || name == gateway.Name());
-
-    private static string? AccountOf(UnstructuredMap gateway) =>
-        gateway.Map("metadata")?.Map("annotations")?.Text(AmbientNames.ServiceAccount);
-
-    /// <summary>The port at which a Gateway takes tunnels.</summary>
-    public static int PortOf(UnstructuredMap gateway) =>
-        (int)(gateway.Spec().Maps("listeners").FirstOrDefault(listener => listener.Text("protocol") == AmbientNames.TunnelProtocol)
-            ?.Number("port") ?? AmbientNames.TunnelPort);
 }

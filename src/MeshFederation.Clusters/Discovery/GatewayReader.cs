@@ -87,7 +87,7 @@ internal sealed record GatewayReader(KubernetesApi Api, DiscoveryTarget Target, 
     private (MeshGateway Gateway, string Place) Bare(string home)
     {
         if (Tunnels?.Gateways is not [var only]) return (Usual, home);
-        var port = FoundTunnels.PortOf(only);
+        var port = TunnelGateways.PortOf(only);
         var gateway = Usual with
         {
             Address = GatewayServices.Outside(only).ToValueList(),

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
@@ -31,7 +32,7 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
         var waypoints = new WaypointReader(Api, Warn).ReadAsync(gateways, ct);
         return new(
             [
-                .. (await gateways.ConfigureAwait(false) ?? await OfNamespaceAsync(ct).ConfigureAwait(false)).Where(FoundTunnels.Takes)
+                .. (await gateways.ConfigureAwait(false) ?? await OfNamespaceAsync(ct).ConfigureAwait(false)).Where(TunnelGateways.Takes)
                     .OrderBy(item => item.Namespace(), StringComparer.Ordinal).ThenBy(item => item.Name(), StringComparer.Ordinal)
             ],
             Ztunnels(await sets.ConfigureAwait(false) ?? []),

@@ -13,15 +13,13 @@ namespace MeshFederation.Clusters.Discovery;
 /// </summary>
 internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
 {
-    private static readonly string[] Keys = [AmbientNames.UseWaypoint, AmbientNames.UseWaypointNamespace];
-
     /// <summary>Reads.</summary>
     /// <param name="read">All Gateways, null where they may not be listed.</param>
     /// <param name="ct">Stops waiting.</param>
     public async Task<FoundWaypoints> ReadAsync(Task<IReadOnlyList<UnstructuredMap>?> read, CancellationToken ct)
     {
         var services = ListAsync(ResourceKinds.Service, AmbientNames.UseWaypoint, ct);
-        var gateways = (await read.ConfigureAwait(false))?.Where(IsWaypoint).ToList();
+        var gateways = (await read.ConfigureAwait(false))?.Where(Waypoints.TakesServices).ToList();
         return new(
             gateways?.Select(FoundTunnels.NameOf).Order(StringComparer.Ordinal).ToValueList(),
             FoundTunnels.AccountsOf(gateways ?? []),
@@ -46,15 +44,9 @@ internal sealed record WaypointReader(KubernetesApi Api, Action<string> Warn)
         }
     }
 
-    /// <summary>istiod takes none for one before its status has an address, which comes with the first pod.</summary>
-    private static bool IsWaypoint(UnstructuredMap gateway) =>
-        gateway.Spec().Text("gatewayClassName") == AmbientNames.WaypointClass
-        && Waypoints.MayTakeServices(gateway)
-        && gateway.Status().Maps("addresses").Any();
-
     private static MeshServiceWaypoint Of(UnstructuredMap service) => new(
         service.Namespace(),
         service.Name(),
-        LabelSet.Create(Keys.Where(key => service.Label(key) is not null)
+        LabelSet.Create(Waypoints.Labels.Where(key => service.Label(key) is not null)
             .Select(key => new KeyValuePair<string, string>(key, service.Label(key)!))));
 }

@@ -49,15 +49,10 @@ internal static class AmbientSpaces
         accounts?.FirstOrDefault(item => item.StartsWith(gateway + "=", StringComparison.Ordinal))?[(gateway.Length + 1)..];
 
     /// <summary>
-    /// The waypoint that the labels of a Service name, else those of its namespace (istio pilot/pkg/serviceregistry/ambient/waypoints.go
-    /// getUseWaypoint); null where they name none, or are not known.
+    /// The waypoint that the labels of a Service name, else those of its namespace; null where they name none, or are not known.
     /// </summary>
-    public static (string Namespace, string Name)? NamedWaypoint(MeshCluster cluster, string ns, string service)
-    {
-        if ((WaypointLabels(cluster, ns, service) is { Count: > 0 } own ? own : Labels(cluster, ns)) is not { } labels) return null;
-        if (labels.GetValueOrDefault(AmbientNames.UseWaypoint) is not { Length: > 0 } name || name == AmbientNames.NoWaypoint) return null;
-        return (labels.GetValueOrDefault(AmbientNames.UseWaypointNamespace) is { Length: > 0 } space ? space : ns, name);
-    }
+    public static (string Namespace, string Name)? NamedWaypoint(MeshCluster cluster, string ns, string service) => Waypoints.Named(
+        ns, WaypointLabels(cluster, ns, service).GetValueOrDefault, () => (Labels(cluster, ns) ?? LabelSet.Empty).GetValueOrDefault);
 
     /// <summary>The labels by which a Service says itself which waypoint it has; none where its namespace says it.</summary>
     public static LabelSet WaypointLabels(MeshCluster cluster, string ns, string service) =>

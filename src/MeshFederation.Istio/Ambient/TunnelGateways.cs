@@ -21,14 +21,20 @@ internal static class TunnelGateways
         cluster.Of(ReadKind.ApiGateway).Where(Takes);
 
     /// <summary>Whether a Gateway takes the calls of other networks.</summary>
-    public static bool Takes(MeshManifest gateway) => gateway.Spec.Text("gatewayClassName") == AmbientNames.EastWestClass;
+    public static bool Takes(MeshManifest gateway) => Takes(gateway.Content);
+
+    /// <summary>Whether a Gateway takes the calls of other networks.</summary>
+    public static bool Takes(UnstructuredMap gateway) => GatewayApi.ClassOf(gateway) == AmbientNames.EastWestClass;
 
     /// <summary>The network that a Gateway is of; empty where its label does not say.</summary>
     public static string NetworkOf(MeshManifest gateway) => gateway.Labels().Text(IstiodLabels.Network) ?? "";
 
     /// <summary>The service account that its annotation names; null where it names none.</summary>
-    public static string? NamedAccount(MeshManifest gateway) =>
-        gateway.Metadata.Map("annotations")?.Text(AmbientNames.ServiceAccount) is { Length: > 0 } account ? account : null;
+    public static string? NamedAccount(MeshManifest gateway) => NamedAccount(gateway.Content);
+
+    /// <summary>The service account that its annotation names; null where it names none.</summary>
+    public static string? NamedAccount(UnstructuredMap gateway) =>
+        gateway.Map("metadata")?.Map("annotations")?.Text(AmbientNames.ServiceAccount) is { Length: > 0 } account ? account : null;
 
     /// <summary>
     /// The service account by which callers know a Gateway: that of its annotation, else the name that istiod makes of the Gateway's, which
@@ -37,18 +43,23 @@ internal static class TunnelGateways
     /// </summary>
     public static string AccountOf(MeshManifest gateway) =>
         NamedAccount(gateway)
-            ?? (gateway.Spec.Text("gatewayClassName") is { } name && !Plain.Contains(name) ? $"{gateway.Name}-{name}" : gateway.Name);
+            ?? (GatewayApi.ClassOf(gateway.Content) is { } name && !Plain.Contains(name) ? $"{gateway.Name}-{name}" : gateway.Name);
 
     /// <summary>The ports at which a Gateway takes tunnels.</summary>
-    public static IEnumerable<int> PortsOf(MeshManifest gateway) => gateway.Spec.Maps("listeners")
-        .Where(listener => listener.Text("protocol") == AmbientNames.TunnelProtocol)
-        .Select(listener => (int)Math.Clamp(listener.Number("port") ?? AmbientNames.TunnelPort, 0, ushort.MaxValue));
+    public static IEnumerable<int> PortsOf(MeshManifest gateway) => PortsOf(gateway.Content);
 
     /// <summary>The port at which callers connect to a Gateway for another network.</summary>
-    public static int PortOf(MeshManifest gateway) => PortsOf(gateway).FirstOrDefault(AmbientNames.TunnelPort);
+    public static int PortOf(MeshManifest gateway) => PortOf(gateway.Content);
+
+    /// <summary>The port at which callers connect to a Gateway.</summary>
+    public static int PortOf(UnstructuredMap gateway) => PortsOf(gateway).FirstOrDefault(AmbientNames.TunnelPort);
 
     /// <summary>An address with a port, as <c>192.0.2.2:15008</c>.</summary>
     public static string PlaceOf(string address, int port) => SocketText.Of(address, port);
 
     private static bool TakesTunnels(MeshManifest gateway) => PortsOf(gateway).Any();
+
+    private static IEnumerable<int> PortsOf(UnstructuredMap gateway) => (gateway.Map("spec")?.Maps("listeners") ?? [])
+        .Where(listener => listener.Text("protocol") == AmbientNames.TunnelProtocol)
+        .Select(listener => (int)Math.Clamp(listener.Number("port") ?? AmbientNames.TunnelPort, 0, ushort.MaxValue));
 }

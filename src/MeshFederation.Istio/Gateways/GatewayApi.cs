@@ -17,12 +17,18 @@ public static class GatewayApi
     /// <summary>The label of them that says which controller made them.</summary>
     internal const string ManagedLabel = "gateway.istio.io/managed";
 
+    /// <summary>The field that names the class of a Gateway.</summary>
+    internal const string ClassField = "gatewayClassName";
+
     private const string ListenerProtocol = "gateway.istio.io/listener-protocol";
 
     /// <summary>Whether it stands for a gateway of another network, of which it says the address.</summary>
     /// <param name="gateway">The Gateway.</param>
     /// <returns>True when it does.</returns>
-    public static bool IsRemote(MeshManifest gateway) => gateway.Spec.Text("gatewayClassName") == AmbientNames.RemoteClass;
+    public static bool IsRemote(MeshManifest gateway) => ClassOf(gateway.Content) == AmbientNames.RemoteClass;
+
+    /// <summary>The class of a Gateway; null where it names none.</summary>
+    internal static string? ClassOf(UnstructuredMap gateway) => gateway.Map("spec")?.Text(ClassField);
 
     /// <summary>The addresses of a Gateway: those that it has, else those that were asked for.</summary>
     /// <param name="gateway">The Gateway.</param>

@@ -20,8 +20,7 @@ internal static class AmbientFields
             : ReadKind.Service.Type.Is(wanted)
                 ?
                 [
-                    AmbientNames.TrafficDistribution, AmbientNames.UseWaypoint, AmbientNames.UseWaypointNamespace,
-                    AmbientPlanner.ServiceLabel, .. ServiceScopes.Keys(cluster),
+                    AmbientNames.TrafficDistribution, .. Waypoints.Labels, AmbientPlanner.ServiceLabel, .. ServiceScopes.Keys(cluster),
                 ]
                 : ReadKind.WorkloadEntry.Type.Is(wanted) ? [AmbientPlanner.ServiceLabel] : [];
 

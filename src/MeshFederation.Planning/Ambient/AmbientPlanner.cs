@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -103,7 +104,7 @@ internal static class AmbientPlanner
         var address = gateway.EndpointAddress[0];
         var type = ClusterDeclaration.TryCanonicalAddress(address, out _) ? "IPAddress" : "Hostname";
         var spec = UnstructuredMap.Of(
-            ("gatewayClassName", AmbientNames.RemoteClass),
+            (GatewayApi.ClassField, AmbientNames.RemoteClass),
             ("addresses", UnstructuredList.Of(UnstructuredMap.Of(("type", type), ("value", address)))),
             ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
                 ("name", "mesh"), ("port", (long)gateway.Port), ("protocol", AmbientNames.TunnelProtocol)))));

@@ -17,6 +17,8 @@ public sealed partial class FactHomeTests
         "istio.io/dry-run", "istio-ca-root-cert", "istio-sidecar-injector", "istio-proxy", ".istio.io",
         "exportTo", "initContainers", "retriable-4xx", "PERMISSION_DENIED", "PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH",
         "sidecar.istio.io/status", "template", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet",
+        "istio.io/use-waypoint", "istio.io/use-waypoint-namespace", "istio.io/waypoint-for", "istio-waypoint", "istio-east-west",
+        "istio-remote", "gatewayClassName", "gateway.istio.io/service-account",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -47,6 +49,12 @@ public sealed partial class FactHomeTests
     public void Beside_its_home_only_what_injects_reads_the_label_of_revisions() => Assert.Equal(
         ["InjectionLabels.cs"],
         Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && ReadRevision().IsMatch(line)))
+            .Select(Path.GetFileName));
+
+    [Fact]
+    public void Which_waypoint_labels_name_is_read_once() => Assert.Equal(
+        ["Waypoints.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && ReadWaypoint().IsMatch(line)))
             .Select(Path.GetFileName));
 
     [Fact]
@@ -84,6 +92,10 @@ public sealed partial class FactHomeTests
 
     [GeneratedRegex(@"Revisions\.Label\b", RegexOptions.NonBacktracking)]
     private static partial Regex ReadRevision();
+
+    [GeneratedRegex(@"AmbientNames\.(UseWaypointNamespace|NoWaypoint|WaypointFor)\b", RegexOptions.ExplicitCapture
+        | RegexOptions.NonBacktracking)]
+    private static partial Regex ReadWaypoint();
 
     [GeneratedRegex(@"(is|is not|==|!=) ""mesh""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex GatewayIsMesh();

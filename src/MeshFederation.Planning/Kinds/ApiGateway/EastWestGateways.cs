@@ -24,7 +24,7 @@ internal static class EastWestGateways
         var gateway = server.Tunnels()!;
         var (name, account) = (AmbientClusters.NameOf(gateway)!, AmbientClusters.AccountOf(server));
         var spec = UnstructuredMap.Of(
-            ("gatewayClassName", AmbientNames.EastWestClass),
+            (GatewayApi.ClassField, AmbientNames.EastWestClass),
             ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
                 ("name", "mesh"),
                 ("port", (long)gateway.TargetPort),

@@ -13,8 +13,6 @@ namespace MeshFederation.Planning.Kinds.Service;
 /// </summary>
 internal static class SharePolicies
 {
-    private static readonly string[] Waypoint = [AmbientNames.UseWaypoint, AmbientNames.UseWaypointNamespace];
-
     /// <summary>What would be got past.</summary>
     public static IEnumerable<Obstacle> Obstacles(MeshManifest wanted, Surroundings there)
     {
@@ -37,7 +35,7 @@ internal static class SharePolicies
     }
 
     private static string Said(MeshManifest service) => string.Join(
-        ", ", Waypoint.Select(key => (Key: key, Value: service.Labels().Text(key))).Where(label => label.Value is not null)
+        ", ", Waypoints.Labels.Select(key => (Key: key, Value: service.Labels().Text(key))).Where(label => label.Value is not null)
             .Select(label => $"{label.Key}={label.Value}"));
 
     /// <summary>Where the owner's Service leads to other ports or pods; what stands for pods of other clusters has neither.</summary>
