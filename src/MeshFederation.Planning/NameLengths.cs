@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
@@ -27,9 +28,9 @@ internal static class NameLengths
         if (call.Host.Length > DnsName.SubdomainLength)
             throw TooLong(call, $"'{call.Host}'", call.Host.Length, "DNS", DnsName.SubdomainLength);
         var host = call.Server.EffectiveRoutingMode() == MeshRoutingMode.ClientSni ? Hosts.Local(call.Service, call.Server) : call.Host;
-        if (Hosts.Sni(ushort.MaxValue, "", host).Length + DnsName.LabelLength <= LongestSni) return;
+        if (SubsetKey.Of(ushort.MaxValue, "", host).Length + DnsName.LabelLength <= LongestSni) return;
         var subset = Subsets.Named(call.Service, call.Server.Name).Select(SubsetName.Of).MaxBy(name => name.Length) ?? "";
-        var sni = call.Service.Port.Select(port => Hosts.Sni(call.Instance.NumberOf(port), subset, host)).MaxBy(name => name.Length)!;
+        var sni = call.Service.Port.Select(port => SubsetKey.Of(call.Instance.NumberOf(port), subset, host)).MaxBy(name => name.Length)!;
         if (sni.Length > LongestSni) throw TooLong(call, $"the SNI '{sni}'", sni.Length, "TLS", LongestSni);
     }
 

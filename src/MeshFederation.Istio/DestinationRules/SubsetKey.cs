@@ -1,5 +1,4 @@
 using System.Globalization;
-using MeshFederation.Istio.Names;
 
 namespace MeshFederation.Istio.DestinationRules;
 
@@ -12,14 +11,17 @@ namespace MeshFederation.Istio.DestinationRules;
 /// <param name="Host">The full host in the serving cluster.</param>
 public sealed record SubsetKey(int Port, string Subset, string Host)
 {
-    private const string Prefix = "outbound_.";
+    private const string Start = "outbound_";
+    private const string Prefix = Start + ".";
+    private const string Separator = "_.";
 
     /// <summary>The server name.</summary>
     /// <param name="port">The number of the port.</param>
     /// <param name="subset">The subset, empty for none.</param>
     /// <param name="host">The full host.</param>
     /// <returns>The text.</returns>
-    public static string Of(int port, string subset, string host) => Hosts.Sni(port, subset, host);
+    public static string Of(int port, string subset, string host) =>
+        FormattableString.Invariant($"{Prefix}{port}{Separator}{subset}{Separator}{host}");
 
     /// <summary>Takes a server name apart.</summary>
     /// <param name="sni">The server name.</param>
@@ -27,12 +29,23 @@ public sealed record SubsetKey(int Port, string Subset, string Host)
     public static SubsetKey? Parse(string sni)
     {
         if (!sni.StartsWith(Prefix, StringComparison.Ordinal)) return null;
-        var parts = sni[Prefix.Length..].Split("_.");
+        var parts = sni[Prefix.Length..].Split(Separator);
         return parts is [var port, var subset, { Length: > 0 } host]
             && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new(number, subset, host)
             : null;
     }
+
+    /// <summary>
+    /// Whether a VirtualService for gateways may have a text for such a server name, at which istiod looks less closely than gateways do
+    /// (istio pkg/config/validation/agent/validation.go ValidateWildcardDomainForVirtualServiceBoundToGateway).
+    /// </summary>
+    /// <param name="sni">The text.</param>
+    /// <returns>True when it may.</returns>
+    internal static bool IsTaken(string sni) => sni.StartsWith(Start, StringComparison.Ordinal)
+        && sni.Split('_') is [_, var port, _, var host, ..]
+        && port.Any(char.IsAsciiDigit)
+        && host.Any(char.IsAsciiLetter);
 
     /// <summary>The server name.</summary>
     /// <returns>The text.</returns>

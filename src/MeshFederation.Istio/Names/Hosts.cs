@@ -80,16 +80,6 @@ public static class Hosts
         return destination.Cluster == client.Name ? Local(service, client) : Remote(service, service.In(destination.Cluster)!.Cluster);
     }
 
-    /// <summary>
-    /// The SNI that an AUTO_PASSTHROUGH gateway knows a service, port and subset by
-    /// (istio pilot/pkg/model/service.go BuildDNSSrvSubsetKey).
-    /// </summary>
-    /// <param name="port">The number of the Service's port in the serving cluster.</param>
-    /// <param name="subset">The name of the subset, empty for none.</param>
-    /// <param name="host">The host in the serving cluster.</param>
-    /// <returns>The SNI.</returns>
-    public static string Sni(int port, string subset, string host) => FormattableString.Invariant($"outbound_.{port}_.{subset}_.{host}");
-
     /// <summary>The number of a port as callers in a cluster know it: the Service's there, else the declared one.</summary>
     /// <param name="service">The service.</param>
     /// <param name="client">The cluster of the callers.</param>

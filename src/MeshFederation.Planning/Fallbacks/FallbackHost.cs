@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
@@ -63,11 +64,11 @@ internal sealed record FallbackHost(MeshService Service, MeshCluster Client, Val
     /// <summary>The server name by which the gateway of a place knows its pods.</summary>
     public string ServerName(MeshFallback place, MeshPort port)
     {
-        if (IsServed && place.Subset.Count == 0) return Hosts.Sni(port.Number, "", Hosts.Served(Host));
+        if (IsServed && place.Subset.Count == 0) return SubsetKey.Of(port.Number, "", Hosts.Served(Host));
         var instance = Service.In(place.Cluster)!;
         var host = instance.Cluster.EffectiveRoutingMode() == MeshRoutingMode.ClientSni
             ? Hosts.Local(Service, instance.Cluster)
             : Hosts.Remote(Service, instance.Cluster);
-        return Hosts.Sni(instance.NumberOf(port), place.SubsetName, host);
+        return SubsetKey.Of(instance.NumberOf(port), place.SubsetName, host);
     }
 }

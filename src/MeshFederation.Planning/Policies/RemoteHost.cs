@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
@@ -17,6 +18,6 @@ internal sealed record RemoteHost(RemoteCall Call, LabelSet Subset) : CalledHost
     public override int NumberOf(MeshPort port) => Call.PortNumber(port);
 
     public override string? ServerName(MeshPort port) => Call.Server.EffectiveRoutingMode() == MeshRoutingMode.ClientSni
-        ? Hosts.Sni(Call.Instance.NumberOf(port), SubsetName.Of(Subset), Hosts.Local(Call.Service, Call.Server))
+        ? SubsetKey.Of(Call.Instance.NumberOf(port), SubsetName.Of(Subset), Hosts.Local(Call.Service, Call.Server))
         : null;
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
@@ -29,7 +30,7 @@ internal sealed class HostWrong : ObjectRule
             }
             else if (!IstioText.IsWildcardDomain(host)
                 && !IstioText.IsAddress(host)
-                && !(host.StartsWith("outbound_.", StringComparison.Ordinal) && !forMesh))
+                && !(SubsetKey.IsTaken(host) && !forMesh))
             {
                 report.At(manifest, hosts, index, $"'{host}' is no DNS name.");
             }

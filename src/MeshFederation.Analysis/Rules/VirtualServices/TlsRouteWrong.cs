@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
@@ -37,7 +38,7 @@ internal sealed class TlsRouteWrong : ObjectRule
     private static string? Fault(MeshManifest manifest, string host)
     {
         if (IstioText.IsAddress(host)) return null;
-        var isSni = host.StartsWith("outbound_", StringComparison.Ordinal) && !VirtualServiceGateways.HoldsForMesh(manifest);
+        var isSni = SubsetKey.IsTaken(host) && !VirtualServiceGateways.HoldsForMesh(manifest);
         if (!isSni && !IstioText.IsWildcardDomain(host)) return $"'{host}' is no DNS name.";
         return manifest.Spec.Texts("hosts").Any(known => HostPattern.Covers(known.Text, host))
             ? null
