@@ -47,5 +47,5 @@ internal sealed record AccessCaller(string Shown, AccessSource Source, bool IsKn
             isKnown);
 
     private static string Text(string domain, string space, string account) =>
-        SpiffeIdentity.Of(domain, space, account)[SpiffeIdentity.Scheme.Length..].Replace("/sa/*", "/*", StringComparison.Ordinal);
+        account == "*" ? SpiffeIdentity.AnyOf(domain, space) : SpiffeIdentity.Principal(domain, space, account);
 }

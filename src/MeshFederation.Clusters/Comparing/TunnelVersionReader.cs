@@ -65,7 +65,7 @@ internal sealed class TunnelVersionReader(KubernetesApi api, MeshCluster cluster
         var revisions = proxies.Select(RevisionOf).ToHashSet(StringComparer.Ordinal);
         if (revisions.Count == 0 && cluster.Facts is { } facts) revisions.Add(facts.Revision);
         var own = istiods.Where(pod => revisions.Contains(RevisionOf(pod))).ToList();
-        var known = (own.Count > 0 ? own : istiods).Select(pod => VersionOf(pod, "discovery") ?? ControlPlane.Labelled(pod))
+        var known = (own.Count > 0 ? own : istiods).Select(pod => VersionOf(pod, ControlPlaneNames.Discovery) ?? ControlPlane.Labelled(pod))
             .OfType<IstioVersion>().ToList();
         return own.Count == 0 && known.Select(IstioBehavior.KeepsTunnelsApart).Distinct().Count() > 1 ? null : known.Min();
     }

@@ -43,7 +43,7 @@ internal sealed record ControlPlane(
     {
         var template = PodTemplates.Of(deployment);
         var containers = template.Spec().Maps("containers").ToArray();
-        var container = Array.Find(containers, one => one.Text("name") == "discovery")
+        var container = Array.Find(containers, one => one.Text("name") == ControlPlaneNames.Discovery)
             ?? containers.FirstOrDefault()
             ?? UnstructuredMap.Empty;
         return new(

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 
@@ -7,9 +8,6 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>The version of istiod: what was given, what labels or image tell, else what istiod itself answers.</summary>
 internal static class IstiodVersion
 {
-    /// <summary>istiod's monitoring port, which answers <c>/version</c>.</summary>
-    private const int MonitoringPort = 15014;
-
     /// <summary>Reads it.</summary>
     /// <exception cref="MeshException">Nothing tells it.</exception>
     public static async Task<IstioVersion> ReadAsync(
@@ -22,7 +20,7 @@ internal static class IstiodVersion
         try
         {
             var path = FormattableString.Invariant(
-                $"api/v1/namespaces/{plane.Namespace}/services/{plane.NameOf("istiod")}:{MonitoringPort}/proxy/version");
+                $"api/v1/namespaces/{plane.Namespace}/services/{plane.NameOf("istiod")}:{ControlPlaneNames.MonitoringPort}/proxy/version");
             return IstioVersion.TryParse((await api.GetTextAsync(path, ct).ConfigureAwait(false)).Trim());
         }
         catch (MeshException)

@@ -16,8 +16,6 @@ namespace MeshFederation.Clusters.Discovery;
 /// </summary>
 internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options, Action<string> Warn)
 {
-    private const string AppLabel = "app";
-    private const string AppOfZtunnel = "ztunnel";
     private const string NetworkVariable = "NETWORK";
 
     public static readonly ResourceKind Gateways = ResourceKinds.Of(ReadKind.ApiGateway, IstioVersion.Current);
@@ -41,7 +39,7 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
 
     /// <summary>Those of some DaemonSets that are ztunnels.</summary>
     public static ValueList<MeshZtunnel> Ztunnels(IEnumerable<UnstructuredMap> sets) =>
-        sets.Where(IsZtunnel).Select(Of).OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
+        sets.Where(set => ZtunnelPods.Are(PodTemplates.Of(set))).Select(Of).OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
 
     /// <summary>Who may not list all Gateways may list those of the namespace that was given.</summary>
     private async Task<IReadOnlyList<UnstructuredMap>> OfNamespaceAsync(CancellationToken ct) => Options.GatewayNamespace is { } space
@@ -64,9 +62,6 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
             return [];
         }
     }
-
-    /// <summary>By the label that its chart gives to its pods (istio manifests/charts/ztunnel/templates/daemonset.yaml).</summary>
-    private static bool IsZtunnel(UnstructuredMap set) => PodTemplates.Of(set).Label(AppLabel) == AppOfZtunnel;
 
     private static MeshZtunnel Of(UnstructuredMap set)
     {

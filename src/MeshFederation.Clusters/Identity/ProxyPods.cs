@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Discovery;
+using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Objects;
@@ -17,9 +18,7 @@ internal static class ProxyPods
 
     /// <summary>Whether a pod has such certificates.</summary>
     public static bool IsOne(UnstructuredMap pod) =>
-        !PodObjects.IsOver(pod) && (PodObjects.HasProxy(pod.Spec()) || IsTunnel(pod));
-
-    private static bool IsTunnel(UnstructuredMap pod) => pod.Label("app") == "ztunnel";
+        !PodObjects.IsOver(pod) && (PodObjects.HasProxy(pod.Spec()) || ZtunnelPods.Are(pod));
 
     /// <summary>A pod as a proxy.</summary>
     /// <param name="pod">The pod.</param>
@@ -30,7 +29,7 @@ internal static class ProxyPods
         WorkloadLifetime.Of(pod.Spec(), given),
         IsGoing(pod) ? null : Owner(pod))
     {
-        IsTunnel = IsTunnel(pod),
+        IsTunnel = ZtunnelPods.Are(pod),
         IgnoresRevocations = !SigningProgram.Containers(pod).SelectMany(container => container.Maps("volumeMounts"))
             .Any(mount => mount.Text("mountPath") is RevocationFolder),
     };

@@ -11,7 +11,6 @@ namespace MeshFederation.Clusters.Identity;
 internal static class SigningProgram
 {
     private const string HandsOut = "PILOT_ENABLE_CA_CRL";
-    private const string Discovery = "discovery";
     private const string TakesOver = "AUTO_RELOAD_PLUGIN_CERTS";
 
     /// <summary>
@@ -79,7 +78,7 @@ internal static class SigningProgram
         var all = Containers(PodTemplates.Of(deployment)).ToList();
         return all.Exists(IsDiscovery) ? all.Where(IsDiscovery) : all;
 
-        static bool IsDiscovery(UnstructuredMap container) => container.Text("name") == Discovery;
+        static bool IsDiscovery(UnstructuredMap container) => container.Text("name") == ControlPlaneNames.Discovery;
     }
 
     /// <summary>The containers of a pod that are its proxy; what others are told is for them.</summary>

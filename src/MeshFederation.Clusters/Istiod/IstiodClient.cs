@@ -14,9 +14,6 @@ namespace MeshFederation.Clusters.Istiod;
 /// </summary>
 internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, IstiodTimes times, TimeProvider clock) : IDisposable
 {
-    /// <summary>The port of metrics and debug end points (istio pilot/cmd/pilot-discovery/app/cmd.go, monitoringAddr).</summary>
-    public const int MonitoringPort = 15014;
-
     private static readonly IstiodWay[] Ways = [IstiodWay.PortForward, IstiodWay.PodProxy];
 
     private readonly ConcurrentDictionary<string, PodForward> _forwards = new(StringComparer.Ordinal);
@@ -99,8 +96,9 @@ internal sealed class IstiodClient(KubernetesApi api, MeshCluster cluster, Istio
     }
 
     private Task<ApiAnswer> SendAsync(IstiodWay way, string pod, string path, CancellationToken ct) => way == IstiodWay.PortForward
-        ? _forwards.GetOrAdd(pod, name => new(api, cluster.IstioNamespace, name, MonitoringPort, times.Open, clock)).AskAsync(path, ct)
-        : api.AskPodAsync(cluster.IstioNamespace, pod, MonitoringPort, path, ct);
+        ? _forwards.GetOrAdd(
+            pod, name => new(api, cluster.IstioNamespace, name, ControlPlaneNames.MonitoringPort, times.Open, clock)).AskAsync(path, ct)
+        : api.AskPodAsync(cluster.IstioNamespace, pod, ControlPlaneNames.MonitoringPort, path, ct);
 
     /// <summary>What breaks a way that has worked before may mend; what has never worked is no way.</summary>
     private IstiodReply NoWay(IstiodWay way, string why) =>

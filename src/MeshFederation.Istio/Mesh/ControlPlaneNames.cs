@@ -23,6 +23,14 @@ internal static class ControlPlaneNames
     /// <summary>The container that a sidecar or gateway is.</summary>
     public const string Proxy = "istio-proxy";
 
+    /// <summary>The container that istiod is.</summary>
+    public const string Discovery = "discovery";
+
+    /// <summary>
+    /// istiod's port of metrics, of its version and of debug end points (istio pilot/cmd/pilot-discovery/app/cmd.go, monitoringAddr).
+    /// </summary>
+    public const int MonitoringPort = 15014;
+
     private static readonly (string Key, string Value)[] Labels = [("app", "istiod"), ("istio", "pilot")];
 
     /// <summary>The label selector of istiod's pods.</summary>

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Objects;
 
 namespace MeshFederation.Routing.Access;
@@ -12,14 +13,15 @@ namespace MeshFederation.Routing.Access;
 public sealed record AccessSource(bool? IsMutual, string? TrustDomain, string Namespace, string? ServiceAccount)
 {
     /// <summary>The identity as policies write it: <c>cluster1/ns/default/sa/bookinfo</c>; null when it is not known as a whole.</summary>
-    public string? Principal => TrustDomain is null || ServiceAccount is null ? null : $"{TrustDomain}/ns/{Namespace}/sa/{ServiceAccount}";
+    public string? Principal =>
+        TrustDomain is null || ServiceAccount is null ? null : SpiffeIdentity.Principal(TrustDomain, Namespace, ServiceAccount);
 
     /// <summary>The identity for people, with an asterisk for what is not known.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
         IsMutual is false
             ? "a caller without identity, since no TLS of the mesh is spoken"
-            : $"{TrustDomain ?? "*"}/ns/{Namespace}/sa/{ServiceAccount ?? "*"}";
+            : SpiffeIdentity.Principal(TrustDomain ?? "*", Namespace, ServiceAccount ?? "*");
 
     /// <summary>The caller of a request.</summary>
     /// <param name="client">Its cluster.</param>

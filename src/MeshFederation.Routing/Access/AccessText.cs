@@ -29,7 +29,7 @@ internal static class AccessText
         if (pattern == "*" || source.Principal is not null)
             return source.IsMutual is null ? null : MeetsWhole(source.Principal ?? "known", pattern);
         if (source.TrustDomain is null || pattern.StartsWith('*')) return null;
-        var known = $"{source.TrustDomain}/ns/{source.Namespace}/sa/";
+        var known = SpiffeIdentity.PrincipalOf(source.TrustDomain, source.Namespace);
         var fixedPart = pattern.TrimEnd('*');
         if (pattern.EndsWith('*') && known.StartsWith(fixedPart, StringComparison.Ordinal)) return source.IsMutual;
         return fixedPart.StartsWith(known, StringComparison.Ordinal) ? null : false;

@@ -18,7 +18,7 @@ public sealed partial class FactHomeTests
         "exportTo", "initContainers", "retriable-4xx", "PERMISSION_DENIED", "PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH",
         "sidecar.istio.io/status", "template", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet",
         "istio.io/use-waypoint", "istio.io/use-waypoint-namespace", "istio.io/waypoint-for", "istio-waypoint", "istio-east-west",
-        "istio-remote", "gatewayClassName", "gateway.istio.io/service-account", "outbound_", "_.",
+        "istio-remote", "gatewayClassName", "gateway.istio.io/service-account", "outbound_", "_.", "discovery",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -56,6 +56,14 @@ public sealed partial class FactHomeTests
         ["Waypoints.cs"],
         Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && ReadWaypoint().IsMatch(line)))
             .Select(Path.GetFileName));
+
+    [Theory]
+    [InlineData("}/ns/{")]
+    [InlineData("15014")]
+    [InlineData("15008;")]
+    [InlineData("= \"ztunnel\"")]
+    public void What_is_part_of_a_text_or_a_number_is_written_once(string part) => Assert.Single(
+        Sources(), file => File.ReadLines(file).Any(line => !IsComment(line) && line.Contains(part, StringComparison.Ordinal)));
 
     [Fact]
     public void The_port_for_calls_from_other_clusters_is_written_once() => Assert.Single(

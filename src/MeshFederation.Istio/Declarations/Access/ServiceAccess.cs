@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Access;
 using MeshFederation.Model.Clusters;
@@ -50,8 +51,9 @@ public static class ServiceAccess
         if (policy.Namespace.Count + policy.ServiceAccount.Count == 0) return [domain + "/*"];
         return
         [
-            .. policy.Namespace.Select(space => $"{domain}/ns/{space}/*"),
-            .. policy.ServiceAccount.Select(account => account.Split('/')).Select(parts => $"{domain}/ns/{parts[0]}/sa/{parts[1]}"),
+            .. policy.Namespace.Select(space => SpiffeIdentity.AnyOf(domain, space)),
+            .. policy.ServiceAccount.Select(account => account.Split('/'))
+                .Select(parts => SpiffeIdentity.Principal(domain, parts[0], parts[1])),
         ];
     }
 
