@@ -39,7 +39,8 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
 
     /// <summary>Those of some DaemonSets that are ztunnels.</summary>
     public static ValueList<MeshZtunnel> Ztunnels(IEnumerable<UnstructuredMap> sets) =>
-        sets.Where(set => ZtunnelPods.Are(PodTemplates.Of(set))).Select(Of).OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
+        sets.Where(set => ZtunnelPods.Are(PodTemplates.Of(set))).Select(Of)
+            .OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
 
     /// <summary>Who may not list all Gateways may list those of the namespace that was given.</summary>
     private async Task<IReadOnlyList<UnstructuredMap>> OfNamespaceAsync(CancellationToken ct) => Options.GatewayNamespace is { } space

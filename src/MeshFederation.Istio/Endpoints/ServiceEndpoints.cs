@@ -1,4 +1,5 @@
 using System.Net;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
@@ -55,7 +56,7 @@ public static class ServiceEndpoints
     /// <summary>Whether an endpoint is left out since istiod sends addresses alone for the service, and it is a name.</summary>
     internal static bool IsNoAddress(RoutedService service, RoutedEndpoint endpoint) => service.Resolution == ServiceResolution.Static
         && endpoint.Pod is null
-        && !endpoint.Address.StartsWith("unix://", StringComparison.Ordinal)
+        && !SocketPath.IsOf(endpoint.Address)
         && !IPAddress.TryParse(endpoint.Address, out _);
 
     /// <summary>Why a pod that is not ready is not called; null for any other endpoint.</summary>

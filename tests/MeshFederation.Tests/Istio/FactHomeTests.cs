@@ -18,7 +18,7 @@ public sealed partial class FactHomeTests
         "exportTo", "initContainers", "retriable-4xx", "PERMISSION_DENIED", "PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH",
         "sidecar.istio.io/status", "template", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet",
         "istio.io/use-waypoint", "istio.io/use-waypoint-namespace", "istio.io/waypoint-for", "istio-waypoint", "istio-east-west",
-        "istio-remote", "gatewayClassName", "gateway.istio.io/service-account", "outbound_", "_.", "discovery",
+        "istio-remote", "gatewayClassName", "gateway.istio.io/service-account", "outbound_", "_.", "discovery", "unix://",
     ];
 
     public static TheoryData<string> Names => [.. Facts];

@@ -32,5 +32,5 @@ internal sealed class PortWrong : ObjectRule
         }
     }
 
-    private static bool IsSocket(UnstructuredMap server) => server.Text("bind")?.StartsWith("unix://", StringComparison.Ordinal) is true;
+    private static bool IsSocket(UnstructuredMap server) => server.Text("bind") is { } bind && SocketPath.IsOf(bind);
 }

@@ -9,10 +9,8 @@ namespace MeshFederation.Analysis.Rules.ServiceEntries;
 /// </summary>
 internal static class EndpointAddress
 {
-    private const string Unix = "unix://";
-
     /// <summary>Whether an endpoint is a Unix domain socket.</summary>
-    public static bool IsSocket(UnstructuredMap endpoint) => endpoint.Text("address")?.StartsWith(Unix, StringComparison.Ordinal) is true;
+    public static bool IsSocket(UnstructuredMap endpoint) => endpoint.Text("address") is { } address && SocketPath.IsOf(address);
 
     /// <summary>Why an address cannot be, or null.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -22,17 +20,16 @@ internal static class EndpointAddress
     {
         var address = endpoint.Text("address") ?? "";
         if (address.Length == 0) return allowsNone && endpoint.Says("network") ? null : "It has no address.";
-        if (allowsNone && address.StartsWith(Unix, StringComparison.Ordinal)) return Socket(address[Unix.Length..], endpoint);
+        if (allowsNone && SocketPath.IsOf(address)) return Socket(address, endpoint);
         if (IstioText.IsAddress(address) || (!isStatic && IstioText.IsFqdn(address))) return null;
         return isStatic
             ? $"'{address}' is no IP address, which resolution STATIC needs."
             : $"'{address}' is neither an IP address nor a host name.";
     }
 
-    private static string? Socket(string path, UnstructuredMap endpoint)
+    private static string? Socket(string address, UnstructuredMap endpoint)
     {
-        if (path.Length == 0 || (path[0] != '@' && (path[0] != '/' || path[^1] == '/')))
-            return $"'{path}' is no absolute path of a socket.";
+        if (!SocketPath.IsSound(address)) return $"'{SocketPath.Of(address)}' is no absolute path of a socket.";
         return endpoint.Says("ports") ? "A Unix domain socket has no ports." : null;
     }
 }
