@@ -24,7 +24,7 @@ internal static class ServiceEntryServices
             Ports = ports,
             Addresses = Addresses(entry, host),
             IsExternal = spec.Text("location") is not "MESH_INTERNAL",
-            Resolution = Resolution(spec.Text("resolution")),
+            Resolution = EntryResolution.Meaning(entry),
             ExportTo = scope,
             Selector = spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty,
         });
@@ -48,12 +48,4 @@ internal static class ServiceEntryServices
         var mine = status.Maps("addresses").Where(address => address.Text("host") is null || address.Text("host") == host);
         return [.. mine.Select(address => address.Text("value")).OfType<string>()];
     }
-
-    private static ServiceResolution Resolution(string? resolution) => resolution switch
-    {
-        "STATIC" => ServiceResolution.Static,
-        "DNS" or "DNS_ROUND_ROBIN" => ServiceResolution.Dns,
-        "DYNAMIC_DNS" => ServiceResolution.DynamicDns,
-        _ => ServiceResolution.None,
-    };
 }

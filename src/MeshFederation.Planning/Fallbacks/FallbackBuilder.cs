@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 using MeshFederation.Planning.Kinds.DestinationRule;
@@ -46,7 +47,7 @@ internal static class FallbackBuilder
         ("hosts", IstioObject.TextList(host.Host)),
         ("addresses", IstioObject.TextList(address)),
         ("location", "MESH_INTERNAL"),
-        ("resolution", ServiceEntryBuilder.Resolution(FallbackOrder.Gateways(host))),
+        (EntryResolution.Field, ServiceEntryBuilder.Resolution(FallbackOrder.Gateways(host))),
         ("ports", UnstructuredList.From(host.Service.Port.Select(port => Port(host, port)))),
         endpoints,
         ("subjectAltNames", Identities(host)));

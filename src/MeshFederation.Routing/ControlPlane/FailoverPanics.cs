@@ -35,7 +35,7 @@ public static class FailoverPanics
     /// <returns>False when there is nothing to find.</returns>
     public static bool MayBe(MeshCluster cluster, IReadOnlyCollection<MeshManifest> objects) =>
         HasPriorities(cluster, objects)
-        && objects.Any(item => ReadKind.ServiceEntry.Type.Is(item) && item.Spec.Text("resolution") is "DNS" or "DNS_ROUND_ROBIN");
+        && objects.Any(item => ReadKind.ServiceEntry.Type.Is(item) && EntryResolution.IsByDns(item));
 
     /// <summary>Whether something gives priorities to endpoints, in a version that panics over it.</summary>
     /// <param name="cluster">The cluster.</param>

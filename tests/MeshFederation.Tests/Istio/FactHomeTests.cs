@@ -19,6 +19,7 @@ public sealed partial class FactHomeTests
         "sidecar.istio.io/status", "template", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet",
         "istio.io/use-waypoint", "istio.io/use-waypoint-namespace", "istio.io/waypoint-for", "istio-waypoint", "istio-east-west",
         "istio-remote", "gatewayClassName", "gateway.istio.io/service-account", "outbound_", "_.", "discovery", "unix://",
+        "resolution", "STATIC", "DNS_ROUND_ROBIN", "DYNAMIC_DNS",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -101,8 +102,7 @@ public sealed partial class FactHomeTests
     [GeneratedRegex(@"Revisions\.Label\b", RegexOptions.NonBacktracking)]
     private static partial Regex ReadRevision();
 
-    [GeneratedRegex(@"AmbientNames\.(UseWaypointNamespace|NoWaypoint|WaypointFor)\b", RegexOptions.ExplicitCapture
-        | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"AmbientNames\.(?:UseWaypointNamespace|NoWaypoint|WaypointFor)\b", RegexOptions.NonBacktracking)]
     private static partial Regex ReadWaypoint();
 
     [GeneratedRegex(@"(is|is not|==|!=) ""mesh""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -48,6 +49,6 @@ internal sealed class AddressNeeded : ObjectRule
     /// </summary>
     private static bool IsAllocated(MeshManifest manifest, ClusterView cluster) =>
         IstioBehavior.AllocatesAddresses(cluster.Cluster.IstioVersion)
-        && (manifest.Spec.Text("resolution") ?? "NONE") != "NONE"
+        && EntryResolution.Of(manifest) != EntryResolution.None
         && manifest.Metadata.Map("labels")?.Text("networking.istio.io/enable-autoallocate-ip") != "false";
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.ServiceEntries;
@@ -19,7 +20,7 @@ internal sealed class AddressesWrong : ObjectRule
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
         var addresses = manifest.Spec.List("addresses");
-        var ranges = (manifest.Spec.Text("resolution") ?? "NONE") is "NONE" or "STATIC";
+        var ranges = EntryResolution.Of(manifest) is EntryResolution.None or EntryResolution.Static;
         foreach (var (index, address) in manifest.Spec.Texts("addresses"))
         {
             if (!IstioText.IsAddressOrRange(address)) report.At(manifest, addresses, index, $"'{address}' is no IP address.");

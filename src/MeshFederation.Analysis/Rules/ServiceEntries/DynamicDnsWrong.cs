@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.ServiceEntries;
@@ -20,7 +21,7 @@ internal sealed class DynamicDnsWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Text("resolution") != "DYNAMIC_DNS") return;
+        if (EntryResolution.Of(manifest) != EntryResolution.DynamicDns) return;
         var hosts = manifest.Spec.List("hosts");
         foreach (var (index, host) in manifest.Spec.Texts("hosts"))
         {

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.ServiceEntries;
@@ -21,14 +22,15 @@ internal sealed class EndpointsUnfit : ObjectRule
     {
         var endpoints = manifest.Spec.List("endpoints");
         if (endpoints.Count == 0) return;
-        var resolution = manifest.Spec.Text("resolution") ?? "NONE";
-        if (resolution is "NONE" or "DYNAMIC_DNS")
+        var resolution = EntryResolution.Of(manifest);
+        var isStatic = resolution == EntryResolution.Static;
+        if (resolution is EntryResolution.None or EntryResolution.DynamicDns)
             report.At(manifest, manifest.Spec, "endpoints", $"With resolution {resolution} there can be no endpoints.");
-        if (resolution is "DNS_ROUND_ROBIN" && endpoints.Count > 1)
+        if (resolution is EntryResolution.DnsRoundRobin && endpoints.Count > 1)
             report.At(manifest, endpoints, 1, "With resolution DNS_ROUND_ROBIN there can be one endpoint only.");
         foreach (var endpoint in manifest.Spec.Maps("endpoints"))
         {
-            if (EndpointAddress.Fault(endpoint, isStatic: resolution == "STATIC", allowsNone: resolution == "STATIC") is { } fault)
+            if (EndpointAddress.Fault(endpoint, isStatic, allowsNone: isStatic) is { } fault)
             {
                 report.At(manifest, endpoint, "address", fault);
             }

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.ServiceEntries;
@@ -18,7 +19,7 @@ internal sealed class HostNotResolvable : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Text("resolution") is not ("DNS" or "DNS_ROUND_ROBIN") || manifest.Spec.Says("endpoints")) return;
+        if (!EntryResolution.IsByDns(manifest) || manifest.Spec.Says("endpoints")) return;
         var hosts = manifest.Spec.List("hosts");
         foreach (var (index, host) in manifest.Spec.Texts("hosts"))
         {

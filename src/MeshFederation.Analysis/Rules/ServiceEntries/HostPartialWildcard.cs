@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -21,7 +22,7 @@ internal sealed class HostPartialWildcard : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Text("resolution") == "DYNAMIC_DNS") return;
+        if (EntryResolution.Of(manifest) == EntryResolution.DynamicDns) return;
         var hosts = manifest.Spec.List("hosts");
         foreach (var (index, host) in manifest.Spec.Texts("hosts"))
         {

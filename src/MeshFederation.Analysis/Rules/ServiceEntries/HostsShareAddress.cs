@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -21,7 +22,7 @@ internal sealed class HostsShareAddress : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Text("resolution") is not ("DNS" or "DNS_ROUND_ROBIN")) return;
+        if (!EntryResolution.IsByDns(manifest)) return;
         if (manifest.Spec.List("addresses").Count == 0 || manifest.Spec.List("hosts").Count < 2) return;
         if (manifest.Spec.Maps("ports").Any(port => IstioProtocolText.IsTcp(port.Text("protocol") ?? "")))
         {

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.ServiceEntries;
@@ -18,7 +19,7 @@ internal sealed class HostsShareTcpPort : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if ((manifest.Spec.Text("resolution") ?? "NONE") == "NONE" || manifest.Spec.List("hosts").Count < 2) return;
+        if (EntryResolution.Of(manifest) == EntryResolution.None || manifest.Spec.List("hosts").Count < 2) return;
         foreach (var port in manifest.Spec.Maps("ports"))
         {
             var protocol = port.Text("protocol") ?? "";

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -20,7 +21,7 @@ internal sealed class SelectorUnused : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if ((manifest.Spec.Text("resolution") ?? "NONE") == "NONE" && manifest.Spec.Has("workloadSelector"))
+        if (EntryResolution.Of(manifest) == EntryResolution.None && manifest.Spec.Has("workloadSelector"))
         {
             report.At(
                 manifest, manifest.Spec, "workloadSelector", "With resolution NONE the workloads that it selects get no connections.");

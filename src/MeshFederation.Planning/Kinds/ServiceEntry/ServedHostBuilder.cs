@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -26,7 +27,7 @@ internal static class ServedHostBuilder
             ("hosts", IstioObject.TextList(host)),
             ("addresses", IstioObject.TextList(federation.AddressOf(host, server))),
             ("location", "MESH_INTERNAL"),
-            ("resolution", "STATIC"),
+            (EntryResolution.Field, EntryResolution.Static),
             ("ports", UnstructuredList.From(service.Port.Select(port => Port(port, instance.TargetOf(port))))),
             ("workloadSelector", pods),
             (ExportScope.Field, IstioObject.TextList(server.Gateway.Namespace)));

@@ -2,6 +2,7 @@ using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
@@ -24,7 +25,7 @@ internal static class ServiceEntryBuilder
             ("hosts", IstioObject.TextList(call.Host)),
             ("addresses", IstioObject.TextList(address)),
             ("location", "MESH_INTERNAL"),
-            ("resolution", Resolution([call.Server.Gateway])),
+            (EntryResolution.Field, Resolution([call.Server.Gateway])),
             ("ports", UnstructuredList.From(ports)),
             ("endpoints", UnstructuredList.From(Endpoints(call.Service, call.Server, Labels(call.Server)))),
             ("subjectAltNames", accounts.Count == 0 ? null : IstioObject.TextList([.. accounts])));
@@ -58,8 +59,8 @@ internal static class ServiceEntryBuilder
     /// </summary>
     public static string Resolution(IEnumerable<MeshGateway> gateways) =>
         gateways.SelectMany(gateway => gateway.EndpointAddress).All(address => ClusterDeclaration.TryCanonicalAddress(address, out _))
-            ? "STATIC"
-            : "DNS";
+            ? EntryResolution.Static
+            : EntryResolution.Dns;
 
     /// <summary>
     /// A port without a protocol is looked into by proxies, as one of a Service is (istio pkg/config/validation ValidateProtocol).
