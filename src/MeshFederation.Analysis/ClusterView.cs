@@ -9,13 +9,10 @@ internal sealed class ClusterView
 {
     private readonly Dictionary<string, List<MeshManifest>> _byKind = new(StringComparer.Ordinal);
 
-    public ClusterView(MeshCluster cluster, bool isDeclared) => (Cluster, IsDeclared) = (cluster, isDeclared);
+    public ClusterView(MeshCluster cluster) => Cluster = cluster;
 
     /// <summary>The cluster.</summary>
     public MeshCluster Cluster { get; }
-
-    /// <summary>Whether the cluster's version and domains were said, not assumed.</summary>
-    public bool IsDeclared { get; }
 
     /// <summary>The objects of a kind.</summary>
     public IReadOnlyList<MeshManifest> Of(string kind)

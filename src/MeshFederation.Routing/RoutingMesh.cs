@@ -35,8 +35,8 @@ public sealed class RoutingMesh
         RoutingCluster Read(string name)
         {
             var (known, mine) = (facts.GetValueOrDefault(name), declared.Where(service => service.In(name) is not null));
-            return new(
-                known ?? new MeshCluster(name, name), objects[name], mine, known is not null, complete?.Invoke(name), unread?.Invoke(name));
+            var taken = known ?? new MeshCluster(name, name) { IsVersionAssumed = true };
+            return new(taken, objects[name], mine, known is not null, complete?.Invoke(name), unread?.Invoke(name));
         }
     }
 

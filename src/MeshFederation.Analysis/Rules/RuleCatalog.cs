@@ -210,6 +210,7 @@ public static partial class RuleCatalog
         new Versions.GatewaysDiffer(),
         new Versions.RevisionsDiffer(),
         new Versions.ControlPlaneTooOld(),
+        new Versions.VersionUnknown(),
         new Versions.ControlPlaneCrashes(),
         .. OfIdentities,
         new Ambient.GatewayUnexpected(),

@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Analysis.Rules.InCluster;
+using MeshFederation.Analysis.Rules.Versions;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Tracing;
@@ -63,10 +64,17 @@ internal sealed class ChainStep
         var version = _workload.VersionIn(_server.Facts);
         if (inert is null || chain.Rewriter is not null || !IstiodSettings.HasChainsPerService(_server.Facts, version))
             return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why);
+        if (_server.Facts.IsVersionAssumed)
+        {
+            var doubt = VersionUnknown.Sentence(_server.Name, FilterInert.Question(_server));
+            return (node with { Reference = inert.ToString(), Decision = "whether a chain takes the name is not known", Why = doubt })
+                .Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), inert.ToString());
+        }
+
         var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {version} have no sni_cluster "
             + "filter for it to change, so it does nothing";
         node = node with { Reference = inert.ToString(), Why = why };
-        return Rules.Versions.FilterInert.Why(_server) is { } inertly
+        return FilterInert.Why(_server) is { } inertly
             ? node.Breaks(new(CallFaults.FilterInert, inertly), inert.ToString())
             : node.Breaks(CallFaults.FilterInert);
     }

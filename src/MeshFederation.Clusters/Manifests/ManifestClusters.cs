@@ -40,6 +40,7 @@ public static class ManifestClusters
         var cluster = new MeshCluster(name, name)
         {
             IstioVersion = plane?.Version ?? IstioVersion.Current,
+            IsVersionAssumed = plane?.Version is null,
             TrustDomain = "",
             ClusterDomain = plane?.ClusterDomain ?? values.ClusterDomain ?? MeshCluster.UsualDomain,
             IstioNamespace = home,

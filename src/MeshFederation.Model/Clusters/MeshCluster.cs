@@ -30,6 +30,11 @@ public sealed record MeshCluster
     /// <summary>The version of istiod; decides API versions and routing mode.</summary>
     public IstioVersion IstioVersion { get; internal init; } = IstioVersion.Current;
 
+    /// <summary>
+    /// Whether nothing says <see cref="IstioVersion"/>, and one is taken all the same: what holds in some versions alone is not known then.
+    /// </summary>
+    internal bool IsVersionAssumed { get; init; }
+
     /// <summary>The trust domain of its workloads' identities, <c>meshConfig.trustDomain</c>.</summary>
     public string TrustDomain { get; internal init; } = UsualDomain;
 

@@ -68,7 +68,8 @@ public sealed class AnalyzerComparisonTests
     private static IReadOnlyList<MeshFinding> Run(AnalyzerCase item)
     {
         var version = item.Expected.Select(message => Agreed.VersionFor(message.Code)).FirstOrDefault(version => version is not null);
-        MeshCluster[] clusters = version is null ? [] : [new("c1", "c1") { IstioVersion = IstioVersion.Parse(version) }];
+        MeshCluster[] clusters =
+            [new("c1", "c1") { IstioVersion = version is null ? IstioVersion.Current : IstioVersion.Parse(version) }];
         var objects = item.Files.SelectMany(file => ManifestFiles.Read(IstioCheckout.Find(IstioCheckout.Analyzers, file), "c1")).ToList();
 
         // The analyzers take files for all that there is.

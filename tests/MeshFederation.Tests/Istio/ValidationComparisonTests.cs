@@ -40,7 +40,8 @@ public sealed class ValidationComparisonTests
             {
                 continue;
             }
-            var errors = FederationAnalysis.Run(new([manifest], [])).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+            var errors = FederationAnalysis.Run(new([manifest], [], [new("c1", "c1")]))
+                .Where(finding => finding.Severity == FindingSeverity.Error).ToList();
             Assert.True(
                 errors.Count > 0 == refusal is not null,
                 $"{manifest}: Istio says '{refusal}', we say {string.Join(" ", errors.Select(error => error.Message))}");

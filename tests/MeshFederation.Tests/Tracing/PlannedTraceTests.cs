@@ -100,6 +100,14 @@ public sealed class PlannedTraceTests
     }
 
     [Fact]
+    public void What_an_envoy_filter_does_is_not_known_where_nobody_said_the_version()
+    {
+        var old = Split(Service(Cluster("cluster2", "172.18.0.230", "1.8.5")), "cluster2/v3:100");
+        var last = RequestTracer.Trace(new(Plan(old), [], []), BookinfoTrace.Question())[^1];
+        Assert.Equal(("MF4013", TraceOutcome.Unknown), (last.Finding?.Rule, last.Outcome));
+    }
+
+    [Fact]
     public void Exported_objects_alone_are_enough_to_see_the_way()
     {
         var hops = RequestTracer.Trace(new(Plan(Split(Service(), "cluster2/v3:75", "cluster1/v1:25")), [], []), BookinfoTrace.Question());

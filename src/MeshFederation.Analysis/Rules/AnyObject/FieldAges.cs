@@ -14,7 +14,7 @@ internal static class FieldAges
     /// <summary>Whether a fault is none, or another rule tells more exactly what it is.</summary>
     public static bool Explain(SchemaFault fault, ClusterView cluster)
     {
-        if (!cluster.IsDeclared) return false;
+        if (cluster.Cluster.IsVersionAssumed) return false;
         var kind = IstioKind.Of(fault.Manifest);
         var path = Place(fault);
         if (fault.IsUnknownField) return FieldTable.IsListed(kind, path);

@@ -23,7 +23,7 @@ internal sealed class FieldNewer : Rule
             foreach (var manifest in federation.AllOf(kind))
             {
                 var view = federation.In(manifest.Cluster);
-                if (!view.IsDeclared) continue;
+                if (view.Cluster.IsVersionAssumed) continue;
                 foreach (var field in NewerField.Of(kind, manifest.Content, view.Cluster.IstioVersion).Where(field => field.Word is null))
                 {
                     report.At(

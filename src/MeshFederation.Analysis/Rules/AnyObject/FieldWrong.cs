@@ -20,7 +20,7 @@ internal sealed class FieldWrong : SchemaRule
         foreach (var manifest in FieldTable.Kinds.SelectMany(federation.AllOf))
         {
             var view = federation.In(manifest.Cluster);
-            if (!view.IsDeclared) continue;
+            if (view.Cluster.IsVersionAssumed) continue;
             foreach (var field in NewerField.Of(Istio.Objects.IstioKind.Of(manifest), manifest.Content, view.Cluster.IstioVersion))
             {
                 if (field.Word is not { } word) continue;

@@ -1,11 +1,10 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Schemas;
 using MeshFederation.Istio.Versions;
-using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.EnvoyFilters;
 
-internal sealed class TypeRemoved : ObjectRule
+internal sealed class TypeRemoved : VersionRule
 {
     public override string Id => "MF1507";
 
@@ -17,19 +16,25 @@ internal sealed class TypeRemoved : ObjectRule
 
     public override string Source => "pkg/config/validation/envoyfilter/envoyfilter.go; pkg/config/xds/filter_types.gen.go";
 
-    protected override string Kind => IstioKind.EnvoyFilter;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
-        if (!IstioBehavior.RefusesEnvoyV2(cluster.Cluster.IstioVersion)) return;
-        foreach (var (map, type) in TypedConfigs.Of(manifest))
+        foreach (var manifest in federation.AllOf(IstioKind.EnvoyFilter))
         {
-            if (type.StartsWith("envoy.", StringComparison.Ordinal)
-                && TypedConfigs.PackageOf(type) is var package
-                && IsOfV2(package)
-                && !EnvoyPackages.AreKnown(package))
+            var cluster = federation.In(manifest.Cluster).Cluster;
+            if (!IstioBehavior.RefusesEnvoyV2(cluster.IstioVersion)) continue;
+            foreach (var (map, type) in TypedConfigs.Of(manifest))
             {
-                report.At(manifest, map, "@type", $"{type} is of version 2 of Envoy's API.");
+                if (type.StartsWith("envoy.", StringComparison.Ordinal)
+                    && TypedConfigs.PackageOf(type) is var package
+                    && IsOfV2(package)
+                    && !EnvoyPackages.AreKnown(package))
+                {
+                    yield return new(
+                        cluster,
+                        (report, message, cause) => report.At(manifest, map, "@type", message, cause),
+                        $"{type} is of version 2 of Envoy's API.",
+                        $"the istiod of {cluster.Name} takes {type}, which is of version 2 of Envoy's API,");
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ namespace MeshFederation.Analysis.Rules.InCluster;
 /// <summary>
 /// Neither istiod nor its analyzers see this: they compare the hosts' texts (pilot/pkg/model/gateway.go CheckDuplicates).
 /// </summary>
-internal sealed class PassthroughHostsOverlap : Rule
+internal sealed class PassthroughHostsOverlap : VersionRule
 {
     public override string Id => "MF2013";
 
@@ -20,7 +20,7 @@ internal sealed class PassthroughHostsOverlap : Rule
 
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
         foreach (var cluster in federation.Mesh.Clusters.Where(cluster => IstiodSettings.HasChainsPerService(cluster.Facts)))
         {
@@ -37,12 +37,15 @@ internal sealed class PassthroughHostsOverlap : Rule
                         && IsAnothers(other.Server, server)
                         && other.Server.MayShareWorkload(server, cluster));
                     if (wider.Server is null || !HasService(cluster, host) || IsCalled(federation, cluster, server, wider.Server)) continue;
-                    report.At(
-                        server.Gateway,
-                        server.Content.List("hosts"),
-                        index,
+                    yield return new(
+                        cluster.Facts,
+                        (report, message, cause) =>
+                            report.At(server.Gateway, server.Content.List("hosts"), index, message, cause),
                         $"'{wider.Host}' of {wider.Server} passes '{host}' on too.",
-                        new Cause((server, wider.Server), host));
+                        $"the gateways of {cluster.Name} have a chain for each service, and '{host}' twice beside '{wider.Host}',")
+                    {
+                        Cause = new((server, wider.Server), host)
+                    };
                 }
             }
         }

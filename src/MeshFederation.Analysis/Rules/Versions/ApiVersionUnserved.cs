@@ -22,20 +22,22 @@ internal sealed class ApiVersionUnserved : Rule
             foreach (var manifest in federation.AllOf(kind))
             {
                 if (sound.Contains((manifest.Cluster, manifest.Kind, manifest.ApiVersion))) continue;
-                var version = federation.In(manifest.Cluster).Cluster.IstioVersion;
+                var cluster = federation.In(manifest.Cluster).Cluster;
                 var group = IstioKind.Group(manifest.ApiVersion);
-                var served = IstioBehavior.ApiVersions(version, group, manifest.Kind);
+                var served = IstioBehavior.ApiVersions(cluster.IstioVersion, group, manifest.Kind);
                 if (served.Contains(manifest.ApiVersion[(group.Length + 1)..], StringComparer.Ordinal))
                 {
                     sound.Add((manifest.Cluster, manifest.Kind, manifest.ApiVersion));
                     continue;
                 }
 
+                // What the newest Istio serves is all that older ones do, so that nobody need say the version for it.
+                var istio = cluster.IsVersionAssumed ? "Istio, whatever its version," : $"Istio {cluster.IstioVersion}";
                 report.At(
                     manifest,
                     manifest.Content,
                     "apiVersion",
-                    $"Istio {version} serves {manifest.Kind} as {string.Join(", ", served.Select(item => group + "/" + item))}, not as "
+                    $"{istio} serves {manifest.Kind} as {string.Join(", ", served.Select(item => group + "/" + item))}, not as "
                     + $"{manifest.ApiVersion}.",
                     new Cause(manifest.ApiVersion));
             }

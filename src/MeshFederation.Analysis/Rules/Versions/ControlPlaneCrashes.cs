@@ -2,7 +2,7 @@ using MeshFederation.Routing.ControlPlane;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
-internal sealed class ControlPlaneCrashes : Rule
+internal sealed class ControlPlaneCrashes : VersionRule
 {
     public override string Id => "MF4020";
 
@@ -22,11 +22,12 @@ internal sealed class ControlPlaneCrashes : Rule
 
     public override bool EndangersControlPlane => true;
 
-    protected override void Examine(FederationView federation, Report report)
-    {
-        foreach (var panic in federation.Mesh.Clusters.SelectMany(FailoverPanics.Of))
-        {
-            report.AtPath(panic.Decider, panic.Field, panic.Message, new Cause(panic.Decider, panic.Service.Host));
-        }
-    }
+    public override IEnumerable<VersionFault> Find(FederationView federation) =>
+        from cluster in federation.Mesh.Clusters
+        from panic in FailoverPanics.Of(cluster)
+        select new VersionFault(
+            cluster.Facts,
+            (report, message, cause) => report.AtPath(panic.Decider, panic.Field, message, cause),
+            panic.Message,
+            $"istiod of {cluster.Name} panics over '{panic.Service.Host}'") { Cause = new(panic.Decider, panic.Service.Host) };
 }

@@ -4,7 +4,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
-internal sealed class FilterConfigForm : Rule
+internal sealed class FilterConfigForm : VersionRule
 {
     public override string Id => "MF4008";
 
@@ -16,17 +16,23 @@ internal sealed class FilterConfigForm : Rule
 
     public override string Source => "istio/api envoy/config/filter/network/tcp_cluster_rewrite/v2alpha1/config.proto";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
         foreach (var filter in federation.Of(IstioKind.EnvoyFilter))
         {
-            var version = federation.In(filter.Cluster).Cluster.IstioVersion;
+            var cluster = federation.In(filter.Cluster).Cluster;
+            var version = cluster.IstioVersion;
             var (wanted, other) = IstioBehavior.TypedFilterConfig(version) ? ("typed_config", "config") : ("config", "typed_config");
             foreach (var value in EnvoyPatches.For(filter, version).Select(patch => patch.Map("patch")?.Map("value"))
                 .OfType<UnstructuredMap>())
             {
-                if (value.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true && value.Has(other))
-                    report.At(filter, value, other, $"Istio {version} takes {wanted}, not {other}.", new Cause(filter));
+                var isRewrite = value.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true;
+                if (!isRewrite || !value.Has(other)) continue;
+                yield return new(
+                    cluster,
+                    (report, message, cause) => report.At(filter, value, other, message, cause),
+                    $"Istio {version} takes {wanted}, not {other}.",
+                    $"the Istio of {cluster.Name} takes {other}") { Cause = new(filter) };
             }
         }
     }

@@ -9,7 +9,7 @@ using MeshFederation.Routing;
 namespace MeshFederation.Analysis.Rules.Versions;
 
 /// <summary>Istiod's webhook takes the patch on every version, so nobody is told that it does nothing.</summary>
-internal sealed class FilterInert : Rule
+internal sealed class FilterInert : VersionRule
 {
     public override string Id => "MF4001";
 
@@ -20,13 +20,20 @@ internal sealed class FilterInert : Rule
 
     public override string Source => "istio releasenotes/notes/drop-legacy-autopassthrough.yaml, envoy-filter-removal.yaml";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
         foreach (var filter in federation.Of(IstioKind.EnvoyFilter))
         {
             if (federation.Mesh[filter.Cluster] is not { } cluster || Why(cluster) is not { } why) continue;
             var proxy = cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.GatewayIstioVersion;
-            foreach (var patch in EnvoyPatches.For(filter, proxy).Where(IsRewrite)) report.At(filter, patch, why, new Cause(filter));
+            foreach (var patch in EnvoyPatches.For(filter, proxy).Where(IsRewrite))
+            {
+                yield return new(
+                    cluster.Facts,
+                    (report, message, cause) => report.At(filter, patch, message, cause),
+                    why,
+                    Question(cluster)) { Cause = new(filter) };
+            }
         }
     }
 
@@ -36,14 +43,15 @@ internal sealed class FilterInert : Rule
         var version = view.Facts.GatewayIstioVersion;
         var proxy = view.Facts.Facts?.GatewayVersion ?? version;
         if (!IstioBehavior.TcpClusterRewriteInProxy(proxy))
-            return $"The proxy of Istio {proxy}{Assumed(view)} no longer has the filter tcp_cluster_rewrite, so this does nothing.";
+            return $"The proxy of Istio {proxy} no longer has the filter tcp_cluster_rewrite, so this does nothing.";
         if (!IstiodSettings.HasChainsPerService(view.Facts) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view)))
             return null;
-        return $"In Istio {version}{Assumed(view)}, a gateway has a chain of its own for each service and never reaches sni_cluster, so "
+        return $"In Istio {version}, a gateway has a chain of its own for each service and never reaches sni_cluster, so "
             + "this does nothing.";
     }
 
-    private static string Assumed(RoutingCluster view) => view.IsDeclared ? "" : ", which is assumed,";
+    /// <summary>What cannot be told where nobody said the version of a cluster.</summary>
+    public static string Question(RoutingCluster view) => $"the gateways of {view.Name} do anything with tcp_cluster_rewrite";
 
     private static bool IsRewrite(UnstructuredMap patch) =>
         patch.Map("patch")?.Map("value")?.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true;
