@@ -33,7 +33,7 @@ public sealed class RoutingCluster : IstioCluster
     {
         VirtualServices = new(Of(ReadKind.VirtualService), facts);
         _gateways = new(() => new(this));
-        _access = new(() => new(Of(ReadKind.AuthorizationPolicy), facts));
+        _access = new(() => new(Of(ReadKind.AuthorizationPolicy), isDeclared ? facts : facts with { TrustDomain = "" }));
     }
 
     /// <summary>The VirtualServices.</summary>

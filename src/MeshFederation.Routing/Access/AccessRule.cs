@@ -13,6 +13,7 @@ namespace MeshFederation.Routing.Access;
 internal sealed class AccessRule
 {
     private const string Header = "request.headers[";
+    private const string AnyOther = "other.invalid";
     private static readonly string[] OfRequests = ["hosts", "methods", "paths", "requestPrincipals"];
 
     private readonly UnstructuredMap _rule;
@@ -119,6 +120,7 @@ internal sealed class AccessRule
     /// </summary>
     private bool? Identity(string pattern, AccessSource source)
     {
+        if (IsDomainUnknown) return Whichever(pattern, source, static (rule, text, caller) => rule.Identity(text, caller));
         var own = OwnDomains();
         var parts = pattern.Split('/');
         var domain = parts[0];
@@ -132,10 +134,30 @@ internal sealed class AccessRule
             source, domain.StartsWith('*') && AccessText.Meets(known, domain) is true ? pattern : known + pattern[domain.Length..])));
     }
 
+    /// <summary>Whether nothing says which trust domain the pods are of.</summary>
+    private bool IsDomainUnknown => _server.TrustDomain.Length == 0;
+
+    /// <summary>
+    /// What holds whichever trust domain the pods are of: the usual one, that of the policy, that of the caller, or another; null where it
+    /// hangs on that.
+    /// </summary>
+    private bool? Whichever(string pattern, AccessSource source, Func<AccessRule, string, AccessSource, bool?> meets)
+    {
+        string[] domains = [MeshCluster.UsualDomain, AnyOther, pattern.Split('/')[0].Trim('*'), source.TrustDomain ?? ""];
+        var answers = domains.Where(domain => domain.Length > 0)
+            .Select(domain => meets(
+                new(_rule, _server with { TrustDomain = domain }, _namespace, _denies),
+                pattern,
+                source.IsOwn ? source with { TrustDomain = domain, IsOwn = false } : source))
+            .Distinct().ToList();
+        return answers is [var same] ? same : null;
+    }
+
     private IReadOnlyList<string> OwnDomains() => TrustDomains.Own(_server);
 
     private bool? Domain(string pattern, AccessSource source)
     {
+        if (IsDomainUnknown) return Whichever(pattern, source, static (rule, text, caller) => rule.Domain(text, caller));
         var own = OwnDomains();
         return Known(source, own.Contains(pattern, StringComparer.Ordinal)
             ? Trilean.Any(own.Select(domain => AccessText.Meets(source.TrustDomain, domain)))

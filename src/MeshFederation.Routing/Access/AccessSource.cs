@@ -12,6 +12,11 @@ namespace MeshFederation.Routing.Access;
 /// <param name="ServiceAccount">The service account, or null.</param>
 public sealed record AccessSource(bool? IsMutual, string? TrustDomain, string Namespace, string? ServiceAccount)
 {
+    /// <summary>
+    /// Whether the trust domain, which is not known, is that of the pods that answer, so that <c>cluster.local</c> of a policy means it.
+    /// </summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The identity as policies write it: <c>cluster1/ns/default/sa/bookinfo</c>; null when it is not known as a whole.</summary>
     public string? Principal =>
         TrustDomain is null || ServiceAccount is null ? null : SpiffeIdentity.Principal(TrustDomain, Namespace, ServiceAccount);
@@ -27,7 +32,8 @@ public sealed record AccessSource(bool? IsMutual, string? TrustDomain, string Na
     /// <param name="client">Its cluster.</param>
     /// <param name="caller">Its pods; their service account is known where all pods with these labels have the same.</param>
     /// <param name="server">
-    /// The cluster of the pods that answer: a domain that was not declared is at least the own one there, in the same cluster.
+    /// The cluster of the pods that answer: a domain that was not declared is at least the own one there, in the same cluster, whichever
+    /// that is.
     /// </param>
     /// <param name="isMutual">Whether the mesh's TLS is spoken.</param>
     /// <returns>The source.</returns>
@@ -37,7 +43,10 @@ public sealed record AccessSource(bool? IsMutual, string? TrustDomain, string Na
             .Where(pod => caller.Labels.Selects(pod.Labels))
             .Select(pod => pod.ServiceAccount).OfType<string>().Distinct(StringComparer.Ordinal)
             .Take(2).ToList();
-        var isKnown = client.Facts.TrustDomain.Length > 0 && (client.IsDeclared || client == server);
-        return new(isMutual, isKnown ? client.Facts.TrustDomain : null, caller.Namespace, accounts is [var only] ? only : null);
+        var isKnown = client.Facts.TrustDomain.Length > 0 && client.IsDeclared;
+        return new(isMutual, isKnown ? client.Facts.TrustDomain : null, caller.Namespace, accounts is [var only] ? only : null)
+        {
+            IsOwn = !isKnown && client == server,
+        };
     }
 }

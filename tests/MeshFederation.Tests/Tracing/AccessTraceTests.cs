@@ -28,7 +28,10 @@ public sealed class AccessTraceTests
     [InlineData("{rules: [{from: [{source: {namespaces: ['d*t']}}]}]}", "Pods Delivered")]
     [InlineData("{rules: [{from: [{source: {serviceAccounts: [default/web]}}]}]}", "Pods Delivered")]
     [InlineData("{rules: [{from: [{source: {serviceAccounts: [web]}}]}]}", "Authorization Broken MF5004")]
-    [InlineData("{rules: [{from: [{source: {trustDomains: [cluster.local]}}]}]}", "Pods Delivered")]
+    [InlineData("{rules: [{from: [{source: {principals: [mesh.corp/ns/default/sa/web]}}]}]}", "Pods Delivered", "Unknown")]
+    [InlineData("{rules: [{from: [{source: {principals: [mesh.corp/ns/default/sa/other]}}]}]}", "Authorization Broken MF5004")]
+    [InlineData("{action: DENY, rules: [{from: [{source: {principals: ['cluster.local/*']}}]}]}", "Pods Delivered", "Unknown")]
+    [InlineData("{rules: [{from: [{source: {trustDomains: [cluster.local]}}]}]}", "Pods Delivered", "Unknown")]
     [InlineData("{rules: [{when: [{key: source.namespace, notValues: [default]}]}]}", "Authorization Broken MF5004")]
     [InlineData("{rules: [{to: [{operation: {ports: ['8080']}}]}]}", "Pods Delivered")]
     [InlineData("{rules: [{to: [{operation: {ports: ['80']}}]}]}", "Authorization Broken MF5004")]
@@ -48,6 +51,18 @@ public sealed class AccessTraceTests
         Assert.Equal(end, Last(hops));
         if (end.StartsWith("Pods", StringComparison.Ordinal))
             Assert.Equal(asked, hops.SingleOrDefault(hop => hop.Step == TraceStep.Authorization)?.Outcome.ToString());
+    }
+
+    [Theory]
+    [InlineData("mesh.corp", "mesh.corp/ns/default/sa/web", "Continues")]
+    [InlineData("", "mesh.corp/ns/default/sa/web", "Unknown")]
+    [InlineData("", "cluster.local/ns/default/sa/web", "Continues")]
+    public void A_trust_domain_that_nobody_said_is_none_that_a_policy_misses(string domain, string principal, string asked)
+    {
+        var hops = Trace(
+            Served + "AuthorizationPolicy shop/p: {rules: [{from: [{source: {principals: [" + principal + "]}}]}]}",
+            host: "a.shop", clusters: [new("c1", "c1") { TrustDomain = domain }]);
+        Assert.Equal(asked, hops.SingleOrDefault(hop => hop.Step == TraceStep.Authorization)?.Outcome.ToString());
     }
 
     [Fact]
