@@ -9,10 +9,13 @@ internal sealed class ClusterView
 {
     private readonly Dictionary<string, List<MeshManifest>> _byKind = new(StringComparer.Ordinal);
 
-    public ClusterView(MeshCluster cluster) => Cluster = cluster;
+    public ClusterView(MeshCluster cluster, bool isDeclared) => (Cluster, IsDeclared) = (cluster, isDeclared);
 
     /// <summary>The cluster.</summary>
     public MeshCluster Cluster { get; }
+
+    /// <summary>Whether something is known of the cluster beside its objects; its version may be assumed all the same.</summary>
+    public bool IsDeclared { get; }
 
     /// <summary>The objects of a kind.</summary>
     public IReadOnlyList<MeshManifest> Of(string kind)

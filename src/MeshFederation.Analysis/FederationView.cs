@@ -49,7 +49,7 @@ public sealed class FederationView
         Clusters = (clusters ?? []).Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
             .ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
-        foreach (var cluster in Clusters.Values) _views.Add(cluster.Name, new(cluster));
+        foreach (var cluster in Clusters.Values) _views.Add(cluster.Name, new(cluster, isDeclared: true));
         var objects = new RepeatedObjects(Manifests);
         (Repeated, _replaced) = (objects.Repeated, objects.Replaced.ToLookup(IstioKind.Of, StringComparer.Ordinal));
         foreach (var manifest in objects.Kept) Add(manifest);
@@ -160,7 +160,7 @@ public sealed class FederationView
     {
         if (!_views.TryGetValue(cluster, out var view))
         {
-            _views.Add(cluster, view = new(new MeshCluster(cluster, cluster) { IsVersionAssumed = true }));
+            _views.Add(cluster, view = new(new(cluster, cluster) { IsVersionAssumed = true }, isDeclared: false));
         }
 
         return view;

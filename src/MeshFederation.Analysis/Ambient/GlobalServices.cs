@@ -15,7 +15,8 @@ internal static class GlobalServices
         IReadOnlyDictionary<string, string>? labels = space is not null
             ? Texts(space)
             : cluster.Facts.Facts?.Namespace.FirstOrDefault(item => item.Name == service.Namespace)?.Label;
-        return ServiceScopes.IsGlobal(cluster.Facts, Texts(service), labels);
+        var isGlobal = ServiceScopes.IsGlobal(cluster.Facts, Texts(service), labels);
+        return isGlobal is false && !ServiceScopes.AreKnown(cluster.Facts) ? null : isGlobal;
     }
 
     private static Dictionary<string, string> Texts(MeshManifest item) =>

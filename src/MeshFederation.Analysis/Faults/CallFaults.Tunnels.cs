@@ -20,6 +20,9 @@ internal static partial class CallFaults
     /// <summary>The Service is not global where it is called.</summary>
     public static Fault NotGlobal { get; } = Of<CalledNotGlobal>();
 
+    /// <summary>Whether the Service is global is not known.</summary>
+    public static Fault GlobalUnknown { get; } = Of<GlobalUnknown>();
+
     /// <summary>Callers expect another identity of the gateway that takes tunnels.</summary>
     public static Fault TunnelGateway { get; } = Of<GatewayUnexpected>();
 

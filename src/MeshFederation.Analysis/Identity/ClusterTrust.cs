@@ -41,7 +41,7 @@ public static class ClusterTrust
         MeshCluster client, MeshCluster server, DateTimeOffset now, IReadOnlyList<AuthorityState>? authorities = null)
     {
         var read = (authorities ?? []).Where(state => state.Cluster.Name == client.Name || state.Cluster.Name == server.Name).ToList();
-        var isKnown = server.Facts is not null;
+        var isKnown = server.IsMeshConfigRead;
         (client, server) = (NamedNow(client, read), NamedNow(server, read));
         var ends = read.SelectMany(state => Authority(client, server, state, state.Now ?? now));
         MeshTrust[] parts =

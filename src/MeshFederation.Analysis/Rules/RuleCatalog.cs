@@ -225,7 +225,7 @@ public static partial class RuleCatalog
         new Ambient.WeightZero(),
         new Ambient.LocalSelectsRemote(), new Ambient.NoneReady(), new Ambient.EntryUnselected(), new Ambient.HostTakenBeside(),
         new Ambient.GatewayPortElsewhere(), new Ambient.NetworkUnjoined(), new Ambient.GatewayAddressElsewhere(),
-        new Ambient.CallerInjected(), new Ambient.GatewayKeepsHome(),
+        new Ambient.CallerInjected(), new Ambient.GatewayKeepsHome(), new Ambient.GlobalUnknown(),
         new RequestAuthentications.TargetWrong(),
         new RequestAuthentications.JwtRuleWrong(),
         new RequestAuthentications.KeyPrivate(),

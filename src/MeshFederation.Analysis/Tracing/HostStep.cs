@@ -91,7 +91,7 @@ internal static class HostStep
     }
 
     /// <summary>The cluster's own DNS knows Services only; it is said once, and does not break the way.</summary>
-    private static TraceNode WithDns(TraceNode node, RoutingCluster client, CalledHost called) => client.Facts.Facts?.DnsCapture switch
+    private static TraceNode WithDns(TraceNode node, RoutingCluster client, CalledHost called) => client.Facts.CapturesDns switch
     {
         true => node,
         false => node with { Finding = CallFaults.DnsMissing.Finding(client.Name, node.Reference, WhyNoDns(client, called.Host)) },

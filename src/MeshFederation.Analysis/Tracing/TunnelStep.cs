@@ -84,6 +84,12 @@ internal sealed class TunnelStep
             return Alone(node, CallFaults.NotGlobal, node.Why, own.Count > 0, answer, sent);
         }
 
+        if (isGlobal is null && GlobalUnknown.Why(_client, _service) is { } doubt && !ServiceScopes.AreKnown(_client.Facts))
+        {
+            return (node with { Decision = "whether it has endpoints in other networks is not known", Why = doubt })
+                .Ends(TraceOutcome.Unknown, new(CallFaults.GlobalUnknown, doubt), _service.Reference);
+        }
+
         var off = NetworkUnjoined.Calling(_client.Facts);
         if (off is not null && !NetworkUnjoined.IsRefusing(_client.Facts))
         {

@@ -113,6 +113,12 @@ internal sealed class TunnelWay(TunnelCall call)
                 ServedNotGlobal.Why(call.Client.Name)).Gets(503, "");
         }
 
+        if (isGlobal is null && GlobalUnknown.Why(server, service) is { } doubt && !ServiceScopes.AreKnown(server.Facts))
+        {
+            return (node with { Decision = "whether its gateway takes calls for it is not known", Why = doubt })
+                .Ends(TraceOutcome.Unknown, new(CallFaults.GlobalUnknown, doubt), service.Reference);
+        }
+
         if (answer.Port is { } port && service.Port(port.Number) is null)
         {
             var why = PortUnserved.Why(service.Reference, server.Name, port.Number);

@@ -17,10 +17,17 @@ public static class ServiceScopes
     /// <summary>The entries that make Services global.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <returns>
-    /// What its mesh configuration says; of a cluster that was described by hand and says nothing, what Istio's ambient profile has.
+    /// What its mesh configuration says; where that was neither said nor read, what Istio's ambient profile has.
     /// </returns>
     public static ValueList<MeshServiceScope> Of(MeshCluster cluster) =>
-        cluster.MeshConfig.GlobalService.Count == 0 && cluster.Facts is null ? [OfProfile] : cluster.MeshConfig.GlobalService;
+        AreKnown(cluster) ? cluster.MeshConfig.GlobalService : [OfProfile];
+
+    /// <summary>
+    /// Whether the entries were said or read; otherwise those of Istio's ambient profile are taken, and a mesh may have more.
+    /// </summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>True when they were.</returns>
+    public static bool AreKnown(MeshCluster cluster) => cluster.MeshConfig.GlobalService.Count > 0 || cluster.IsMeshConfigRead;
 
     /// <summary>Whether a Service is global.</summary>
     /// <param name="cluster">The cluster.</param>

@@ -45,6 +45,8 @@ public static class TrustDomains
     {
         _ when server.TrustDomain == domain => TrustDomainAcceptance.Own,
         null => TrustDomainAcceptance.Unknown,
+        { IsMeshConfigUnknown: true } when IstiodSettings.AcceptsEveryTrustDomain(server) => TrustDomainAcceptance.Unchecked,
+        { IsMeshConfigUnknown: true } => TrustDomainAcceptance.Unknown,
         { } facts when facts.TrustedDomain.Contains(domain, StringComparer.Ordinal) => TrustDomainAcceptance.Listed,
         { } facts when facts.TrustDomainAlias.Contains(domain, StringComparer.Ordinal) => TrustDomainAcceptance.Alias,
         _ => IstiodSettings.AcceptsEveryTrustDomain(server) ? TrustDomainAcceptance.Unchecked : TrustDomainAcceptance.Refused,

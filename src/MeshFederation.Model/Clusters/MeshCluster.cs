@@ -75,6 +75,12 @@ public sealed record MeshCluster
     /// </summary>
     public MeshClusterFacts? Facts { get; internal init; }
 
+    /// <summary>Whether its mesh configuration was read; what is not said of one that was not is not known.</summary>
+    internal bool IsMeshConfigRead => Facts is { IsMeshConfigUnknown: false };
+
+    /// <summary>Whether its proxies answer DNS queries by default; null where that was not read.</summary>
+    internal bool? CapturesDns => IsMeshConfigRead ? Facts!.DnsCapture : null;
+
     /// <summary>Whether only its name is known: a text that is compared with clusters.</summary>
     internal bool IsNameOnly { get; init; }
 

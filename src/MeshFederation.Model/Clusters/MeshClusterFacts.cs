@@ -37,6 +37,11 @@ public sealed record MeshClusterFacts
     /// </summary>
     public ValueList<string> TrustedDomain { get; internal init; } = [];
 
+    /// <summary>
+    /// Whether the mesh configuration was not among what the cluster told, so that what is here of it are Istio's defaults.
+    /// </summary>
+    internal bool IsMeshConfigUnknown { get; init; }
+
     /// <summary>Whether proxies answer DNS queries by default, <c>ISTIO_META_DNS_CAPTURE</c> of the mesh's proxy configuration.</summary>
     public bool DnsCapture { get; internal init; }
 

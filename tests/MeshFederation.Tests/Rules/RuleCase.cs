@@ -123,6 +123,8 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         DefaultVirtualServiceExportTo = mesh.List("virtualServices").Cast<string>().ToValueList(),
         DefaultDestinationRuleExportTo = mesh.List("destinationRules").Cast<string>().ToValueList(),
         FailoverPriority = mesh.List("failoverPriority").Cast<string>().ToValueList(),
+        GlobalService = mesh.List("global").Cast<string>().Select(text => new MeshServiceScope(SelectorSyntax.Parse(text), new([])))
+            .ToValueList(),
         FailsOverByLocality = !(mesh.TryGetValue("localities", out var localities) && localities is false),
     };
 

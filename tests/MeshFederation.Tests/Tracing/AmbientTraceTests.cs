@@ -79,6 +79,17 @@ public sealed partial class AmbientTraceTests
     }
 
     [Theory]
+    [InlineData(Calling, "c1")]
+    [InlineData(Serving, "c2")]
+    public void A_Service_without_the_usual_label_may_be_global_where_nobody_said_which_are(string of, string cluster)
+    {
+        static MeshCluster Unsaid(string name) => Cluster(name, "mesh.local") with { MeshConfig = MeshConfig.Default };
+        var objects = All.Replace(of, of.Replace(Global, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var last = Trace(objects, clusters: [Unsaid("c1"), Unsaid("c2")])[^1];
+        Assert.Equal((TraceOutcome.Unknown, "MF6023", cluster), (last.Outcome, last.Finding?.Rule, last.Cluster));
+    }
+
+    [Theory]
     [InlineData("192.0.2.2", TraceOutcome.Broken, "MF6015", "connection timed out, maybe a NetworkPolicy is blocking HBONE port 15008")]
     [InlineData("192.0.2.99", TraceOutcome.Unknown, "MF6020", "known to be taken at 192.0.2.99:15009")]
     public void A_tunnel_is_not_called_where_the_gateway_takes_none(string its, TraceOutcome outcome, string rule, string says)
@@ -222,5 +233,6 @@ public sealed partial class AmbientTraceTests
         TrustDomain = domain,
         Network = name.Replace('c', 'n'),
         IstioVersion = new(1, 30, 3),
+        MeshConfig = new() { GlobalService = ServiceScopes.Of(new("c1", "c1")) },
     };
 }

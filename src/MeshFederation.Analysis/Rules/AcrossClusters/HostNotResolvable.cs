@@ -29,5 +29,5 @@ internal sealed class HostNotResolvable : Rule
         }
     }
 
-    private static bool CapturesNoDns(RoutingCluster cluster) => cluster.Facts.Facts is { DnsCapture: false };
+    private static bool CapturesNoDns(RoutingCluster cluster) => cluster.Facts.CapturesDns is false;
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.Identity;
@@ -20,7 +21,7 @@ internal sealed class TrustDomainUnknown : Rule
     {
         foreach (var (client, server) in TrustPairs.Of(federation))
         {
-            if (server.Facts is null)
+            if (TrustDomains.Accepts(server, client.TrustDomain) is null)
             {
                 report.OnMesh(
                     server,
