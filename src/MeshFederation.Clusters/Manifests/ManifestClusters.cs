@@ -23,20 +23,22 @@ public static class ManifestClusters
     /// <param name="name">Its name.</param>
     /// <param name="objects">Its objects.</param>
     /// <returns>
-    /// The cluster; its trust domain is empty when no mesh configuration is among the objects, which is when it has no
-    /// <see cref="MeshCluster.Facts"/> either. Null when the objects tell neither version nor configuration.
+    /// The cluster; its trust domain is empty when no mesh configuration is among the objects. Null when they tell nothing of Istio: they
+    /// have neither istiod's Deployment nor its configuration, nor that of its injector, nor the network of its namespace.
     /// </returns>
     public static MeshCluster? Describe(string name, IReadOnlyList<MeshManifest> objects)
     {
         var planes = Planes(objects);
         var plane = planes.Count == 0 ? null : planes[0];
         var map = Map(objects, plane, ConfigMapName, "mesh") ?? Map(objects, null, ConfigMapName, "mesh");
-        if (plane?.Version is null && map is null) return null;
-        var home = plane?.Namespace ?? map!.Namespace;
-        var values = InjectorValues.Of(
-            (Map(objects, plane, ControlPlaneNames.Injector, "values") ?? Map(objects, null, ControlPlaneNames.Injector, "values"))
-                ?.Content.Map("data")
-                ?.Text("values") ?? "{}");
+        var injector =
+            Map(objects, plane, ControlPlaneNames.Injector, "values") ?? Map(objects, null, ControlPlaneNames.Injector, "values");
+        var home = plane?.Namespace ?? map?.Namespace ?? injector?.Namespace ?? MeshCluster.UsualNamespace;
+        var network = objects.FirstOrDefault(item => item.Kind == "Namespace" && item.Name == home)?.Metadata
+            .Map("labels")
+            ?.Text(IstiodLabels.Network);
+        if (plane is null && map is null && injector is null && network is null) return null;
+        var values = InjectorValues.Of(injector?.Content.Map("data")?.Text("values") ?? "{}");
         var cluster = new MeshCluster(name, name)
         {
             IstioVersion = plane?.Version ?? IstioVersion.Current,
@@ -44,11 +46,9 @@ public static class ManifestClusters
             TrustDomain = "",
             ClusterDomain = plane?.ClusterDomain ?? values.ClusterDomain ?? MeshCluster.UsualDomain,
             IstioNamespace = home,
-            Network = objects.FirstOrDefault(item => item.Kind == "Namespace" && item.Name == home)?.Metadata
-                .Map("labels")
-                ?.Text(IstiodLabels.Network) ?? values.Network,
+            Network = network ?? values.Network,
         };
-        return map is null ? cluster : WithFacts(cluster, map, planes, objects);
+        return WithFacts(cluster, map, planes, objects);
     }
 
     /// <summary>The control planes: the one without a revision first, then the newest.</summary>
@@ -64,16 +64,17 @@ public static class ManifestClusters
             item.Kind == "ConfigMap" && item.Name == (plane?.NameOf(name) ?? name) && item.Content.Map("data")?.Text(key) is not null);
 
     private static MeshCluster WithFacts(
-        MeshCluster cluster, MeshManifest map, List<ControlPlane> planes, IReadOnlyList<MeshManifest> objects)
+        MeshCluster cluster, MeshManifest? map, List<ControlPlane> planes, IReadOnlyList<MeshManifest> objects)
     {
-        if (Mesh(map) is not { } mesh) return cluster;
+        var read = map is null ? null : Mesh(map);
+        var mesh = read ?? new MeshConfiguration();
         var roots =
             objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == ControlPlaneNames.Roots)
                 ?.Content.Map("data")?.Text("root-cert.pem");
         var served = roots is null ? [] : RootCertificates.Of(roots);
         return cluster with
         {
-            TrustDomain = mesh.TrustDomain,
+            TrustDomain = read?.TrustDomain ?? "",
             MeshConfig = mesh.Settings,
             Facts = new()
             {
@@ -83,12 +84,13 @@ public static class ManifestClusters
                 Namespace = Namespaces(objects),
                 IstiodSetting = planes is [var own, ..] ? own.Setting : [],
                 Ztunnel = TunnelReader.Ztunnels(objects.Where(ReadKind.DaemonSet.Type.Is).Select(item => item.Content)),
+                IsMeshConfigUnknown = read is null,
                 TrustDomainAlias = mesh.TrustDomainAlias,
                 TrustedDomain = mesh.TrustedDomain,
                 DnsCapture = mesh.DnsCapture,
                 RootNamespace = mesh.RootNamespace ?? cluster.IstioNamespace,
                 RootCertificate = served,
-                Authority = Authority(objects, map.Namespace, served),
+                Authority = Authority(objects, map?.Namespace ?? cluster.IstioNamespace, served),
             },
         };
     }

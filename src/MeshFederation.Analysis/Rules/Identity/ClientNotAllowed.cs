@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Identity;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -23,10 +24,14 @@ internal sealed class ClientNotAllowed : Rule
         foreach (var way in federation.Ways)
         {
             var client = way.Client.Facts.TrustDomain;
+            if (!way.Client.IsDeclared || client.Length == 0) continue;
             if (TrustDomains.Own(way.Server.Facts).Contains(client, StringComparer.Ordinal) || way.Chain.Service is not { } service)
                 continue;
             foreach (var policy in AllowingPolicies.For(federation, way.Server, service))
             {
+                // Where the pods' own domain is not known, it may be the caller's, which a policy then means by the usual one.
+                var isKnown = way.Server.IsDeclared && way.Server.Facts.TrustDomain.Length > 0;
+                if (!isKnown && !AllowingPolicies.NamesOnlyOthers(policy, MeshCluster.UsualDomain)) continue;
                 if (AllowingPolicies.NamesOnlyOthers(policy, client) && said.Add((policy, client)))
                 {
                     report.At(

@@ -1,0 +1,99 @@
+using MeshFederation.Clusters.Manifests;
+using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Identity;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Tests.Cases;
+
+/// <summary>What objects of a cluster tell of it, as far as they are among the files.</summary>
+public sealed class DescribedClusterTests
+{
+    private const string Istiod = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: istiod, namespace: istio-system, labels: {app: istiod}}
+        spec:
+          template:
+            spec:
+              containers:
+              - name: discovery
+                image: docker.io/istio/pilot:1.24.2
+                env: [{name: PILOT_ENABLE_AMBIENT, value: 'true'}]
+
+        """;
+
+    private const string Injector = """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: istio-sidecar-injector, namespace: istio-system}
+        data: {values: '{"global": {"network": "net-1", "proxy": {"clusterDomain": "corp.local"}}}'}
+
+        """;
+
+    private const string Home = """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: istio-system, labels: {topology.istio.io/network: net-2}}
+
+        """;
+
+    private const string Configuration = """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: istio, namespace: istio-system}
+        data: {mesh: 'trustDomain: mesh.corp'}
+
+        """;
+
+    [Fact]
+    public void What_istiods_Deployment_says_counts_without_mesh_configuration()
+    {
+        var cluster = Describe(Istiod, Home)!;
+        Assert.Equal((new IstioVersion(1, 24, 2), false), (cluster.IstioVersion, cluster.IsVersionAssumed));
+        Assert.Equal("true", cluster.Facts!.Setting(IstiodVariable.EnableAmbient));
+        Assert.Equal("default", Assert.Single(cluster.Facts.ControlPlane).Revision);
+        Assert.Equal(["istio-system"], cluster.Facts.Namespace.Select(space => space.Name));
+        Assert.Equal("net-2", cluster.Network);
+    }
+
+    [Fact]
+    public void What_the_injector_says_counts_alone()
+    {
+        var cluster = Describe(Injector)!;
+        Assert.Equal(("corp.local", "net-1", true), (cluster.ClusterDomain, cluster.Network, cluster.IsVersionAssumed));
+    }
+
+    [Fact]
+    public void The_network_of_Istios_namespace_counts_alone() => Assert.Equal("net-2", Describe(Home)!.Network);
+
+    [Fact]
+    public void Where_mesh_configuration_is_not_given_what_it_would_say_is_not_known()
+    {
+        var cluster = Describe(Istiod)!;
+        Assert.Equal(("", false, (bool?)null), (cluster.TrustDomain, cluster.IsMeshConfigRead, cluster.CapturesDns));
+        Assert.Equal(TrustDomainAcceptance.Unknown, TrustDomains.Judge(cluster, "other"));
+        var read = Describe(Istiod, Configuration)!;
+        Assert.Equal(("mesh.corp", true, (bool?)false), (read.TrustDomain, read.IsMeshConfigRead, read.CapturesDns));
+        Assert.Equal(TrustDomainAcceptance.Refused, TrustDomains.Judge(read, "other"));
+    }
+
+    [Fact]
+    public void A_version_that_no_image_tells_is_assumed()
+    {
+        Assert.True(Describe(Configuration)!.IsVersionAssumed);
+        Assert.True(Describe(Istiod.Replace("1.24.2", "latest", StringComparison.Ordinal), Configuration)!.IsVersionAssumed);
+    }
+
+    [Fact]
+    public void Objects_that_say_nothing_of_Istio_tell_no_cluster() =>
+        Assert.Null(Describe(Home.Replace("topology.istio.io/network", "team", StringComparison.Ordinal)));
+
+    private static MeshCluster? Describe(params string[] documents) => ManifestClusters.Describe("c1", Objects(documents));
+
+    private static List<MeshManifest> Objects(params string[] documents) =>
+    [
+        .. documents.SelectMany(text => YamlReader.ReadText(text, "c1.yaml"))
+            .Select(document => new MeshManifest("c1", document.Content)),
+    ];
+}
