@@ -1,6 +1,5 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Rules.DestinationRules;
-using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Schemas;
 using MeshFederation.Model.Clusters;
@@ -25,7 +24,6 @@ public sealed class FederationView
     private readonly Lazy<IReadOnlyList<EndpointWay>> _endpoints;
     private readonly Lazy<IReadOnlyList<SchemaFault>> _schemaFaults;
     private readonly Lazy<IReadOnlyList<RulePolicies>> _trafficPolicies;
-    private readonly Lazy<IReadOnlyList<(MeshManifest Rule, IReadOnlyList<MeshManifest> Older)>> _mergedRules;
 
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
@@ -64,7 +62,6 @@ public sealed class FederationView
         _endpoints = new(() => [.. EndpointWay.Of(Mesh)]);
         _schemaFaults = new(() => SchemaWalk.Of(this));
         _trafficPolicies = new(() => [.. RulePolicies.Of(this)]);
-        _mergedRules = new(() => [.. RuleGroups.Merged(this)]);
     }
 
     /// <summary>The objects of all clusters.</summary>
@@ -109,9 +106,6 @@ public sealed class FederationView
 
     /// <summary>The traffic policies of every DestinationRule that has some.</summary>
     internal IReadOnlyList<RulePolicies> TrafficPolicies => _trafficPolicies.Value;
-
-    /// <summary>Every DestinationRule that istiod merges into older ones, with these.</summary>
-    internal IReadOnlyList<(MeshManifest Rule, IReadOnlyList<MeshManifest> Older)> MergedRules => _mergedRules.Value;
 
     /// <summary>Where objects are not what Istio's published schemas say.</summary>
     internal IReadOnlyList<SchemaFault> SchemaFaults => _schemaFaults.Value;

@@ -78,6 +78,15 @@ public sealed class DestinationRuleIndex
         }
     }
 
+    /// <summary>
+    /// What is dropped of rules since older ones of their namespace and host say it. Which are merged hangs on the version: all that
+    /// proxies are given together until 1.23, and from 1.24 on those that are exported as an older one is, or wider
+    /// (<see cref="IstioBehavior.KeepsRulesOfOtherExportApart"/>).
+    /// </summary>
+    /// <returns>Each part once.</returns>
+    public IEnumerable<DroppedPart> Dropped() => _local.Values.Concat(_exported.Values).Append(_rootPrivate).Distinct()
+        .SelectMany(rules => rules.Dropped()).DistinctBy(part => (part.Rule, part.Subset?.Index));
+
     private string WhyHidden(MeshManifest rule, MeshCaller caller, RoutedService service, MergedRule? applied)
     {
         var scope = ExportScope.Of(rule, _cluster);

@@ -63,6 +63,28 @@ internal sealed class MergedRules(bool keepsApart)
 
     public IReadOnlyList<MergedRule> Find(string host) => _byHost.TryFind(host, out var found) ? found : [];
 
+    /// <summary>What is dropped of rules that are merged into older ones, and do not stand beside them as well.</summary>
+    public IEnumerable<DroppedPart> Dropped() => _byHost.Values.Where(same => same.Exists(merged => merged.From.Count > 1))
+        .SelectMany(same => DroppedOf(same));
+
+    private static IEnumerable<DroppedPart> DroppedOf(List<MergedRule> same)
+    {
+        var standing = same.Select(merged => merged.First).ToHashSet();
+        foreach (var merged in same)
+        {
+            foreach (var rule in merged.From.Where(rule => rule.Spec.Map("trafficPolicy") is not null && !standing.Contains(rule)))
+            {
+                if (rule != merged.PolicyFrom) yield return new(rule, null, merged.PolicyFrom, null);
+            }
+
+            foreach (var subset in merged.Dropped.Where(subset => !standing.Contains(subset.From)))
+            {
+                var holds = merged.Subset(subset.Name)!;
+                if (holds.From != subset.From) yield return new(subset.From, subset, holds.From, holds);
+            }
+        }
+    }
+
     private static Labels Compare(UnstructuredMap? one, UnstructuredMap? other) => (one, other) switch
     {
         (null, null) => Labels.Same,

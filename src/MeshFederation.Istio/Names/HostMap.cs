@@ -12,6 +12,9 @@ public sealed class HostMap<T>
     private readonly Dictionary<string, T> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, T> _patterns = new(StringComparer.Ordinal);
 
+    /// <summary>All values.</summary>
+    public IEnumerable<T> Values => _exact.Values.Concat(_patterns.Values);
+
     /// <summary>The value of a host or pattern, as it was added.</summary>
     /// <param name="host">The host or pattern.</param>
     /// <param name="make">Makes the value when there is none.</param>

@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
@@ -18,10 +17,10 @@ internal sealed class PolicyIgnored : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var (rule, older) in federation.MergedRules)
+        foreach (var cluster in federation.Mesh.Clusters)
         {
-            if (rule.Spec.Has("trafficPolicy") && older.FirstOrDefault(other => other.Spec.Has("trafficPolicy")) is { } first)
-                report.At(rule, rule.Spec, "trafficPolicy", $"{first} has a traffic policy for the same host.");
+            foreach (var part in cluster.DestinationRules.Dropped().Where(part => part.Subset is null))
+                report.At(part.Rule, part.Rule.Spec, "trafficPolicy", $"{part.By} has a traffic policy for the same host.");
         }
     }
 }

@@ -17,26 +17,17 @@ internal sealed class SubsetDropped : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var (rule, older) in federation.MergedRules)
+        foreach (var part in federation.Mesh.Clusters.SelectMany(cluster => cluster.DestinationRules.Dropped()))
         {
-            foreach (var subset in rule.Spec.Maps("subsets"))
-            {
-                var twin = older.SelectMany(other => other.Spec.Maps("subsets"), (other, content) => (Rule: other, Content: content))
-                    .FirstOrDefault(other => other.Content.Text("name") is { } name && name == subset.Text("name"));
-                if (twin.Rule is null || Same(twin.Content, subset)) continue;
-                report.At(
-                    rule,
-                    subset,
-                    "name",
-                    $"{twin.Rule} has a subset '{subset.Text("name")}' for the same host, with other labels.",
-                    new Cause((rule, twin.Rule)));
-            }
+            if (part is not { Subset: { } subset, Instead: { } instead } || Same(instead.Labels, subset.Labels)) continue;
+            report.At(
+                part.Rule,
+                subset.Content,
+                "name",
+                $"{part.By} has a subset '{subset.Name}' for the same host, with other labels.",
+                new Cause((part.Rule, part.By)));
         }
     }
 
-    private static bool Same(UnstructuredMap one, UnstructuredMap other)
-    {
-        var (left, right) = (one.Map("labels") ?? UnstructuredMap.Empty, other.Map("labels") ?? UnstructuredMap.Empty);
-        return left.Count == right.Count && left.Selects(right);
-    }
+    private static bool Same(UnstructuredMap one, UnstructuredMap other) => one.Count == other.Count && one.Selects(other);
 }
