@@ -45,22 +45,28 @@ public static class EndpointTiers
 
     /// <summary>Whether callers call the endpoints of their own locality alone until these fail.</summary>
     /// <param name="cluster">The cluster of the callers.</param>
+    /// <param name="service">The service that is called.</param>
     /// <param name="policy">The policy that holds.</param>
     /// <returns>True when they do.</returns>
-    public static bool ComeByLocality(RoutingCluster cluster, UnstructuredMap policy) =>
+    public static bool ComeByLocality(RoutingCluster cluster, RoutedService service, UnstructuredMap policy) =>
+        Failing(cluster, service, policy) is { } locality && !locality.Says(FailoverPriorities.Labels);
+
+    /// <summary>The setting that orders the endpoints; null where none does, or an annotation of the service does instead.</summary>
+    private static UnstructuredMap? Failing(RoutingCluster cluster, RoutedService service, UnstructuredMap policy) =>
         FailoverPriorities.Failing(policy, cluster.Facts.MeshConfig, cluster.Facts.IstioVersion) is { } locality
-        && !locality.Says(FailoverPriorities.Labels);
+        && (FailoverPriorities.SaysLocalities(policy) || !TrafficDistribution.IsSaid(cluster, service))
+            ? locality
+            : null;
 
     private static Func<RoutedEndpoint, int>? Order(
         RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer, UnstructuredMap policy)
     {
         var service = answer.Service!;
         var isSaid = FailoverPriorities.SaysLocalities(policy);
-        if (FailoverPriorities.Failing(policy, cluster.Facts.MeshConfig, cluster.Facts.IstioVersion) is not { } locality) return null;
+        if (Failing(cluster, service, policy) is not { } locality) return null;
         var (version, byLabels) = (cluster.Facts.IstioVersion, locality.Says(FailoverPriorities.Labels));
         if (!byLabels && cluster.Facts.Region is null)
             return isSaid && AreElsewhere(answer) ? endpoint => endpoint.Locality.Length > 0 ? 1 : 0 : null;
-        if (!isSaid && TrafficDistribution.IsSaid(cluster, service)) return null;
         if (!byLabels) return RegionalOrder.Of(locality, cluster.Facts.Region!);
         if (service.Resolution == ServiceResolution.Dns && !IstioBehavior.OrdersDnsEndpointsByLabels(version)) return null;
         var asked = locality.List(FailoverPriorities.Labels).OfType<string>().Select(label => Asked(label, version)).ToList();
