@@ -6,7 +6,7 @@ namespace MeshFederation.Analysis.Rules;
 /// </summary>
 internal abstract class VersionRule : Rule
 {
-    /// <summary>All that is wrong in the version that a cluster has, or is taken to have.</summary>
+    /// <summary>All that is wrong in the version that a cluster has, and all that may be where nobody said one.</summary>
     public abstract IEnumerable<VersionFault> Find(FederationView federation);
 
     /// <inheritdoc />

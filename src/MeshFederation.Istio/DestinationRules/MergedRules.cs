@@ -65,7 +65,7 @@ internal sealed class MergedRules(bool keepsApart)
 
     /// <summary>What is dropped of rules that are merged into older ones, and do not stand beside them as well.</summary>
     public IEnumerable<DroppedPart> Dropped() => _byHost.Values.Where(same => same.Exists(merged => merged.From.Count > 1))
-        .SelectMany(same => DroppedOf(same));
+        .SelectMany(DroppedOf);
 
     private static IEnumerable<DroppedPart> DroppedOf(List<MergedRule> same)
     {

@@ -28,5 +28,12 @@ internal static class AuthorityLife
     /// <param name="version">The version of istiod.</param>
     /// <param name="now">The time.</param>
     public static bool IsOutlived(MeshCertificate certificate, TimeSpan lifetime, IstioVersion version, DateTimeOffset now) =>
-        !IsOver(certificate, now) && certificate.Expires - now <= lifetime && !IstioBehavior.EndsLeavesWithAuthority(version);
+        MayBeOutlived(certificate, lifetime, now) && !IstioBehavior.EndsLeavesWithAuthority(version);
+
+    /// <summary>Whether they do in some versions.</summary>
+    /// <param name="certificate">The certificate with which istiod signs.</param>
+    /// <param name="lifetime">How long certificates of workloads last.</param>
+    /// <param name="now">The time.</param>
+    public static bool MayBeOutlived(MeshCertificate certificate, TimeSpan lifetime, DateTimeOffset now) =>
+        !IsOver(certificate, now) && certificate.Expires - now <= lifetime;
 }

@@ -15,6 +15,9 @@ namespace MeshFederation.Tests.Rules;
 /// </summary>
 internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content, UnstructuredMap Given)
 {
+    /// <summary>The version of a cluster of which nobody said it.</summary>
+    private const string Unsaid = "unsaid";
+
     private static readonly Dictionary<string, string> Versions = new(StringComparer.Ordinal)
     {
         ["AuthorizationPolicy"] = "security.istio.io/v1",
@@ -105,7 +108,8 @@ internal sealed record RuleCase(string Rule, bool Fires, UnstructuredMap Content
         }
         return new(name, name)
         {
-            IstioVersion = facts.Text("istio") is { } version ? IstioVersion.Parse(version) : IstioVersion.Current,
+            IstioVersion = facts.Text("istio") is { } version and not Unsaid ? IstioVersion.Parse(version) : IstioVersion.Current,
+            IsVersionAssumed = facts.Text("istio") is Unsaid,
             TrustDomain = facts.Text("trustDomain") ?? "cluster.local",
             ClusterDomain = facts.Text("domain") ?? "cluster.local",
             Network = facts.Text("network"),

@@ -19,15 +19,29 @@ internal static class Authorities
     public static void Examine<T>(FederationView federation, Report report)
         where T : Rule
     {
-        foreach (var view in federation.Views.Where(view => view.Cluster.Facts is { Authority.Count: > 0 }))
+        foreach (var (cluster, lifetime, now) in Known(federation))
         {
-            var pods = view.Of(IstioKind.Pod).Select(pod => pod.Spec).Where(PodObjects.HasProxy);
-            foreach (var (rule, why) in Judge(view.Cluster, WorkloadLifetime.Longer(pods), federation.NowIn(view.Cluster.Name)))
+            foreach (var (rule, why) in Judge(cluster, lifetime, now))
             {
-                if (rule is T) report.OnMesh(view.Cluster, why + ".");
+                if (rule is T) report.OnMesh(cluster, why + ".");
             }
         }
     }
+
+    /// <summary>The clusters whose authority is known, with how long certificates of their workloads last, and the time there.</summary>
+    public static IEnumerable<(MeshCluster Cluster, TimeSpan Lifetime, DateTimeOffset Now)> Known(FederationView federation)
+    {
+        foreach (var view in federation.Views.Where(view => view.Cluster.Facts is { Authority.Count: > 0 }))
+        {
+            var pods = view.Of(IstioKind.Pod).Select(pod => pod.Spec).Where(PodObjects.HasProxy);
+            yield return (view.Cluster, WorkloadLifetime.Longer(pods), federation.NowIn(view.Cluster.Name));
+        }
+    }
+
+    /// <summary>How certificates outlive their authority, in a sentence without its end.</summary>
+    public static string WhyOutlived(MeshCluster cluster, MeshCertificate own) =>
+        $"Istio {cluster.IstioVersion} of {cluster.Name} gives out certificates that outlive their authority {own.Subject}, and all of "
+        + $"them fail when it ends, on {Time(own)}";
 
     /// <summary>
     /// What is wrong with a cluster's authority at a moment, in sentences without their ends. What is a root too is looked at as a root.
@@ -43,11 +57,7 @@ internal static class Authorities
                 yield return (Ends, $"{what} ends on {Time(one)}, and certificates of workloads last {Hours(lifetime)} hours");
         }
 
-        if (AuthorityLife.IsOutlived(own, lifetime, cluster.IstioVersion, now))
-        {
-            yield return (Outlived, $"Istio {cluster.IstioVersion} of {cluster.Name} gives out certificates that outlive their authority "
-                + $"{own.Subject}, and all of them fail when it ends, on {Time(own)}");
-        }
+        if (AuthorityLife.IsOutlived(own, lifetime, cluster.IstioVersion, now)) yield return (Outlived, WhyOutlived(cluster, own));
     }
 
     /// <summary>When a certificate ends, to the second and in UTC.</summary>

@@ -1,6 +1,8 @@
+using MeshFederation.Istio.Identity;
+
 namespace MeshFederation.Analysis.Rules.Identity;
 
-internal sealed class AuthorityOutlived : Rule
+internal sealed class AuthorityOutlived : VersionRule
 {
     public override string Id => "MF5014";
 
@@ -12,6 +14,20 @@ internal sealed class AuthorityOutlived : Rule
 
     public override string Source => "security/pkg/pki/util/generate_cert.go genCertTemplateFromCSR";
 
-    protected override void Examine(FederationView federation, Report report) =>
-        Authorities.Examine<AuthorityOutlived>(federation, report);
+    public override IEnumerable<VersionFault> Find(FederationView federation)
+    {
+        foreach (var (cluster, lifetime, now) in Authorities.Known(federation))
+        {
+            if (cluster.Facts is not { Authority: [var own, ..] }) continue;
+            var isOutlived = cluster.IsVersionAssumed
+                ? AuthorityLife.MayBeOutlived(own, lifetime, now)
+                : AuthorityLife.IsOutlived(own, lifetime, cluster.IstioVersion, now);
+            if (!isOutlived) continue;
+            yield return new(
+                cluster,
+                (report, message, cause) => report.OnMesh(cluster, message, cause),
+                Authorities.WhyOutlived(cluster, own) + ".",
+                $"the Istio of {cluster.Name} ends certificates with the authority {own.Subject}, which ends before them,");
+        }
+    }
 }

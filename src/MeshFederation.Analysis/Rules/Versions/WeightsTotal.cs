@@ -4,7 +4,7 @@ using MeshFederation.Istio.Versions;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
-internal sealed class WeightsTotal : Rule
+internal sealed class WeightsTotal : VersionRule
 {
     public override string Id => "MF4002";
 
@@ -14,22 +14,23 @@ internal sealed class WeightsTotal : Rule
 
     public override string Source => "1.14.0 pkg/config/validation/validation.go validateHTTPRouteDestinations";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
         foreach (var service in federation.Of(IstioKind.VirtualService))
         {
-            var version = federation.In(service.Cluster).Cluster.IstioVersion;
-            if (!IstioBehavior.WeightsMustTotalHundred(version)) continue;
+            var cluster = federation.In(service.Cluster).Cluster;
+            var version = cluster.IstioVersion;
+            if (!cluster.IsVersionAssumed && !IstioBehavior.WeightsMustTotalHundred(version)) continue;
             foreach (var (route, weights) in Branch.Weights(service))
             {
                 var total = weights.Sum(weight => Math.Clamp(weight.Number("weight") ?? 0, 0, 1_000_000));
                 if (weights.Count > 1 && total != 100)
                 {
-                    report.At(
-                        service,
-                        route,
-                        "route",
-                        FormattableString.Invariant($"The weights total {total}; Istio {version} refuses all but 100."));
+                    yield return new(
+                        cluster,
+                        (report, message, cause) => report.At(service, route, "route", message, cause),
+                        FormattableString.Invariant($"The weights total {total}; Istio {version} refuses all but 100."),
+                        $"the Istio of {cluster.Name} takes weights that do not total 100");
                 }
             }
         }
