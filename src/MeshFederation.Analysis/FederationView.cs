@@ -95,6 +95,9 @@ public sealed class FederationView
     /// <summary>Every way from one cluster to a service of another.</summary>
     internal IReadOnlyList<GatewayCall> Ways => _ways.Value;
 
+    /// <summary>Those, and those of Services which select a gateway beside their pods.</summary>
+    internal IReadOnlyList<GatewayCall> AllWays => _gatewayCalls.Value;
+
     /// <summary>Those that break, and those that do of Services which select a gateway beside their pods.</summary>
     internal IReadOnlyList<GatewayCall> BrokenWays => _brokenWays.Value;
 

@@ -128,8 +128,8 @@ internal static class GatewayCalls
             };
             var found = WayBreaks.Of(mesh, way);
 
-            // A way back into the own cluster is none to another, and a Service has pods beside the gateway; but these are called, too.
-            if ((gateway.Cluster != client && !way.IsOfService) || found is not null)
+            // A way back into the own cluster is none to another; but it is called, too.
+            if (gateway.Cluster != client || found is not null)
                 yield return found is null ? way : way with { Break = found };
         }
     }

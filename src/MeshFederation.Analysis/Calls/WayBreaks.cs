@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Tracing;
@@ -9,11 +10,12 @@ using MeshFederation.Routing.Gateways;
 namespace MeshFederation.Analysis.Calls;
 
 /// <summary>
-/// Where the way to a service of another cluster breaks first: a trace of it says so, of which rules and traces tell alike.
+/// Where the way to a service of another cluster breaks first: a trace of it says so, of which rules and traces tell alike. Whom policies
+/// let in hangs on who calls, and is asked for each (<see cref="WayAccess"/>).
 /// </summary>
 internal static class WayBreaks
 {
-    /// <summary>The first break; null where a trace would find none.</summary>
+    /// <summary>The first break, or what keeps the way from being followed; null where a trace would find neither.</summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="way">The way.</param>
     /// <returns>The fault, in one sentence.</returns>
@@ -30,7 +32,10 @@ internal static class WayBreaks
             new GatewayStep(mesh, way.Client).Follow(answer with { Endpoints = endpoints with { Endpoints = [way.Endpoint] } }, sent);
         node = UnreadKinds.Mark(mesh, node);
         while (node.Outcome != TraceOutcome.Broken && node.Next.Count > 0) node = node.Next[0];
-        return node is { Outcome: TraceOutcome.Broken, Fault: { } fault } ? new(fault, node.Finding!.Message) : null;
+        return node is { Fault: { } fault, Finding: { } finding } && fault != CallFaults.AccessDenied
+            && (node.Outcome == TraceOutcome.Broken || fault == CallFaults.NotAmongInput)
+            ? new(fault, finding.Message)
+            : null;
     }
 
     /// <summary>Whether it can be told without a trace that nothing breaks, as of nearly all ways of a mesh that works.</summary>

@@ -29,11 +29,7 @@ internal static class AccessStep
         UnstructuredMap subsetLabels,
         Func<RoutedPod?, bool?> isMutual)
     {
-        var answers = pods.Count == 0
-            ? [server.Access.Decide(service.Namespace, service.Selector.With(subsetLabels), sent.At(server, port, isMutual(null)))]
-            : pods.Where(pod => pod.HasSidecar is not false)
-                .Select(pod => server.Access.Decide(pod.Namespace, pod.Labels, sent.At(server, port, isMutual(pod)))).ToList();
-        var decided = answers.OfType<AccessAnswer>().ToList();
+        var decided = Decide(sent, server, service, port, pods, subsetLabels, isMutual);
         if (decided.Count == 0) return null;
         var worst = decided.MaxBy(answer => answer.Outcome)!;
         var node = new TraceNode(server.Name, TraceStep.Authorization, worst.Policy?.ToString() ?? "", "let in", worst.Why);
@@ -49,5 +45,31 @@ internal static class AccessStep
             Outcome = TraceOutcome.Unknown,
             Finding = finding
         };
+    }
+
+    /// <summary>Whether some policy is for pods behind a gateway.</summary>
+    public static bool IsDecided(
+        SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods,
+        UnstructuredMap subsetLabels) => Decide(sent, server, service, port, pods, subsetLabels, static _ => true).Count > 0;
+
+    /// <summary>What all pods behind a gateway refuse the request by; null where one may let it in.</summary>
+    public static AccessAnswer? Refusal(
+        SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods,
+        UnstructuredMap subsetLabels)
+    {
+        var decided = Decide(sent, server, service, port, pods, subsetLabels, static _ => true);
+        return decided.Count(answer => answer.Outcome == AccessOutcome.Denied) == Math.Max(pods.Count, 1) ? decided[0] : null;
+    }
+
+    /// <summary>What the policies of each pod say; none of pods for which there are none.</summary>
+    private static List<AccessAnswer> Decide(
+        SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods,
+        UnstructuredMap subsetLabels, Func<RoutedPod?, bool?> isMutual)
+    {
+        IEnumerable<AccessAnswer?> answers = pods.Count == 0
+            ? [server.Access.Decide(service.Namespace, service.Selector.With(subsetLabels), sent.At(server, port, isMutual(null)))]
+            : pods.Where(pod => pod.HasSidecar is not false)
+                .Select(pod => server.Access.Decide(pod.Namespace, pod.Labels, sent.At(server, port, isMutual(pod))));
+        return [.. answers.OfType<AccessAnswer>()];
     }
 }

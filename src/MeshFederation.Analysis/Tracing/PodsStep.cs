@@ -105,12 +105,14 @@ internal static class PodsStep
             .Breaks(CallFaults.PodsUnreachable, Target(service, subset));
     }
 
+    /// <summary>The pods whose policies count; empty where the service and subset alone tell of them.</summary>
+    public static IReadOnlyList<RoutedPod> Known(GatewayPods pods) => pods.IsKnown ? [.. pods.Pods] : [];
+
     private static TraceNode Identities(
         SentRequest sent, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node)
     {
-        IReadOnlyList<RoutedPod> known = pods.IsKnown ? [.. pods.Pods] : [];
         var access = AccessStep.Node(
-            sent, server, chain.Service!, chain.Port!, known, chain.Subset?.Labels ?? UnstructuredMap.Empty, static _ => true);
+            sent, server, chain.Service!, chain.Port!, Known(pods), chain.Subset?.Labels ?? UnstructuredMap.Empty, static _ => true);
         return After(IdentityStep.Node(sent.Client, server, chain, answer, pods), After(access, node));
     }
 

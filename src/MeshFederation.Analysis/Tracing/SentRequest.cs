@@ -20,6 +20,12 @@ internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, Cal
         ?? (System.Net.IPAddress.TryParse(Request.Authority, out _) ? Request.Authority : Called.Service?.Addresses
             .FirstOrDefault(address => !address.Contains('/', StringComparison.Ordinal)));
 
+    /// <summary>Whether it stands for every request of its caller, so that what may differ among these is not known.</summary>
+    public bool IsAny { get; init; }
+
+    /// <summary>Who calls, where that is said; null where pods tell it.</summary>
+    public AccessSource? Source { get; init; }
+
     /// <summary>The request as pods see it.</summary>
     /// <param name="server">The cluster of the pods.</param>
     /// <param name="port">The port of their service.</param>
@@ -27,14 +33,14 @@ internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, Cal
     public AccessRequest At(RoutingCluster server, RoutedPort port, bool? isMutual)
     {
         var rewrite = Route.Map("rewrite") ?? UnstructuredMap.Empty;
-        var changesHeaders = Route.Maps("route").Prepend(Route).Any(owner => owner.Map("headers")?.Map("request") is not null);
+        var changesHeaders = IsAny || Route.Maps("route").Prepend(Route).Any(owner => owner.Map("headers")?.Map("request") is not null);
         return new()
         {
-            Source = AccessSource.Of(Client, Caller, server, isMutual),
+            Source = Source is null ? AccessSource.Of(Client, Caller, server, isMutual) : Source with { IsMutual = isMutual },
             IsHttp = port.Traffic is PortTraffic.Http || (port.Traffic is PortTraffic.Sniffed or PortTraffic.Unknown && Request.IsHttp),
             Port = port.Target is null ? port.Number : port.TargetNumber,
-            Method = Request.Method,
-            Path = rewrite.ContainsKey("uri") || rewrite.ContainsKey("uriRegexRewrite") ? null : Request.PathOnly,
+            Method = IsAny ? null : Request.Method,
+            Path = IsAny || rewrite.ContainsKey("uri") || rewrite.ContainsKey("uriRegexRewrite") ? null : Request.PathOnly,
             Host = changesHeaders ? null : rewrite.Text("authority") ?? Request.HostAndPort,
             Headers = changesHeaders ? null : Request.Headers,
         };

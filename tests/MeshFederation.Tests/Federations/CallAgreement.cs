@@ -26,7 +26,7 @@ internal static class CallAgreement
             .Any(property => rule.Finds.Equals(property.GetValue(null)))),
     ];
 
-    private static readonly string[] WordsBeforeCallers = ["istiod looks in ", "hides it from the namespace "];
+    private static readonly string[] WordsBeforeCallers = ["istiod looks in ", "hides it from the namespace ", "allows it from "];
 
     /// <summary>Checks a federation.</summary>
     public static void Check(FederationView view)
@@ -40,7 +40,7 @@ internal static class CallAgreement
         var findings = Rules.SelectMany(rule => rule.Evaluate(view)).ToList();
         foreach (var (question, hops) in Calls(view))
         {
-            foreach (var hop in hops.Where(hop => hop.Outcome == TraceOutcome.Broken && IsFound(FaultCatalog.Find(hop.Finding!.Rule)!)))
+            foreach (var hop in hops.Where(hop => hop.Outcome == TraceOutcome.Broken && IsFound(view, question, hops, hop)))
             {
                 if (findings.Exists(finding => Says(finding, hop.Finding!))) continue;
                 var asked = $"{question.Cluster}/{question.Caller.Namespace} {question.Host}:{question.Port}";
@@ -54,10 +54,22 @@ internal static class CallAgreement
     }
 
     /// <summary>
-    /// Whether what breaks a trace must be among the findings: not what is of one request, and not what AuthorizationPolicies say of it,
-    /// which may be meant.
+    /// Whether what breaks a trace must be among the findings: not what is of one request, and of what AuthorizationPolicies say, which may
+    /// be meant, that nobody of another cluster is let in.
     /// </summary>
-    private static bool IsFound(Fault fault) => !fault.IsOfRequest && fault != CallFaults.AccessDenied;
+    private static bool IsFound(FederationView view, TraceQuestion question, IReadOnlyList<MeshHop> hops, MeshHop hop)
+    {
+        var fault = FaultCatalog.Find(hop.Finding!.Rule)!;
+        return fault != CallFaults.AccessDenied
+            ? !fault.IsOfRequest
+            : hop.Cluster != question.Cluster
+                && hops.Any(other => other.Step == TraceStep.FilterChain && other.Cluster == hop.Cluster)
+                && view.Manifests.Where(item => item.Cluster == hop.Cluster && ReadKind.AuthorizationPolicy.Type.Is(item)).All(IsForAll);
+    }
+
+    /// <summary>Whether a policy asks neither who calls nor for what.</summary>
+    private static bool IsForAll(MeshManifest policy) =>
+        policy.Federation.Length == 0 && policy.Spec.Maps("rules").All(rule => rule.Count == 0);
 
     /// <summary>Of many findings of one cause the first is said, and how many there are.</summary>
     private static bool Says(MeshFinding finding, MeshFinding traced) =>

@@ -16,6 +16,7 @@ internal sealed class FederationExtras(int seed, IReadOnlyList<MeshService> serv
     private static readonly string[] Versions = ["v1", "v2", "V2_x", "v3"];
 
     private readonly Random _random = new(seed);
+    private readonly Random _policies = new(~seed);
 
     /// <summary>The objects and up to six more.</summary>
     public List<MeshManifest> With(IReadOnlyList<MeshManifest> objects)
@@ -23,6 +24,28 @@ internal sealed class FederationExtras(int seed, IReadOnlyList<MeshService> serv
         var all = objects.ToList();
         for (var i = _random.Next(7); i > 0; i--) all.Add(Made(i));
         return all;
+    }
+
+    /// <summary>
+    /// The objects, and sometimes an AuthorizationPolicy: of numbers of its own, so that what is made wrong beside it stays the same.
+    /// </summary>
+    public IEnumerable<MeshManifest> WithPolicy(IEnumerable<MeshManifest> objects)
+    {
+        if (_policies.Next(3) > 0) return objects;
+        var service = services[_policies.Next(services.Count)];
+        var cluster = service.Cluster[_policies.Next(service.Cluster.Count)];
+        var spec = _policies.Next(4) switch
+        {
+            0 => UnstructuredMap.Empty,
+            1 => Map(("action", "DENY"), ("rules", List(UnstructuredMap.Empty))),
+            2 => Map(("rules", List(Map(("from", List(Map(("source", Map(("namespaces", List("default"))))))))))),
+            _ => Map(("action", "DENY"), ("rules", List(Map(("to", List(Map(("operation", Map(("methods", List("GET"))))))))))),
+        };
+        return objects.Append(new(cluster.Name, Map(
+            ("apiVersion", "security.istio.io/v1"),
+            ("kind", "AuthorizationPolicy"),
+            ("metadata", Map(("name", "extra"), ("namespace", _policies.Next(3) > 0 ? service.Namespace : "istio-system"))),
+            ("spec", spec))));
     }
 
     private MeshManifest Made(int number)

@@ -35,9 +35,10 @@ internal static class FederationWorlds
         for (var i = 0; i < OfOnePlan; i++)
         {
             var number = (plan * OfOnePlan) + i;
-            var all = new FederationExtras(number, services).With(objects);
+            var extras = new FederationExtras(number, services);
+            var all = extras.With(objects);
             yield return (number, new(
-                new FederationMutation(number, all).Of(all),
+                extras.WithPolicy(new FederationMutation(number, all).Of(all)),
                 [],
                 federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))));
         }

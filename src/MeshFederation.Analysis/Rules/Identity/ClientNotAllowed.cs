@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
@@ -21,26 +23,36 @@ internal sealed class ClientNotAllowed : Rule
     protected override void Examine(FederationView federation, Report report)
     {
         var said = new HashSet<(MeshManifest, string)>();
-        foreach (var way in federation.Ways)
+        foreach (var way in federation.AllWays)
         {
-            var client = way.Client.Facts.TrustDomain;
-            if (!way.Client.IsDeclared || client.Length == 0) continue;
-            if (TrustDomains.Own(way.Server.Facts).Contains(client, StringComparer.Ordinal) || way.Chain.Service is not { } service)
-                continue;
-            foreach (var policy in AllowingPolicies.For(federation, way.Server, service))
+            if (WayAccess.Of(way) is not { } access) continue;
+            foreach (var refusal in access.Refused(federation.Services)) Say(refusal.Policy!, Fault.Sentence(refusal.Why), way);
+            if (access.IsDecided) continue;
+            foreach (var policy in OfOthers(federation, way))
             {
-                // Where the pods' own domain is not known, it may be the caller's, which a policy then means by the usual one.
-                var isKnown = way.Server.IsDeclared && way.Server.Facts.TrustDomain.Length > 0;
-                if (!isKnown && !AllowingPolicies.NamesOnlyOthers(policy, MeshCluster.UsualDomain)) continue;
-                if (AllowingPolicies.NamesOnlyOthers(policy, client) && said.Add((policy, client)))
-                {
-                    report.At(
-                        policy,
-                        policy.Spec,
-                        "rules",
-                        $"It allows no identity of the trust domain {client}, from which {way.Client.Name} calls {service.Reference}.");
-                }
+                var message = $"It allows no identity of the trust domain {way.Client.Facts.TrustDomain}, from which {way.Client.Name} "
+                    + $"calls {way.Chain.Service!.Reference}.";
+                Say(policy, message, way);
             }
         }
+
+        void Say(MeshManifest policy, string message, GatewayCall way)
+        {
+            if (said.Add((policy, message))) report.At(policy, policy.Spec, "rules", message, new Cause(policy, way.Description));
+        }
+    }
+
+    /// <summary>Policies for some pods that the service may select, of which none is known.</summary>
+    private static IEnumerable<MeshManifest> OfOthers(FederationView federation, GatewayCall way)
+    {
+        var client = way.Client.Facts.TrustDomain;
+        if (!way.Client.IsDeclared || client.Length == 0) return [];
+        if (TrustDomains.Own(way.Server.Facts).Contains(client, StringComparer.Ordinal)) return [];
+
+        // Where the pods' own domain is not known, it may be the caller's, which a policy then means by the usual one.
+        var isKnown = way.Server.IsDeclared && way.Server.Facts.TrustDomain.Length > 0;
+        return AllowingPolicies.For(federation, way.Server, way.Chain.Service!).Where(policy =>
+            AllowingPolicies.NamesOnlyOthers(policy, client)
+            && (isKnown || AllowingPolicies.NamesOnlyOthers(policy, MeshCluster.UsualDomain)));
     }
 }
