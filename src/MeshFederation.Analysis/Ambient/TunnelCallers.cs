@@ -17,6 +17,22 @@ internal static class TunnelCallers
         return AmbientMode.IsSaid(labels.GetValueOrDefault(AmbientMode.Label)) ? false : InjectionLabels.Of(labels);
     }
 
+    /// <summary>
+    /// Whether they are pods of an ambient mesh: their namespace is in ambient mode, and none of them that is known has a sidecar.
+    /// </summary>
+    public static bool AreAmbient(RoutingCluster client, MeshCaller caller)
+    {
+        if (caller.IsGateway) return false;
+        var isSaid = client.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == caller.Namespace) is { } space
+            ? AmbientMode.Is(space)
+            : AmbientMode.IsSaid(client.Facts.Facts?.Namespace.FirstOrDefault(item => item.Name == caller.Namespace)?.Label
+                .GetValueOrDefault(AmbientMode.Label));
+        return isSaid && !client.Pods.In(caller.Namespace).Any(pod => pod.HasSidecar is true && caller.Labels.Selects(pod.Labels));
+    }
+
+    /// <summary>Whether their own label keeps them out of ambient mode, so that no ztunnel takes their calls.</summary>
+    public static bool AreUncaptured(MeshCaller caller) => !caller.IsGateway && AmbientMode.IsOff(caller.Labels.Text(AmbientMode.Label));
+
     /// <summary>The namespaces of a cluster whose pods are known to have sidecars, sorted.</summary>
     public static IReadOnlyList<string> Injected(RoutingCluster client) =>
     [

@@ -18,9 +18,9 @@ internal sealed class Report
 
     public IReadOnlyList<MeshFinding> Findings => [.. _findings.Select(entry => Whole(entry.First, entry.More))];
 
-    /// <summary>Reports an object as a whole.</summary>
-    public void On(MeshManifest manifest, string message, Cause? cause = null) =>
-        Add(manifest, null, manifest.Source?.Line, message, cause);
+    /// <summary>Reports an object as a whole; it may be less severe than the fault where nothing fails by it.</summary>
+    public void On(MeshManifest manifest, string message, Cause? cause = null, FindingSeverity? severity = null) =>
+        Add(manifest, null, manifest.Source?.Line, message, cause, severity);
 
     /// <summary>Reports a line of the file that the object was read from.</summary>
     public void AtLine(MeshManifest manifest, int line, string message) => Add(manifest, null, line, message, null);
@@ -75,18 +75,23 @@ internal sealed class Report
     /// <summary>Another object that says the same has maps of its own, and stands elsewhere.</summary>
     private FieldPaths PathsOf(MeshManifest manifest) => ReferenceEquals(_paths?.Manifest, manifest) ? _paths! : _paths = new(manifest);
 
-    private void Add(MeshManifest manifest, string? field, int? line, string message, Cause? cause) => Add(new MeshFinding(
-        rule: _fault.Id,
-        severity: _fault.Severity,
-        message: message,
-        cluster: manifest.Cluster,
-        target: manifest.ToString(),
-        recommendation: _fault.Recommendation)
+    private void Add(
+        MeshManifest manifest, string? field, int? line, string message, Cause? cause, FindingSeverity? severity = null)
     {
-        Field = field,
-        File = manifest.Source?.File,
-        Line = manifest.Source is null ? null : line ?? manifest.Source.Line,
-    }, cause);
+        var finding = new MeshFinding(
+            rule: _fault.Id,
+            severity: severity ?? _fault.Severity,
+            message: message,
+            cluster: manifest.Cluster,
+            target: manifest.ToString(),
+            recommendation: _fault.Recommendation)
+        {
+            Field = field,
+            File = manifest.Source?.File,
+            Line = manifest.Source is null ? null : line ?? manifest.Source.Line,
+        };
+        Add(finding, cause);
+    }
 
     private void Add(MeshFinding finding, Cause? cause)
     {

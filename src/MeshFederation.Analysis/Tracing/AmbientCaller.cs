@@ -4,6 +4,7 @@ using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.Ambient;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -20,7 +21,7 @@ namespace MeshFederation.Analysis.Tracing;
 /// </summary>
 internal static class AmbientCaller
 {
-    /// <summary>The steps; null where the caller has a sidecar, or the Service has no such endpoints.</summary>
+    /// <summary>The steps; null where the caller has a sidecar, or may have one and the Service has no such endpoints.</summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="client">The cluster of the caller.</param>
     /// <param name="caller">The calling pods.</param>
@@ -44,7 +45,20 @@ internal static class AmbientCaller
 
         var waypoint = AnsweringAccounts.WaypointOf(client, service);
         var tunnels = TunnelStep.Of(mesh, client, service);
-        if (tunnels is null && (waypoint is null || !IsLed(mesh, client, service.Namespace))) return null;
+        var isAmbient = TunnelCallers.AreAmbient(client, caller);
+        if (TunnelCallers.AreUncaptured(caller) && (isAmbient || tunnels is not null))
+        {
+            return Unfollowed(
+                client, service, port, $"the label {AmbientMode.Label} of the caller's pods keeps them out of ambient mode: no ztunnel and "
+                    + "no sidecar takes their calls, which go where Kubernetes alone leads them");
+        }
+
+        if (tunnels is null && (waypoint is null || !IsLed(mesh, client, service.Namespace)))
+        {
+            return !isAmbient ? null : waypoint is var (home, of) ? Waypoint(home, of)
+                : Past(client, service, port, new SentRequest(client, caller, called, request, UnstructuredMap.Empty));
+        }
+
         if (NetworkUnjoined.Network(client) is { } reset)
         {
             return new TraceNode(client.Name, TraceStep.Scope, service.Reference, "the caller's ztunnel resets the connection", reset)
@@ -69,6 +83,23 @@ internal static class AmbientCaller
                 : node.To(routes(MeshCaller.Waypoint(ns)));
         }
     }
+
+    /// <summary>The pods of an ambient mesh that call what has neither a waypoint nor endpoints in other networks.</summary>
+    private static TraceNode Past(RoutingCluster client, RoutedService service, RoutedPort port, SentRequest sent)
+    {
+        const string Why = "the caller's namespace is in ambient mode, and its ztunnel knows neither VirtualServices nor DestinationRules";
+        if (!service.IsKubernetes || service.Selector.Count == 0 || NoneReady.Why(client, service) is not null)
+            return Unfollowed(client, service, port, Why);
+        var node = new TraceNode(client.Name, TraceStep.Scope, service.Reference, "called without routes", Why);
+        return node.About(service.Host, "", port.Number)
+            .To(TunnelWay.Pods(client, service, new(DestinationOutcome.Found, "") { Port = port }, sent, hasWaypoint: false));
+    }
+
+    private static TraceNode Unfollowed(RoutingCluster client, RoutedService service, RoutedPort port, string why) =>
+        new TraceNode(client.Name, TraceStep.Scope, service.Reference, "where it is sent is not followed", why)
+        {
+            Outcome = TraceOutcome.Unknown,
+        }.About(service.Host, "", port.Number);
 
     /// <summary>Why the routes of the mesh do not tell alone what a waypoint does; null where they do.</summary>
     private static string? RoutedOtherwise(RoutingCluster client, RoutedService service)

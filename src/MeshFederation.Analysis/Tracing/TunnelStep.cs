@@ -4,10 +4,10 @@ using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.Ambient;
 using MeshFederation.Istio.Ambient;
-using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -73,7 +73,7 @@ internal sealed class TunnelStep
     /// <summary>The steps from the Service on.</summary>
     public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
     {
-        var own = Own(answer);
+        var own = OwnPods.Of(answer.Pods, answer.Service);
         var isGlobal = GlobalServices.Is(_client, _service.Manifest!);
         var node = new TraceNode(_client.Name, TraceStep.Scope, _service.Reference, "", "").About(_service.Host, "", answer.Port?.Number);
         if (isGlobal == false)
@@ -121,11 +121,11 @@ internal sealed class TunnelStep
         return node.Breaks(new CallBreak(CallFaults.NetworkUnjoined, off), call.Gateway.ToString());
     }
 
-    /// <summary>Own pods get all of it, where there are any, since something is wrong.</summary>
+    /// <summary>Own pods get all of it, where there are any, since something is wrong: that no request fails is a warning.</summary>
     private TraceNode Alone(TraceNode node, Fault fault, string why, bool isHere, DestinationAnswer answer, SentRequest sent) => isHere
         ? node with
         {
-            Finding = fault.Finding(_client.Name, _service.Reference, "") with { Message = why },
+            Finding = fault.Finding(_client.Name, _service.Reference, "") with { Message = why, Severity = FindingSeverity.Warning },
             Next = [Local(answer, sent)],
         }
         : node.Breaks(new CallBreak(fault, why), _service.Reference);
@@ -134,16 +134,6 @@ internal sealed class TunnelStep
         ", ",
         _calls.Select(call => $"{call.Network} {Number(call.Weight)}").Prepend(own == 0 ? "" : $"own pods {Number(own)}")
             .Where(text => text.Length > 0));
-
-    /// <summary>The pods of the own cluster that are ready; where only versions are known, one stands for all.</summary>
-    private static List<string> Own(DestinationAnswer answer) => answer.Pods switch
-    {
-        { Knowledge: PodKnowledge.Pods or PodKnowledge.Workloads } pods =>
-            [.. pods.OfService.Where(pod => pod.IsReady is not false).Select(pod => pod.Reference)],
-        _ when answer.Service?.Declared is { } declared =>
-            [.. Enumerable.Repeat(declared.Cluster.Name, Math.Max(1, declared.Pod.Sum(pod => pod.Ready)))],
-        _ => [],
-    };
 
     private TraceNode Local(DestinationAnswer answer, SentRequest sent) =>
         PodsStep.Local(_client, answer with { Outcome = DestinationOutcome.Found }, sent, null);

@@ -50,6 +50,25 @@ internal sealed class TunnelWay(TunnelCall call)
         return node.To(AtGateway(gateway, server, answer, sent));
     }
 
+    /// <summary>The pods that ztunnels call.</summary>
+    public static TraceNode Pods(
+        RoutingCluster server, RoutedService service, DestinationAnswer answer, SentRequest sent, bool hasWaypoint)
+    {
+        var pods = server.Pods.Select(service, UnstructuredMap.Empty);
+        var node = PodsStep.Behind(server, service, pods);
+        if (NoneReady.Why(server, service) is { } why) return Ends(node, CallFaults.NoneReady, service.Reference, why).Gets(503, "");
+        if (hasWaypoint || service.Port(answer.Port?.Number ?? 0) is not { } port) return node;
+        var access = AccessStep.Node(sent, server, service, port, [], UnstructuredMap.Empty, static _ => true);
+        if (access is not { Outcome: TraceOutcome.Broken }) return access is null ? node : access.To(node);
+        return access with
+        {
+            Decision = "not decided: sidecars would refuse it",
+            Why = $"{access.Why}; ztunnels know identities, addresses and ports alone, and take of policies with more what is stricter",
+            Outcome = TraceOutcome.Unknown,
+            Fault = null,
+        };
+    }
+
     private TraceNode AtGateway(MeshManifest gateway, RoutingCluster server, DestinationAnswer answer, SentRequest sent)
     {
         var expected = GatewayUnexpected.Identity(call.Client, gateway);
@@ -78,7 +97,8 @@ internal sealed class TunnelWay(TunnelCall call)
         if (GatewayMixesServices.VersionOf(server) is { } old)
         {
             var why = GatewayMixesServices.Why(server.Name, old);
-            node = node with { Finding = CallFaults.TunnelsMixed.Finding(call.Client.Name, gateway.ToString(), "") with { Message = why } };
+            return (node with { Cluster = call.Client.Name, Why = $"{node.Why}; {why}" })
+                .Ends(TraceOutcome.Unknown, new(CallFaults.TunnelsMixed, why), gateway.ToString());
         }
 
         return node.To(AtService(server, answer, sent));
@@ -149,7 +169,7 @@ internal sealed class TunnelWay(TunnelCall call)
             var target = call.Entries[0].ToString();
             if (!accounts.Intersect(call.Accounts, StringComparer.Ordinal).Any())
                 return Ends(node with { Decision = "the caller refuses who answers" }, CallFaults.AccountUnnamed, target, why);
-            node = node with { Finding = CallFaults.AccountUnnamed.Finding(call.Client.Name, target, "") with { Message = why } };
+            return Shared(node, server, service, Pods(server, service, answer, sent, hasWaypoint: false), why);
         }
 
         var pods = Pods(server, service, answer, sent, waypoint is not null);
@@ -160,21 +180,21 @@ internal sealed class TunnelWay(TunnelCall call)
             : node.To(pods);
     }
 
-    private static TraceNode Pods(
-        RoutingCluster server, RoutedService service, DestinationAnswer answer, SentRequest sent, bool hasWaypoint)
+    /// <summary>Where some pods run as accounts that no entry names, their part of the connections is lost.</summary>
+    private TraceNode Shared(TraceNode node, RoutingCluster server, RoutedService service, TraceNode taken, string why)
     {
-        var pods = server.Pods.Select(service, UnstructuredMap.Empty);
-        var node = PodsStep.Behind(server, service, pods);
-        if (NoneReady.Why(server, service) is { } why) return Ends(node, CallFaults.NoneReady, service.Reference, why).Gets(503, "");
-        if (hasWaypoint || service.Port(answer.Port?.Number ?? 0) is not { } port) return node;
-        var access = AccessStep.Node(sent, server, service, port, [], UnstructuredMap.Empty, static _ => true);
-        if (access is not { Outcome: TraceOutcome.Broken }) return access is null ? node : access.To(node);
-        return access with
+        var ready = server.Pods.Select(service, UnstructuredMap.Empty).OfService.Where(pod => pod.IsReady is not false).ToList();
+        if (ready.Count == 0) return node.To(taken);
+        var refused = ready.Count(pod => pod.ServiceAccount is { } account && !call.Accounts.Contains(account, StringComparer.Ordinal));
+        var lost = new TraceNode(call.Client.Name, TraceStep.Identity, node.Reference, "the caller refuses who answers", "");
+        var share = 100.0 * refused / ready.Count;
+        return node with
         {
-            Decision = "not decided: sidecars would refuse it",
-            Why = $"{access.Why}; ztunnels know identities, addresses and ports alone, and take of policies with more what is stricter",
-            Outcome = TraceOutcome.Unknown,
-            Fault = null,
+            Next =
+            [
+                taken with { Share = 100 - share },
+                Ends(lost, CallFaults.AccountUnnamed, call.Entries[0].ToString(), why) with { Share = share },
+            ],
         };
     }
 

@@ -13,4 +13,7 @@ internal static class AmbientMode
 
     /// <summary>Whether the label says so.</summary>
     public static bool IsSaid(string? mode) => mode == "ambient";
+
+    /// <summary>Whether the label keeps a pod out of ambient mode.</summary>
+    public static bool IsOff(string? mode) => mode == "none";
 }

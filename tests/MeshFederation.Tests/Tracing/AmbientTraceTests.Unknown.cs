@@ -1,6 +1,9 @@
+using MeshFederation.Analysis.Rules;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Findings;
+using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using static MeshFederation.Tests.Tracing.TracedText;
 
@@ -46,6 +49,58 @@ public sealed partial class AmbientTraceTests
     [Fact]
     public void A_trust_domain_that_is_not_known_is_no_other_one() =>
         Assert.Equal("Pods Delivered", Last(Trace(All, clusters: [Cluster("c1", "mesh.local"), Cluster("c2", "")])));
+
+    [Fact]
+    public void The_part_of_the_pods_whose_account_no_entry_names_is_lost()
+    {
+        var hops = Follow(All + There.Replace("a-1", "a-2", StringComparison.Ordinal)
+            .Replace("serviceAccountName: a", "serviceAccountName: b", StringComparison.Ordinal));
+        Assert.Equal(50, hops.Single(hop => hop.Outcome == TraceOutcome.Delivered).Share);
+        var lost = hops.Single(hop => hop.Finding is not null);
+        Assert.Equal((TraceOutcome.Broken, 50.0, "MF6004"), (lost.Outcome, lost.Share, lost.Finding!.Rule));
+        Assert.Contains("got spiffe://mesh.local/ns/default/sa/b", lost.Finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_own_pods_take_over_is_a_warning()
+    {
+        var objects = All.Replace(Calling, Calling.Replace(Global, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var found = Follow(objects + Here).Single(hop => hop.Finding is not null).Finding!;
+        Assert.Equal(("MF6003", FindingSeverity.Warning), (found.Rule, found.Severity));
+        MeshCluster[] clusters = [Cluster("c1", "mesh.local"), Cluster("c2", "mesh.local")];
+        FindingSeverity Severity(string extra) =>
+            RuleCatalog.Find("MF6003")!.Evaluate(new(Manifests(objects + extra), [], clusters)).Single().Severity;
+        Assert.Equal((FindingSeverity.Warning, FindingSeverity.Error), (Severity(Here), Severity("")));
+    }
+
+    [Fact]
+    public void Where_a_gateway_mixes_services_who_answers_is_not_known()
+    {
+        const string Old = "Pod istio-system/east-1 @c2: {metadata: {labels: {gateway.networking.k8s.io/gateway-name: east}}, spec: "
+            + "{containers: [{name: istio-proxy, image: 'istio/proxyv2:1.29.1'}]}}\n";
+        var last = Follow(All + Old)[^1];
+        Assert.Equal((TraceStep.Gateway, TraceOutcome.Unknown, "MF6009"), (last.Step, last.Outcome, last.Finding?.Rule));
+    }
+
+    [Theory]
+    [InlineData("a", "Pods Delivered")]
+    [InlineData("b.global", "Scope Unknown")]
+    public void A_pod_of_an_ambient_mesh_is_given_no_routes(string host, string end)
+    {
+        const string Objects = "Namespace /default @c1: {metadata: {labels: {istio.io/dataplane-mode: ambient}}}\n"
+            + "ServiceEntry default/b @c1: {hosts: [b.global], location: MESH_INTERNAL, resolution: STATIC, ports: [{number: 80, name: "
+            + "http, protocol: HTTP}], endpoints: [{address: 192.0.2.2}]}\n"
+            + "VirtualService default/a @c1: {hosts: [a], http: [{route: [{destination: {host: nowhere}}]}]}\n";
+        var hops = Trace(Objects + Calling + Here, host: host, clusters: [Cluster("c1", "mesh.local"), Cluster("c2", "mesh.local")]);
+        Assert.Equal(end, Last(hops));
+        Assert.DoesNotContain(hops, hop => hop.Step is TraceStep.VirtualService or TraceStep.DestinationRule);
+    }
+
+    [Fact]
+    public void Pods_that_are_kept_out_of_ambient_mode_have_no_tunnel() => Assert.Equal(
+        "Scope Unknown",
+        Last(Trace(
+            All, labels: "istio.io/dataplane-mode=none", clusters: [Cluster("c1", "mesh.local"), Cluster("c2", "mesh.local")])));
 
     [Theory]
     [InlineData("AA", "Pods Delivered")]

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Ambient;
+using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
@@ -19,7 +20,7 @@ internal sealed class CalledNotGlobal : Rule
         {
             if (call.Service.Manifest is { } service && GlobalServices.Is(call.Client, service) == false)
             {
-                report.On(service, Why(call));
+                report.On(service, Why(call), severity: OwnPods.TakeOver(call) ? FindingSeverity.Warning : null);
             }
         }
     }

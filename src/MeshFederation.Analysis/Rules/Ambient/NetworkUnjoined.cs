@@ -3,6 +3,7 @@ using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Findings;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
@@ -31,13 +32,23 @@ internal sealed class NetworkUnjoined : Rule
         {
             var gateways = TunnelGateways.Remote(client).ToList();
             if (gateways.Count == 0) continue;
-            foreach (var why in new[] { Calling(client.Facts), Network(client) }.OfType<string>()) report.On(gateways[0], why);
+            if (Calling(client.Facts) is { } off)
+                report.On(gateways[0], off, severity: IsTakenOver(federation.Mesh, client) ? FindingSeverity.Warning : null);
+            if (Network(client) is { } reset) report.On(gateways[0], reset);
             foreach (var gateway in gateways)
             {
                 var servers = TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway));
                 foreach (var why in servers.Select(server => Called(server.Facts)).OfType<string>()) report.On(gateway, why);
             }
         }
+    }
+
+    /// <summary>Whether own pods take all of what a cluster calls, where its ztunnels have no endpoint in other networks.</summary>
+    private static bool IsTakenOver(RoutingMesh mesh, RoutingCluster client)
+    {
+        if (IsRefusing(client.Facts)) return false;
+        var calls = TunnelCall.Of(mesh).Where(call => call.Client == client).ToList();
+        return calls.Count > 0 && calls.TrueForAll(OwnPods.TakeOver);
     }
 
     /// <summary>What becomes of calls, whoever calls, where istiod joins no networks; null where it does, or that is not known.</summary>
