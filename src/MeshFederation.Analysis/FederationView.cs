@@ -104,7 +104,7 @@ public sealed class FederationView
     /// <summary>Every call of a host itself that breaks in the caller's own cluster.</summary>
     internal IReadOnlyList<HostLeg> BrokenHosts => _brokenHosts.Value;
 
-    /// <summary>Every endpoint of a ServiceEntry of the mesh, and the gateway that it is.</summary>
+    /// <summary>Every endpoint of a ServiceEntry of the mesh or, of another cluster, of a Service, and the gateway that it is.</summary>
     internal IReadOnlyList<EndpointWay> Endpoints => _endpoints.Value;
 
     /// <summary>The traffic policies of every DestinationRule that has some.</summary>

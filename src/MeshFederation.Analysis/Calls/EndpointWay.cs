@@ -8,13 +8,16 @@ using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Calls;
 
-/// <summary>An endpoint of a ServiceEntry of the mesh, and whether it was found to be a gateway of some cluster.</summary>
+/// <summary>
+/// An endpoint of a ServiceEntry of the mesh, or a WorkloadEntry of another cluster that a Service selects, and whether it was found
+/// to be a gateway of some cluster.
+/// </summary>
 internal sealed record EndpointWay
 {
-    /// <summary>The cluster of the ServiceEntry.</summary>
+    /// <summary>The cluster that calls.</summary>
     public required RoutingCluster Client { get; init; }
 
-    /// <summary>The service of the ServiceEntry.</summary>
+    /// <summary>The service that has the endpoint.</summary>
     public required RoutedService Service { get; init; }
 
     /// <summary>The endpoint, as callers get it.</summary>
@@ -26,11 +29,18 @@ internal sealed record EndpointWay
     /// <summary>The gateway that it is; null when no cluster is known to have it.</summary>
     public required FoundGateway? Gateway { get; init; }
 
-    /// <summary>The TLS that is spoken to it.</summary>
-    public required UpstreamTls Tls { get; init; }
+    /// <summary>Whether somebody calls it with the mesh's TLS: the host as a whole, or a subset that selects it.</summary>
+    public required bool IsMeshCalled { get; init; }
 
-    /// <summary>The ServiceEntry.</summary>
-    public MeshManifest Entry => Service.Manifest!;
+    /// <summary>The object that says it: the ServiceEntry, or the WorkloadEntry that a Service selects.</summary>
+    public required MeshManifest Entry { get; init; }
+
+    /// <summary>The field of <see cref="Entry"/>.</summary>
+    public string Field => Service.IsKubernetes ? "address" : "endpoints";
+
+    /// <summary>The cluster that it says to be of, where that is another one of the mesh; null else.</summary>
+    /// <param name="mesh">All clusters.</param>
+    public RoutingCluster? Meant(RoutingMesh mesh) => Named is { } name && name != Client.Name ? mesh[name] : null;
 
     /// <summary>Those of all clusters, each address and port of a ServiceEntry once.</summary>
     public static IEnumerable<EndpointWay> Of(RoutingMesh mesh) => mesh.Clusters.Count < 2 ? [] : mesh.Clusters
@@ -38,27 +48,47 @@ internal sealed record EndpointWay
 
     private static IEnumerable<EndpointWay> Of(RoutingMesh mesh, RoutingCluster client)
     {
-        foreach (var service in client.Services.All.Where(service =>
-            service is { IsKubernetes: false, IsExternal: false, Manifest: not null }))
+        foreach (var service in client.Services.All.Where(service => service is { IsExternal: false, Manifest: not null }
+            && (!service.IsKubernetes || (service.Selector.Count > 0 && client.WorkloadEntries.Contains(service.Namespace)))))
         {
             var seen = new HashSet<(string, int)>();
             var caller = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, client.Facts));
+            var rule = new Lazy<MergedRule?>(() => client.DestinationRules.For(caller, service));
             foreach (var port in service.Ports)
             {
                 foreach (var endpoint in ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints
                     .Where(item => item.Pod is null && seen.Add((item.Address, item.Port))))
                 {
-                    yield return new()
+                    if ((service.IsKubernetes ? Selected(client, service, endpoint) : service.Manifest) is not { } entry) continue;
+                    var way = new EndpointWay
                     {
                         Client = client,
                         Service = service,
                         Endpoint = endpoint,
                         Named = GatewayFinder.ClusterOf(mesh, service, endpoint),
                         Gateway = GatewayFinder.Find(mesh, client, service, endpoint),
-                        Tls = UpstreamTls.Of(client, service, client.DestinationRules.For(caller, service), null, port.Number),
+                        Entry = entry,
+                        IsMeshCalled = IsCalled(client, service, rule.Value, port, endpoint),
                     };
+                    if (!service.IsKubernetes || way.Meant(mesh) is not null || (way.Gateway is { } found && found.Cluster != client))
+                        yield return way;
                 }
             }
         }
     }
+
+    /// <summary>The WorkloadEntry that an endpoint of a Service is; one without an address is called through a tunnel.</summary>
+    private static MeshManifest? Selected(RoutingCluster client, RoutedService service, RoutedEndpoint endpoint) =>
+        endpoint.Address.Length == 0 ? null
+            : client.WorkloadEntries[service.Namespace].FirstOrDefault(entry => entry.ToString() == endpoint.Field);
+
+    private static bool IsCalled(
+        RoutingCluster client, RoutedService service, MergedRule? rule, RoutedPort port, RoutedEndpoint endpoint) =>
+        IsOfMesh(UpstreamTls.Of(client, service, rule, null, port.Number), endpoint)
+        || (rule?.Subsets ?? []).Any(subset => subset.Labels.Selects(endpoint.Labels)
+            && IsOfMesh(UpstreamTls.Of(client, service, rule, subset, port.Number), endpoint));
+
+    /// <summary>Where no rule asks for TLS, it is spoken to endpoints that say to speak it.</summary>
+    private static bool IsOfMesh(UpstreamTls tls, RoutedEndpoint endpoint) =>
+        tls.IsMeshTls && (tls.Field.Length > 0 || endpoint.SpeaksMeshTls);
 }

@@ -11,21 +11,21 @@ internal sealed class EndpointNotFollowed : Rule
 
     public override FindingSeverity Severity => FindingSeverity.Information;
 
-    public override string Title => "It is known which cluster's gateway an endpoint is that is called with the mesh's TLS.";
+    public override string Title => "It is known where endpoints of other clusters lead, so that calls are followed there.";
 
     public override string Recommendation =>
-        "Add the gateway's Service, with its status, to the objects of its cluster, or label the endpoint: cluster: NAME; what was "
-        + "not followed was not judged.";
+        "Add the gateway's Service, with its status, to the objects of its cluster, or label the endpoint: cluster: NAME; what a gateway "
+        + "routes itself can be traced from there. What was not followed was not judged.";
 
     public override string Source => "pilot/pkg/serviceregistry/serviceentry/conversion.go";
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var way in federation.Endpoints.Where(way => way.Tls is { IsMeshTls: true, Field.Length: > 0 }))
+        foreach (var way in federation.Endpoints)
         {
             if (What(federation, way) is not { } what) continue;
             var message = $"{way.Endpoint}, where calls to '{way.Service.Host}' go, {what}.";
-            report.At(way.Entry, way.Entry.Spec, "endpoints", message, new Cause((way.Client.Name, way.Endpoint.ToString()),
+            report.At(way.Entry, way.Entry.Spec, way.Field, message, new Cause((way.Client.Name, way.Endpoint.ToString()),
                 way.Service.Host));
         }
     }
@@ -34,19 +34,27 @@ internal sealed class EndpointNotFollowed : Rule
     {
         if (way.Gateway is { } gateway)
         {
-            return gateway is { Match: GatewayMatch.Name, Cluster.Gateways.KnowsAddresses: true }
+            if (gateway.Match == GatewayMatch.OtherPort
+                && gateway.Cluster.Gateways.OtherServer(gateway.Workload, way.Endpoint.Port) is var (other, _))
+            {
+                return $"is a port of {other} of {gateway.Cluster.Name}, which routes by VirtualServices: these calls were not followed "
+                    + "beyond it";
+            }
+
+            return way.IsMeshCalled && gateway is { Match: GatewayMatch.Name, Cluster.Gateways.KnowsAddresses: true }
                 ? $"is taken for the gateway of {gateway.Cluster.Name}, of which it says to be; whether the name leads there is not known"
-                    : null;
+                : null;
         }
 
+        var meant = way.Meant(federation.Mesh);
+        if (!way.IsMeshCalled && meant is null) return null;
         if (way.Client.Services.Named(way.Endpoint.Address).Count > 0
-            || way.Endpoint.Field.Contains('/', StringComparison.Ordinal))
+            || (meant is null && way.Endpoint.Field.Contains('/', StringComparison.Ordinal)))
         {
             return null;
         }
 
-        var isStale = way.Named is { } name && name != way.Client.Name && federation.Mesh[name] is { Gateways.KnowsAddresses: true }
-            && IPAddress.TryParse(way.Endpoint.Address, out _);
+        var isStale = meant is { Gateways.KnowsAddresses: true } && IPAddress.TryParse(way.Endpoint.Address, out _);
         return isStale ? null : "is the gateway of no cluster that is known, so these calls were not followed";
     }
 }

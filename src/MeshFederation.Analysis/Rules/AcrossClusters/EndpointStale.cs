@@ -30,7 +30,7 @@ internal sealed class EndpointStale : Rule
 
             if (!IPAddress.TryParse(way.Endpoint.Address, out _)) continue;
             var message = $"{way.Endpoint}, where calls to '{way.Service.Host}' go, is no known address of {name}, of which it says to be.";
-            report.At(way.Entry, way.Entry.Spec, "endpoints", message, new Cause((way.Client.Name, way.Endpoint.ToString()),
+            report.At(way.Entry, way.Entry.Spec, way.Field, message, new Cause((way.Client.Name, way.Endpoint.ToString()),
                 way.Service.Host));
         }
     }
