@@ -53,7 +53,7 @@ internal sealed record EndpointWay
         {
             var seen = new HashSet<(string, int)>();
             var caller = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, client.Facts));
-            var rule = new Lazy<MergedRule?>(() => client.DestinationRules.For(caller, service));
+            var rule = client.DestinationRules.For(caller, service);
             foreach (var port in service.Ports)
             {
                 foreach (var endpoint in ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints
@@ -68,7 +68,7 @@ internal sealed record EndpointWay
                         Named = GatewayFinder.ClusterOf(mesh, service, endpoint),
                         Gateway = GatewayFinder.Find(mesh, client, service, endpoint),
                         Entry = entry,
-                        IsMeshCalled = IsCalled(client, service, rule.Value, port, endpoint),
+                        IsMeshCalled = IsCalled(client, service, rule, port, endpoint),
                     };
                     if (!service.IsKubernetes || way.Meant(mesh) is not null || (way.Gateway is { } found && found.Cluster != client))
                         yield return way;
