@@ -89,21 +89,23 @@ internal sealed class OpenedAccess(
             guarded.TryGetValue(cluster.Name, out var spaces) && spaces(service.Namespace);
     }
 
-    /// <summary>Without any policy of their namespace no request tells more; ambient services are not judged here.</summary>
+    /// <summary>Without any policy of their namespace no request tells more, whatever mode they are called in.</summary>
     /// <param name="clusters">The clusters, as they are known best: that tells which namespace's policies are for all.</param>
     /// <param name="declaration">The services that there will be.</param>
     private void AddUnguarded(IReadOnlyList<MeshCluster> clusters, Lazy<WantedServices> declaration)
     {
         foreach (var one in asked.Where(one => one.Failure is null))
         {
-            if (one.Unread.Overlaps([ReadKind.AuthorizationPolicy, ReadKind.Gateway])) continue;
+            if (one.Unread.Contains(ReadKind.AuthorizationPolicy)) continue;
             var isGuarded = Guarded(clusters.FirstOrDefault(cluster => cluster.Name == one.Cluster.Name) ?? one.Cluster);
-            _unguarded.AddRange(UnguardedService.Of(
-                one.Cluster,
-                one.Now,
-                one.Last,
-                () => Known(declaration).Where(service => !service.IsAmbient() && !isGuarded(service.Namespace)),
-                asked.Select(other => other.Cluster)));
+            var clients = asked.Select(other => other.Cluster);
+            if (!one.Unread.Contains(ReadKind.Gateway))
+                _unguarded.AddRange(UnguardedService.Of(one.Cluster, one.Now, one.Last, () => InMode(isAmbient: false), clients));
+            if (!one.Unread.Overlaps([ReadKind.ApiGateway, ReadKind.Service]))
+                _unguarded.AddRange(UnguardedService.OfTunnels(one.Cluster, one.Now, one.Last, () => InMode(isAmbient: true), clients));
+
+            IEnumerable<MeshService> InMode(bool isAmbient) =>
+                Known(declaration).Where(service => service.IsAmbient() == isAmbient && !isGuarded(service.Namespace));
         }
     }
 
