@@ -2,6 +2,7 @@ using MeshFederation.Analysis;
 using MeshFederation.Analysis.Rules;
 using MeshFederation.Istio.Declarations.Access;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
@@ -24,8 +25,11 @@ public sealed class DeclaredCallerTests
         "No rule of AuthorizationPolicy/default/theirs allows it from c1/ns/default/sa/web.")]
     public void A_declared_caller_whom_another_policy_refuses_is_found(string theirs, string? message)
     {
-        var service = Declared.Service("pay", [Cluster("c2", "192.0.2.2")], Cluster("c1", "192.0.2.1"))
-            .WithAccess(new() { ServiceAccount = ["default/web"] });
+        var (client, server) = (Cluster("c1", "192.0.2.1"), Cluster("c2", "192.0.2.2"));
+        var service = (Declared.Service("pay", [server], client) with
+        {
+            Instance = [new(server) { Selector = LabelSet.Create("app", "pay") }],
+        }).WithAccess(new() { ServiceAccount = ["default/web"] });
         var found = Found(service, theirs).SingleOrDefault();
         Assert.Equal(message, found?.Message);
         Assert.Equal(message is null ? null : "AuthorizationPolicy/default/theirs", found?.Target);
