@@ -90,5 +90,5 @@ internal sealed record EndpointWay
 
     /// <summary>Where no rule asks for TLS, it is spoken to endpoints that say to speak it.</summary>
     private static bool IsOfMesh(UpstreamTls tls, RoutedEndpoint endpoint) =>
-        tls.IsMeshTls && (tls.Field.Length > 0 || endpoint.SpeaksMeshTls);
+        tls.IsMeshTls && (tls.Field.Length > 0 || endpoint is { SpeaksMeshTls: true, Address.Length: > 0 });
 }

@@ -17,6 +17,8 @@ namespace MeshFederation.Analysis.Calls;
 /// </summary>
 internal sealed class WayAccess
 {
+    private const string OtherDomain = "any-other.domain";
+
     private readonly GatewayCall _way;
     private readonly SentRequest _sent;
     private readonly IReadOnlyList<RoutedPod> _pods;
@@ -56,6 +58,16 @@ internal sealed class WayAccess
         }
     }
 
+    /// <summary>
+    /// Why it is not known whether callers are let in, where it hangs on their trust domain, which is not known either; null else.
+    /// </summary>
+    public AccessAnswer? Undecided()
+    {
+        var caller = Source(_way.Caller.Namespace, null);
+        if (caller.TrustDomain is not null || Undecided(_sent) is not { Policy: not null } answer) return null;
+        return Undecided(_sent with { Source = caller with { TrustDomain = OtherDomain } }) is null ? answer : null;
+    }
+
     /// <summary>Whoever is in no policy is as everyone else, so those of whom policies speak stand for all.</summary>
     private bool IsSomebodyLetIn()
     {
@@ -85,6 +97,9 @@ internal sealed class WayAccess
 
     private AccessSource Source(string space, string? account) =>
         AccessSource.Of(_way.Client, MeshCaller.In(space), _way.Server, isMutual: true) with { ServiceAccount = account };
+
+    private AccessAnswer? Undecided(SentRequest sent) =>
+        AccessStep.Undecided(sent, _way.Server, _way.Chain.Service!, _way.Chain.Port!, _pods, Labels);
 
     private AccessAnswer? Refusal(AccessSource? source) =>
         AccessStep.Refusal(_sent with { Source = source }, _way.Server, _way.Chain.Service!, _way.Chain.Port!, _pods, Labels);

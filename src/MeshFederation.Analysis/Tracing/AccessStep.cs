@@ -61,6 +61,12 @@ internal static class AccessStep
         return decided.Count(answer => answer.Outcome == AccessOutcome.Denied) == Math.Max(pods.Count, 1) ? decided[0] : null;
     }
 
+    /// <summary>What keeps it from being known whether pods behind a gateway let the request in; null where it is known.</summary>
+    public static AccessAnswer? Undecided(
+        SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods,
+        UnstructuredMap subsetLabels) => Decide(sent, server, service, port, pods, subsetLabels, static _ => true)
+            .Find(answer => answer.Outcome == AccessOutcome.Unknown);
+
     /// <summary>What the policies of each pod say; none of pods for which there are none.</summary>
     private static List<AccessAnswer> Decide(
         SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods,

@@ -27,6 +27,8 @@ internal sealed class ClientNotAllowed : Rule
         {
             if (WayAccess.Of(way) is not { } access) continue;
             foreach (var refusal in access.Refused(federation.Services)) Say(refusal.Policy!, Fault.Sentence(refusal.Why), way);
+            if (access.Undecided() is { Policy: { } asked, Why: var why } && said.Add((asked, why)))
+                report.On(asked, Fault.Sentence(why), new Cause((asked, way.Client.Name), way.Description), FindingSeverity.Information);
             if (access.IsDecided) continue;
             foreach (var policy in OfOthers(federation, way))
             {
