@@ -17,7 +17,11 @@ internal static class OwnPods
         _ => [],
     };
 
-    /// <summary>Whether they take what does not come to other networks, so that no request fails.</summary>
+    /// <summary>
+    /// Whether they take what does not come to other networks, so that no request fails: only where such pods are seen, for what is planned
+    /// without them must be sound by itself.
+    /// </summary>
     public static bool TakeOver(TunnelCall call) =>
-        Of(call.Client.Pods.Select(call.Service, UnstructuredMap.Empty), call.Service).Count > 0;
+        call.Client.Pods.Select(call.Service, UnstructuredMap.Empty) is { Knowledge: PodKnowledge.Pods or PodKnowledge.Workloads } pods
+        && Of(pods, call.Service).Count > 0;
 }
