@@ -52,8 +52,9 @@ internal sealed class SchemaWalk
             else _faults.Add(new(_manifest, map, key, -1, Unknown(key, schema), IsUnknownField: true));
         }
 
-        foreach (var required in schema.Required)
+        for (var i = 0; i < schema.Required.Count; i++)
         {
+            var required = schema.Required[i];
             if (!map.TryGetValue(required, out var value) || value is null)
                 _faults.Add(new(_manifest, map, required, -1, $"The field '{required}' is missing.", IsUnknownField: false));
         }

@@ -14,7 +14,6 @@ namespace MeshFederation.Analysis.Calls;
 internal sealed class CallerSpaces
 {
     private readonly RoutingCluster _cluster;
-    private readonly ILookup<string, MeshManifest> _rules;
     private readonly List<(string Host, MeshManifest Rule)> _patterns;
     private readonly Lazy<List<string>> _all;
     private readonly Lazy<List<string>> _sidecars;
@@ -22,8 +21,7 @@ internal sealed class CallerSpaces
     public CallerSpaces(RoutingCluster cluster)
     {
         _cluster = cluster;
-        _rules = cluster.DestinationRules.All.ToLookup(cluster.DestinationRules.HostOf, StringComparer.Ordinal);
-        _patterns = [.. _rules.Where(rules => HostPattern.IsWildcard(rules.Key))
+        _patterns = [.. cluster.DestinationRules.Patterns.GroupBy(item => item.Pattern, item => item.Item, StringComparer.Ordinal)
             .SelectMany(rules => rules, (rules, rule) => (rules.Key, rule))];
         _all = new(() => [.. ReadKind.All.Where(kind => kind.Reader == KindReader.Routing)
             .SelectMany(cluster.Of).Select(item => item.Namespace)
@@ -37,35 +35,49 @@ internal sealed class CallerSpaces
         var spaces = new List<string>(1);
         if (same.Count == 0) return spaces;
         var areAlike = same.Count == 1;
-        foreach (var service in same) Add(Callers.NamespaceOf(service));
-        foreach (var rule in _rules[same[0].Host]) AddRule(rule);
+        foreach (var service in same) Add(spaces, Callers.NamespaceOf(service));
+        foreach (var rule in _cluster.DestinationRules.Named(same[0].Host)) areAlike &= AddRule(spaces, same, rule);
         foreach (var (host, rule) in _patterns)
         {
-            if (host != same[0].Host && HostPattern.Covers(host, same[0].Host)) AddRule(rule);
+            if (host != same[0].Host && HostPattern.Covers(host, same[0].Host)) areAlike &= AddRule(spaces, same, rule);
         }
 
         if (areAlike) return spaces;
-        foreach (var space in _all.Value) AddSeen(space);
-        foreach (var space in same.SelectMany(service => service.ExportTo.Namespaces).Where(space => space != "*")) AddSeen(space);
+        foreach (var space in _all.Value) AddSeen(spaces, same, space);
+        foreach (var space in same.SelectMany(service => service.ExportTo.Namespaces).Where(space => space != "*"))
+            AddSeen(spaces, same, space);
         return spaces;
+    }
 
-        void AddRule(MeshManifest rule)
+    /// <summary>Adds the namespaces of a rule.</summary>
+    /// <returns>Whether whoever sees the services is given it.</returns>
+    private bool AddRule(List<string> spaces, IReadOnlyList<RoutedService> same, MeshManifest rule)
+    {
+        AddSeen(spaces, same, rule.Namespace);
+        if (IsLike(rule, same[0])) return true;
+        foreach (var space in ExportScope.Of(rule, _cluster.Facts).Namespaces.Where(space => space != "*")) AddSeen(spaces, same, space);
+        return false;
+    }
+
+    private static void AddSeen(List<string> spaces, IReadOnlyList<RoutedService> same, string space)
+    {
+        if (IsSeen(same, space)) Add(spaces, space);
+    }
+
+    private static void Add(List<string> spaces, string space)
+    {
+        if (!spaces.Contains(space)) spaces.Add(space);
+    }
+
+    /// <summary>Whether one of the services of a host is seen in a namespace.</summary>
+    private static bool IsSeen(IReadOnlyList<RoutedService> same, string space)
+    {
+        for (var i = 0; i < same.Count; i++)
         {
-            AddSeen(rule.Namespace);
-            if (IsLike(rule, same[0])) return;
-            areAlike = false;
-            foreach (var space in ExportScope.Of(rule, _cluster.Facts).Namespaces.Where(space => space != "*")) AddSeen(space);
+            if (same[i].ExportTo.Reaches(space)) return true;
         }
 
-        void AddSeen(string space)
-        {
-            if (same.Any(service => service.ExportTo.Reaches(space))) Add(space);
-        }
-
-        void Add(string space)
-        {
-            if (!spaces.Contains(space, StringComparer.Ordinal)) spaces.Add(space);
-        }
+        return false;
     }
 
     /// <summary>
@@ -84,10 +96,10 @@ internal sealed class CallerSpaces
         }
 
         spaces.UnionWith(_sidecars.Value);
-        spaces.RemoveWhere(space => !IsSeen(space));
-        return _all.Value.FirstOrDefault(space => !spaces.Contains(space) && IsSeen(space)) is { } other ? spaces.Append(other) : spaces;
-
-        bool IsSeen(string space) => same.Any(service => service.ExportTo.Reaches(space));
+        spaces.RemoveWhere(space => !IsSeen(same, space));
+        return _all.Value.FirstOrDefault(space => !spaces.Contains(space) && IsSeen(same, space)) is { } other
+            ? spaces.Append(other)
+            : spaces;
     }
 
     /// <summary>The namespaces to whose callers the services of a host are hidden, all of them; none where nothing has the host.</summary>

@@ -22,10 +22,15 @@ internal static class EndpointBreaks
     /// <param name="answer">What the engine makes of the destination.</param>
     /// <returns>What is called, and the fault in one sentence.</returns>
     public static IEnumerable<(DestinationAnswer Called, CallBreak Break)> Of(
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, DestinationAnswer answer) =>
+            answer.Outcome == DestinationOutcome.Found && !answer.ConnectsToCalledAddress && answer.Endpoints is { Endpoints.Count: > 0 }
+                ? OfEach(mesh, client, caller, answer)
+                : [];
+
+    private static IEnumerable<(DestinationAnswer Called, CallBreak Break)> OfEach(
         RoutingMesh mesh, RoutingCluster client, MeshCaller caller, DestinationAnswer answer)
     {
-        if (answer.Outcome != DestinationOutcome.Found || answer.ConnectsToCalledAddress || answer.Endpoints is not { } endpoints)
-            yield break;
+        var endpoints = answer.Endpoints!;
         if (answer.Service is { IsKubernetes: true } && endpoints.Endpoints.All(endpoint => endpoint.Pod is not null)) yield break;
         if (endpoints.Endpoints.Any(endpoint => endpoint.Pod is not null))
         {

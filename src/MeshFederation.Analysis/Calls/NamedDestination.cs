@@ -38,5 +38,8 @@ internal sealed record NamedDestination(
 
     /// <summary>What breaks of its calls by a fault; empty where nothing does, or no request goes there.</summary>
     public IEnumerable<DestinationLeg> BrokenBy(string fault) =>
-        IsUnused || Broken.Count == 0 ? [] : Broken.Where(leg => leg.Break.Fault.Id == fault);
+        IsUnused || Broken.Count == 0 ? [] : Of(Broken, fault);
+
+    private static IEnumerable<DestinationLeg> Of(IReadOnlyList<DestinationLeg> legs, string fault) =>
+        legs.Where(leg => leg.Break.Fault.Id == fault);
 }

@@ -37,14 +37,14 @@ public static class AmbientClusters
     public static bool IsAmbient(this MeshService service)
     {
         if (service.RoutingMode is { } own) return own == MeshRoutingMode.Ambient;
-        foreach (var instance in service.Instance)
+        for (var i = 0; i < service.Instance.Count; i++)
         {
-            if (instance.Cluster.IsAmbient()) return true;
+            if (service.Instance[i].Cluster.IsAmbient()) return true;
         }
 
-        foreach (var client in service.ClientCluster)
+        for (var i = 0; i < service.ClientCluster.Count; i++)
         {
-            if (client.IsAmbient()) return true;
+            if (service.ClientCluster[i].IsAmbient()) return true;
         }
 
         return false;

@@ -47,6 +47,15 @@ public sealed class DestinationRuleIndex
     /// <returns>The rules, in the order of <see cref="All"/>.</returns>
     public IEnumerable<MeshManifest> Covering(string host) => _byHost.Value.Covering(host);
 
+    /// <summary>The DestinationRules whose host or pattern is just that, be they seen or not.</summary>
+    internal IEnumerable<MeshManifest> Named(string host) => _byHost.Value.Named(host);
+
+    /// <summary>Whether a host or pattern has more than one DestinationRule.</summary>
+    internal bool HasSeveral(string host) => _byHost.Value.HasSeveral(host);
+
+    /// <summary>Those that are for patterns.</summary>
+    internal IEnumerable<(int Place, MeshManifest Item, string Pattern)> Patterns => _byHost.Value.Patterns;
+
     /// <summary>The DestinationRule that a proxy is given for a service.</summary>
     /// <param name="caller">The proxy's namespace and labels: a sidecar's or a gateway's.</param>
     /// <param name="service">The service.</param>
@@ -55,8 +64,9 @@ public sealed class DestinationRuleIndex
     {
         var rules = RulesFor(caller.Namespace, service);
         MergedRule? ofAll = null;
-        foreach (var rule in rules)
+        for (var i = 0; i < rules.Count; i++)
         {
+            var rule = rules[i];
             if (rule.Selector is not { } selector) ofAll = rule;
             else if (rule.First.Namespace == caller.Namespace && selector.Selects(caller.Labels)) return rule;
         }

@@ -6,23 +6,54 @@ namespace MeshFederation.Istio.DestinationRules;
 /// <summary>Objects by the host or pattern that each is for, in their order.</summary>
 internal sealed class HostMembers
 {
-    private readonly ILookup<string, (int Place, MeshManifest Item)> _plain;
-    private readonly List<(int Place, MeshManifest Item, string Pattern)> _patterns;
+    private const int None = -1;
+
+    private readonly IReadOnlyList<MeshManifest> _items;
+
+    /// <summary>The place of the first object of a host, and behind each place that of the next one.</summary>
+    private readonly Dictionary<string, int> _first;
+    private readonly int[] _next;
+
+    private readonly List<(int Place, MeshManifest Item, string Pattern)> _patterns = [];
 
     public HostMembers(IReadOnlyList<MeshManifest> items, Func<MeshManifest, string> hostOf)
     {
-        var placed = items.Select((item, place) => (Place: place, Item: item, Host: hostOf(item))).ToList();
-        _plain = placed.ToLookup(item => item.Host, item => (item.Place, item.Item), StringComparer.Ordinal);
-        _patterns = placed.FindAll(item => HostPattern.IsWildcard(item.Host));
+        (_items, _first, _next) = (items, new(items.Count, StringComparer.Ordinal), new int[items.Count]);
+        for (var place = items.Count - 1; place >= 0; place--)
+        {
+            var host = hostOf(items[place]);
+            _next[place] = _first.GetValueOrDefault(host, None);
+            _first[host] = place;
+            if (HostPattern.IsWildcard(host)) _patterns.Add((place, items[place], host));
+        }
+
+        _patterns.Reverse();
     }
+
+    /// <summary>Those that are for patterns.</summary>
+    public IReadOnlyList<(int Place, MeshManifest Item, string Pattern)> Patterns => _patterns;
+
+    /// <summary>Those whose host, or pattern, is just that.</summary>
+    public IEnumerable<MeshManifest> Named(string host)
+    {
+        for (var place = _first.GetValueOrDefault(host, None); place != None; place = _next[place]) yield return _items[place];
+    }
+
+    /// <summary>Whether there are more than one of them.</summary>
+    public bool HasSeveral(string host) => _first.TryGetValue(host, out var place) && _next[place] != None;
 
     /// <summary>Those whose host is a host, or a pattern that covers it.</summary>
     public IEnumerable<MeshManifest> Covering(string host)
     {
-        var named = HostPattern.IsWildcard(host) ? [] : _plain[host];
-        return _patterns.Count == 0
-            ? named.Select(item => item.Item)
-            : named.Concat(_patterns.Where(item => HostPattern.Covers(item.Pattern, host)).Select(item => (item.Place, item.Item)))
-                .OrderBy(item => item.Place).Select(item => item.Item);
+        if (_patterns.Count == 0) return Named(host);
+        var places = new List<int>();
+        if (!HostPattern.IsWildcard(host))
+        {
+            for (var place = _first.GetValueOrDefault(host, None); place != None; place = _next[place]) places.Add(place);
+        }
+
+        places.AddRange(_patterns.Where(item => HostPattern.Covers(item.Pattern, host)).Select(item => item.Place));
+        places.Sort();
+        return places.ConvertAll(place => _items[place]);
     }
 }

@@ -55,7 +55,15 @@ public sealed class MergedRule
     /// <summary>The subset of a name.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The subset, or null when there is none.</returns>
-    public RuleSubset? Subset(string name) => _subsets?.Find(subset => string.Equals(subset.Name, name, StringComparison.Ordinal));
+    public RuleSubset? Subset(string name)
+    {
+        for (var i = 0; i < _subsets?.Count; i++)
+        {
+            if (string.Equals(_subsets[i].Name, name, StringComparison.Ordinal)) return _subsets[i];
+        }
+
+        return null;
+    }
 
     internal void Merge(MeshManifest next)
     {

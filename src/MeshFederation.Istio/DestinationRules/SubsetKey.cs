@@ -29,10 +29,11 @@ public sealed record SubsetKey(int Port, string Subset, string Host)
     public static SubsetKey? Parse(string sni)
     {
         if (!sni.StartsWith(Prefix, StringComparison.Ordinal)) return null;
-        var parts = sni[Prefix.Length..].Split(Separator);
-        return parts is [var port, var subset, { Length: > 0 } host]
-            && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new(number, subset, host)
+        var parts = sni.AsSpan(Prefix.Length);
+        Span<Range> ranges = stackalloc Range[4];
+        return parts.Split(ranges, Separator) == 3 && parts[ranges[2]] is { Length: > 0 } host
+            && int.TryParse(parts[ranges[0]], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new(number, parts[ranges[1]].ToString(), host.ToString())
             : null;
     }
 

@@ -65,6 +65,11 @@ public sealed class PodIndex
     {
         var (knowledge, pods) = OfService(service);
         if (pods.Count == 0) return knowledge == PodKnowledge.Nothing ? NothingKnown : new(knowledge, [], []);
+        return Select(knowledge, pods, subsetLabels);
+    }
+
+    private PodSelection Select(PodKnowledge knowledge, IReadOnlyList<RoutedPod> pods, UnstructuredMap subsetLabels)
+    {
         var selected = pods.Where(pod => IstiodLabels.Selects(subsetLabels, pod.Labels, _cluster.Facts)).ToList();
         return selected.Count == 0 && IstiodLabels.AskForPlace(subsetLabels)
             ? NothingKnown
@@ -75,15 +80,16 @@ public sealed class PodIndex
     {
         if (_knowledge != PodKnowledge.Nothing && service.Selector.Count > 0)
         {
-            var pods = _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels)).ToList();
+            var pods = Selected(service);
             if (pods.Count > 0 || AreKnown(service.Namespace)) return (_knowledge, pods);
         }
 
-        var versions = service.Declared?.Version ?? [];
-        return versions.Count == 0
-            ? (PodKnowledge.Nothing, [])
-            : (PodKnowledge.Versions,
-                [.. versions.Select(
-                    version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))]);
+        return service.Declared?.Version is { Count: > 0 } ? (PodKnowledge.Versions, OfVersions(service)) : (PodKnowledge.Nothing, []);
     }
+
+    private List<RoutedPod> Selected(RoutedService service) =>
+        _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels)).ToList();
+
+    private static List<RoutedPod> OfVersions(RoutedService service) => [.. service.Declared!.Version.Select(
+        version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))];
 }

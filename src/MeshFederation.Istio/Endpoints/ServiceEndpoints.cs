@@ -48,10 +48,13 @@ public static class ServiceEndpoints
     public static IEnumerable<RoutedEndpoint> All(IstioCluster cluster, RoutedService service, RoutedPort port)
     {
         var same = cluster.Services.Named(service.Host);
-        if (same.Count <= 1) return From(cluster, service, port);
-        return same.Where(other => other.Namespace == service.Namespace)
-            .SelectMany(other => Match(service, port, other) is { } matched ? From(cluster, other, matched) : []);
+        return same.Count <= 1 ? From(cluster, service, port) : FromAll(same, cluster, service, port);
     }
+
+    private static IEnumerable<RoutedEndpoint> FromAll(
+        IReadOnlyList<RoutedService> same, IstioCluster cluster, RoutedService service, RoutedPort port) =>
+            same.Where(other => other.Namespace == service.Namespace)
+                .SelectMany(other => Match(service, port, other) is { } matched ? From(cluster, other, matched) : []);
 
     /// <summary>Whether an endpoint is left out since istiod sends addresses alone for the service, and it is a name.</summary>
     internal static bool IsNoAddress(RoutedService service, RoutedEndpoint endpoint) => service.Resolution == ServiceResolution.Static

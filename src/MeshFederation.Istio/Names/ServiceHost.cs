@@ -30,6 +30,13 @@ public static class ServiceHost
     /// <param name="host">The full host.</param>
     /// <param name="clusterDomain">The DNS domain of the cluster.</param>
     /// <returns>Its name and namespace; null where the host is none of a Service.</returns>
-    public static (string Name, string Namespace)? Read(string host, string clusterDomain) => IsOf(host, clusterDomain)
-        && host[..^(Part.Length + clusterDomain.Length)].Split('.') is [{ Length: > 0 } name, { Length: > 0 } space] ? (name, space) : null;
+    public static (string Name, string Namespace)? Read(string host, string clusterDomain)
+    {
+        if (!IsOf(host, clusterDomain)) return null;
+        var before = host.AsSpan(0, host.Length - Part.Length - clusterDomain.Length);
+        var dot = before.IndexOf('.');
+        return dot > 0 && dot < before.Length - 1 && !before[(dot + 1)..].Contains('.')
+            ? (before[..dot].ToString(), before[(dot + 1)..].ToString())
+            : null;
+    }
 }

@@ -21,16 +21,20 @@ public sealed class CreationOrder : IComparer<MeshManifest>
     /// <returns>The objects, the oldest first.</returns>
     internal static MeshManifest[] Sort(IEnumerable<MeshManifest> objects, Func<MeshManifest, bool>? isLater = null)
     {
-        var items = objects.Select(
-            (item, index) => (Item: item, IsLater: isLater?.Invoke(item) is true, Created: item.Created(), Index: index)).ToArray();
-        Array.Sort(items, static (x, y) =>
+        var items = objects.ToArray();
+        var (created, later, order) = (new string[items.Length], new bool[items.Length], new int[items.Length]);
+        for (var i = 0; i < items.Length; i++)
+            (created[i], later[i], order[i]) = (items[i].Created(), isLater?.Invoke(items[i]) is true, i);
+        Array.Sort(order, (x, y) =>
         {
-            var order = x.IsLater.CompareTo(y.IsLater);
-            if (order == 0) order = string.CompareOrdinal(x.Created, y.Created);
-            if (order == 0) order = ByName(x.Item, y.Item);
-            return order != 0 ? order : x.Index.CompareTo(y.Index);
+            var difference = later[x].CompareTo(later[y]);
+            if (difference == 0) difference = string.CompareOrdinal(created[x], created[y]);
+            if (difference == 0) difference = ByName(items[x], items[y]);
+            return difference != 0 ? difference : x.CompareTo(y);
         });
-        return Array.ConvertAll(items, static item => item.Item);
+        var sorted = new MeshManifest[items.Length];
+        for (var i = 0; i < sorted.Length; i++) sorted[i] = items[order[i]];
+        return sorted;
     }
 
     /// <inheritdoc />

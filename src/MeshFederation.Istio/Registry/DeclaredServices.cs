@@ -15,7 +15,7 @@ internal static class DeclaredServices
         Origin = ServiceOrigin.Declared,
         Declared = instance,
         ExportTo = ExportScope.DefaultOf("Service", service.Namespace, instance.Cluster),
-        Ports = [.. service.Port.Select(
-            port => new RoutedPort(instance.NumberOf(port), port.Name, PortProtocol.At(instance.NumberOf(port), port.Protocol)))],
+        Ports = service.Port.Select(
+            port => new RoutedPort(instance.NumberOf(port), port.Name, PortProtocol.At(instance.NumberOf(port), port.Protocol))).ToArray(),
     };
 }

@@ -18,13 +18,12 @@ internal static class GivenServices
     public static RoutedService? Find(IstioCluster cluster, MeshCaller caller, string host, int port)
     {
         if (caller.IsGateway) return cluster.Services.FindAtGateway(host, caller.Namespace);
-        if (cluster.Services.Named(host).Count > 1 && cluster.Sidecars.For(caller) is { } scope
-            && ServiceMerge.Of(cluster.Services.Listened(host, caller.Namespace, other => scope.Sees(other.Namespace, host, port)))
-                is { } imported)
-        {
-            return imported;
-        }
-
+        if (cluster.Services.Named(host).Count > 1 && Imported(cluster, caller, host, port) is { } imported) return imported;
         return cluster.Services.Find(host, caller.Namespace);
     }
+
+    private static RoutedService? Imported(IstioCluster cluster, MeshCaller caller, string host, int port) =>
+        cluster.Sidecars.For(caller) is { } scope
+            ? ServiceMerge.Of(cluster.Services.Listened(host, caller.Namespace, other => scope.Sees(other.Namespace, host, port)))
+            : null;
 }

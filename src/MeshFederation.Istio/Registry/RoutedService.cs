@@ -63,9 +63,9 @@ public sealed class RoutedService
     /// <returns>The port; an unknown one where nothing is known of the ports; null when the service has no such port.</returns>
     public RoutedPort? Port(int number)
     {
-        foreach (var port in Ports)
+        for (var i = 0; i < Ports.Count; i++)
         {
-            if (port.Number == number) return port;
+            if (Ports[i].Number == number) return Ports[i];
         }
 
         return Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null;

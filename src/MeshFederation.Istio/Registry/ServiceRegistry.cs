@@ -133,8 +133,11 @@ public sealed class ServiceRegistry
     {
         if (!_byHost.TryGetValue(host, out var same)) return null;
         if (same is [var only]) return only.ExportTo.Reaches(client) ? only : null;
-        return _merged.GetOrAdd((host, client, isGateway), _ => ServiceMerge.Of(isGateway ? Seen(same, client) : Listened(host, client)));
+        return OfSeveral(same, host, client, isGateway);
     }
+
+    private RoutedService? OfSeveral(RoutedService[] same, string host, string client, bool isGateway) => _merged.GetOrAdd(
+        (host, client, isGateway), _ => ServiceMerge.Of(isGateway ? Seen(same, client) : Listened(host, client)));
 
     private static string Canonical(string address) => IPAddress.TryParse(address.Split('/')[0], out var parsed) ? parsed.ToString()
         : address;

@@ -8,6 +8,11 @@ public sealed class LabelSet : ReadOnlyMap<string>, IEquatable<LabelSet>
     /// <summary>No labels: every pod is meant.</summary>
     public static readonly LabelSet Empty = new([], []);
 
+    private const int Places = 1024;
+
+    /// <summary>The set that was made last of each place: many services have the same few versions.</summary>
+    private static readonly LabelSet?[] Known = new LabelSet[Places];
+
     private LabelSet(string[] keys, string[] values)
         : base(keys, values)
     {
@@ -29,7 +34,7 @@ public sealed class LabelSet : ReadOnlyMap<string>, IEquatable<LabelSet>
             if (!sorted.TryAdd(key, value)) throw LabelSyntax.Twice(key);
         }
 
-        return sorted.Count == 0 ? Empty : new([.. sorted.Keys], [.. sorted.Values]);
+        return sorted.Count == 0 ? Empty : Shared([.. sorted.Keys], [.. sorted.Values]);
     }
 
     /// <summary>Labels of one pair.</summary>
@@ -37,7 +42,11 @@ public sealed class LabelSet : ReadOnlyMap<string>, IEquatable<LabelSet>
     /// <param name="value">The label's value.</param>
     /// <returns>The labels.</returns>
     /// <exception cref="Errors.MeshException">The key or the value cannot be a label.</exception>
-    public static LabelSet Create(string key, string value) => Create([new(key, value)]);
+    public static LabelSet Create(string key, string value)
+    {
+        LabelSyntax.Require(key, value);
+        return Shared([key], [value]);
+    }
 
     /// <summary>Whether these labels select a pod with the labels given, as a Kubernetes equality selector does.</summary>
     /// <param name="labels">The labels of the pod.</param>
@@ -50,6 +59,15 @@ public sealed class LabelSet : ReadOnlyMap<string>, IEquatable<LabelSet>
         }
 
         return true;
+    }
+
+    private static LabelSet Shared(string[] keys, string[] values)
+    {
+        var made = new LabelSet(keys, values);
+        ref var place = ref Known[(uint)made.GetHashCode() % Places];
+        if (Volatile.Read(ref place) is { } known && known.Equals(made)) return known;
+        Volatile.Write(ref place, made);
+        return made;
     }
 
     /// <inheritdoc />

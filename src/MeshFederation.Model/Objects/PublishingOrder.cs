@@ -14,7 +14,8 @@ public sealed class PublishingOrder : IComparer<MeshManifest>
     public int Compare(MeshManifest? x, MeshManifest? y)
     {
         if (x is null || y is null) return (x is null ? 0 : 1) - (y is null ? 0 : 1);
-        var order = x.Step.Phase.CompareTo(y.Step.Phase);
+        // Enums compare themselves as objects, and that makes two of each comparison.
+        var order = ((long)x.Step.Phase).CompareTo((long)y.Step.Phase);
         if (order == 0) order = string.CompareOrdinal(x.Cluster, y.Cluster);
         if (order == 0) order = x.Step.CompareTo(y.Step);
         if (order == 0) order = string.CompareOrdinal(x.Namespace, y.Namespace);

@@ -109,9 +109,9 @@ public sealed record MeshService
     /// <returns>The instance, or null where it does not run.</returns>
     public MeshServiceInstance? In(string cluster)
     {
-        foreach (var instance in Instance)
+        for (var i = 0; i < Instance.Count; i++)
         {
-            if (string.Equals(instance.Cluster.Name, cluster, StringComparison.Ordinal)) return instance;
+            if (Instance[i] is var instance && string.Equals(instance.Cluster.Name, cluster, StringComparison.Ordinal)) return instance;
         }
 
         return null;

@@ -62,10 +62,12 @@ public static class DestinationChooser
     /// </summary>
     internal static RoutedService? Service(RoutingCluster cluster, MeshCaller caller, string host, int port)
     {
-        var service = GivenServices.Find(cluster, caller, host, port) ?? cluster.Services.Named(host)
-            .FirstOrDefault(own => own.Namespace == caller.Namespace && !caller.IsGateway);
+        var service = GivenServices.Find(cluster, caller, host, port) ?? Own(cluster, caller, host);
         return service?.AliasOf is null ? service : null;
     }
+
+    private static RoutedService? Own(RoutingCluster cluster, MeshCaller caller, string host) =>
+        caller.IsGateway ? null : cluster.Services.Named(host).FirstOrDefault(own => own.Namespace == caller.Namespace);
 
     /// <summary>What is connected to: the address that was called, pods, or the endpoints of a ServiceEntry.</summary>
     private static DestinationAnswer Reaching(RoutingCluster cluster, DestinationAnswer answer)

@@ -17,6 +17,7 @@ internal sealed class SubsetRepeated : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
+        if (manifest.Spec.List("subsets").Count < 2) return;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var subset in manifest.Spec.Maps("subsets"))
         {

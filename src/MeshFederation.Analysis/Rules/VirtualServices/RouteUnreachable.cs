@@ -23,6 +23,7 @@ internal sealed class RouteUnreachable : ObjectRule
     {
         foreach (var kind in RouteLists.All)
         {
+            if (manifest.Spec.List(kind).Count < 2) continue;
             var seen = new HashSet<string>(StringComparer.Ordinal);
             var openEnded = false;
             foreach (var route in manifest.Spec.Maps(kind))

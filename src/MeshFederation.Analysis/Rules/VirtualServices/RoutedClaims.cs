@@ -6,11 +6,24 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 internal static class RoutedClaims
 {
     private const string Prefix = "@request.auth.claims";
+    private static readonly string[] HeaderFields = ["headers", "withoutHeaders"];
 
-    public static IEnumerable<(UnstructuredMap Headers, string Name)> Of(MeshManifest service) =>
-        from match in service.Spec.Maps("http").SelectMany(route => route.Maps("match"))
-        from headers in new[] { match.Map("headers"), match.Map("withoutHeaders") }.OfType<UnstructuredMap>()
-        from name in headers.Keys
-        where name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-        select (headers, name);
+    public static IEnumerable<(UnstructuredMap Headers, string Name)> Of(MeshManifest service)
+    {
+        foreach (var route in service.Spec.Maps("http"))
+        {
+            foreach (var match in route.Maps("match"))
+            {
+                foreach (var field in HeaderFields)
+                {
+                    if (match.Map(field) is not { } headers) continue;
+                    for (var i = 0; i < headers.Count; i++)
+                    {
+                        if (headers.EntryAt(i).Key is var name && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                            yield return (headers, name);
+                    }
+                }
+            }
+        }
+    }
 }

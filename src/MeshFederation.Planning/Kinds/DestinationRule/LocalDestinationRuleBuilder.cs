@@ -43,6 +43,6 @@ internal static class LocalDestinationRuleBuilder
         return UnstructuredMap.Of(
             ("host", Hosts.Local(service, cluster)),
             ("trafficPolicy", whole),
-            ("subsets", maps.Count == 0 ? null : UnstructuredList.From(maps)));
+            ("subsets", maps.Count == 0 ? null : SharedParts.Of(UnstructuredList.From(maps))));
     }
 }

@@ -26,9 +26,9 @@ internal static class ServiceEntryBuilder
             ("addresses", IstioObject.TextList(address)),
             ("location", "MESH_INTERNAL"),
             (EntryResolution.Field, Resolution([call.Server.Gateway])),
-            ("ports", UnstructuredList.From(ports)),
-            ("endpoints", UnstructuredList.From(Endpoints(call.Service, call.Server, Labels(call.Server)))),
-            ("subjectAltNames", accounts.Count == 0 ? null : IstioObject.TextList([.. accounts])));
+            ("ports", SharedParts.Of(UnstructuredList.From(ports))),
+            ("endpoints", SharedParts.Of(UnstructuredList.From(Endpoints(call.Service, call.Server, Labels(call.Server))))),
+            ("subjectAltNames", accounts.Count == 0 ? null : SharedParts.Of(IstioObject.TextList([.. accounts]))));
         return IstioObject.Create(
             ServiceEntryKind.Instance, ServiceEntryKind.Step, call.Client, labels, Placement.OfHost(call), call.Host, spec);
     }
