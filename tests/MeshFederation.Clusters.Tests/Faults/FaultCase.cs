@@ -20,12 +20,11 @@ internal sealed class FaultCase(
 
     private readonly List<string> _problems = [];
     private MeshState _begun = scenario.Before;
+    private bool _isDone;
+    private bool _isExact;
 
-    /// <summary>What does not hold.</summary>
-    public IReadOnlyList<string> Problems => _problems;
-
-    /// <summary>Whether the publish came to the wanted state all the same.</summary>
-    public bool IsDone { get; private set; }
+    /// <summary>What came of it.</summary>
+    public FaultResult Result => new(_isDone, _isExact, _problems);
 
     /// <summary>Whether it came to the step.</summary>
     public bool IsReached { get; private set; }
@@ -58,8 +57,9 @@ internal sealed class FaultCase(
 
     private void Check(PublishedRun run, MeshState now)
     {
-        IsDone = run.IsDone;
-        Require(IsDone || !fault.IsRidden || inject is not null, $"it gives up: {run.Error?.Message}");
+        _isDone = run.IsDone;
+        _isExact = now.DifferencesFrom(_begun) is [] || now.DifferencesFrom(scenario.After) is [];
+        Require(_isDone || !fault.IsRidden || inject is not null, $"it gives up: {run.Error?.Message}");
         foreach (var route in now.BrokenRoutes()) _problems.Add("a route leads to nothing: " + route);
         foreach (var key in now.Objects.Keys.Where(key => key.Contains(" VirtualService ", StringComparison.Ordinal)))
             Require(now[key] == scenario.Before[key] || now[key] == scenario.After[key], $"{key} is neither as it was nor as wanted");

@@ -15,12 +15,9 @@ public sealed class FaultCount : IDisposable
 
     /// <summary>Counts the cases of a test, and says them in its output.</summary>
     /// <param name="kind">What goes wrong where, as <c>publishing, servers in this process</c>.</param>
-    /// <param name="cases">In how many cases something went wrong.</param>
-    /// <param name="problems">How often something did not hold afterwards.</param>
-    /// <param name="done">How many came to the wanted state all the same.</param>
-    internal static void Tell(string kind, int cases, int problems, int done)
+    /// <param name="one">What came of them.</param>
+    internal static void Tell(string kind, FaultTally one)
     {
-        var one = new FaultTally(cases, problems, done);
         Counted.AddOrUpdate(kind, one, (_, sum) => sum.And(one));
         TestContext.Current.TestOutputHelper!.WriteLine(one.ToString());
     }
@@ -33,14 +30,5 @@ public sealed class FaultCount : IDisposable
         File.WriteAllLines(file, Counted.OrderBy(one => one.Key, StringComparer.Ordinal)
             .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key}: {one.Value}"))
             .Append(string.Create(CultureInfo.InvariantCulture, $"all: {all}")));
-    }
-
-    private sealed record FaultTally(int Cases, int Problems, int Done)
-    {
-        public FaultTally And(FaultTally other) => new(Cases + other.Cases, Problems + other.Problems, Done + other.Done);
-
-        public override string ToString() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Cases} faults, {Problems} times something did not hold; {Done} came to the wanted state all the same.");
     }
 }

@@ -32,19 +32,16 @@ public abstract class PublishFaultTests
         await using var scenario = await PublishScenario.PrepareAsync(From, To, ArrangeAsync, Takes, IsAmbient);
         var number = PublishFault.All.Index().Single(entry => entry.Item.Name == name).Index;
         var fault = PublishFault.All[number];
-        var (problems, done, count) = (new List<string>(), 0, 0);
+        var runs = new FaultRuns();
         foreach (var (index, step) in scenario.Steps.Index())
         {
             if (!IsTried(index, number, fault)) continue;
             var run = new FaultCase(scenario, step, fault);
             await run.RunAsync();
-            count++;
-            if (run.IsDone) done++;
-            problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
+            runs.Add($"{step}", run.Result);
         }
 
-        FaultCount.Tell($"publishing{(IsAmbient ? " in ambient mode" : "")}, servers in this process", count, problems.Count, done);
-        Assert.True(problems.Count == 0, string.Join('\n', problems));
+        runs.Require($"publishing{(IsAmbient ? " in ambient mode" : "")}, servers in this process", least: 0);
     }
 
     // Every step meets every fault where that is asked for; else each step meets a quarter of them, and those that take time fewer.

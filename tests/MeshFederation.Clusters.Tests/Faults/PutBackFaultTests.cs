@@ -38,7 +38,7 @@ public sealed class PutBackFaultTests
     {
         await using var scenario = await prepare();
         var (number, fault) = PublishFault.All.Index().Single(entry => entry.Item.Name == name);
-        var (problems, count) = (new List<string>(), 0);
+        var runs = new FaultRuns();
         foreach (var (index, step) in (await StepsAsync(scenario, last)).Index())
         {
             if (!PublishFaultTests.IsTried(index, number, fault)) continue;
@@ -48,14 +48,11 @@ public sealed class PutBackFaultTests
                 fault,
                 what => WhenRefused(scenario, last, () => step.Inject(scenario.FaultsOf(step.Cluster), what, FaultReach.Once)));
             await run.RunAsync();
-            if (run.IsReached) count++;
-            problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
+            if (run.IsReached) runs.Add($"{step}", run.Result);
+            else runs.Note($"{step}", run.Result.Problems);
         }
 
-        var kind = $"putting back{(scenario.Scene.IsAmbient ? " in ambient mode" : "")}, servers in this process";
-        FaultCount.Tell(kind, count, problems.Count, 0);
-        Assert.True(count > 0);
-        Assert.True(problems.Count == 0, string.Join('\n', problems));
+        runs.Require($"putting back{(scenario.Scene.IsAmbient ? " in ambient mode" : "")}, servers in this process");
     }
 
     /// <summary>The requests of putting back, with none that goes wrong.</summary>

@@ -14,7 +14,7 @@ public sealed class RealTrustFaultTests
     {
         Assert.SkipWhen(SharedServers.Script is null, "There is no ../shared/kube.");
         await using var servers = await RealTrustServers.StartAsync(RealServers.Newest);
-        var (problems, count, done) = (new List<string>(), 0, 0);
+        var runs = new FaultRuns();
         foreach (var (place, way) in TrustScene.Ways.Index())
         {
             var scene = await TrustScene.PrepareAsync(servers, way);
@@ -24,16 +24,11 @@ public sealed class RealTrustFaultTests
                 for (var turn = 0; turn < turns; turn++)
                 {
                     var step = steps[((number * 7) + (place * 3) + (turn * steps.Count / turns)) % steps.Count];
-                    var one = await scene.TryAsync(step, fault, reach);
-                    count++;
-                    if (one.IsDone) done++;
-                    problems.AddRange(one.Problems.Select(problem => $"{way}, {fault} at {step}: {problem}"));
+                    runs.Add($"{way}, {fault} at {step}", await scene.TryAsync(step, fault, reach));
                 }
             }
         }
 
-        FaultCount.Tell("trust of clusters, before real servers", count, problems.Count, done);
-        Assert.True(count >= TrustScene.Ways.Length * TrustScene.Known.Length, $"Only {count} cases were tried.");
-        Assert.True(problems.Count == 0, string.Join('\n', problems));
+        runs.Require("trust of clusters, before real servers", TrustScene.Ways.Length * TrustScene.Known.Length);
     }
 }

@@ -20,19 +20,14 @@ public sealed class TrustFaultTests
     {
         await using var servers = new TrustServers(await IdentityScene.StartAsync());
         var scene = await TrustScene.PrepareAsync(servers, way);
-        var (problems, count, done) = (new List<string>(), 0, 0);
+        var runs = new FaultRuns();
         var number = TrustScene.Known.Index().Single(known => known.Item.Name == fault).Index;
         foreach (var (index, step) in scene.Steps.Index())
         {
             if (!PublishFault.AreAllTried && (index + number) % 4 != 0) continue;
-            var one = await scene.TryAsync(step, fault, TrustScene.Known[number].Reach);
-            count++;
-            if (one.IsDone) done++;
-            problems.AddRange(one.Problems.Select(problem => $"{step}: {problem}"));
+            runs.Add($"{step}", await scene.TryAsync(step, fault, TrustScene.Known[number].Reach));
         }
 
-        FaultCount.Tell("trust of clusters, servers in this process", count, problems.Count, done);
-        Assert.True(count > 0, "Nothing was tried.");
-        Assert.True(problems.Count == 0, string.Join('\n', problems));
+        runs.Require("trust of clusters, servers in this process");
     }
 }

@@ -84,8 +84,7 @@ internal sealed class TrustScene
     }
 
     /// <summary>Lets one request go wrong.</summary>
-    /// <returns>Whether all came to the wanted state all the same, and what does not hold.</returns>
-    public async Task<(bool IsDone, IReadOnlyList<string> Problems)> TryAsync(PublishStep step, string fault, FaultReach reach)
+    public async Task<FaultResult> TryAsync(PublishStep step, string fault, FaultReach reach)
     {
         using var stop = new CancellationTokenSource();
         var (problems, hangs) = (new List<string>(), fault == nameof(Fault.HangAfterwards));
@@ -106,7 +105,7 @@ internal sealed class TrustScene
             }
 
             if (hit()) break;
-            if (!hangs || patience > FaultScene.Patience) return (false, ["it never came to that step"]);
+            if (!hangs || patience > FaultScene.Patience) return new(false, false, ["it never came to that step"]);
         }
 
         foreach (var cluster in Clusters) _servers.FaultsOf(cluster.Name).Clear();
@@ -114,7 +113,9 @@ internal sealed class TrustScene
         foreach (var cluster in Clusters)
             problems.AddRange(error is null ? Wanted(cluster.Name, now) : Untrue(cluster.Name, now, tally, error));
         await RecoverAsync(problems);
-        return (error is null, problems);
+        return new(error is null, Clusters.All(IsIn(Before)) || Clusters.All(IsIn(After)), problems);
+
+        Func<MeshCluster, bool> IsIn(IReadOnlyDictionary<string, TrustState> state) => one => now[one.Name] == state[one.Name];
     }
 
     private IReadOnlyList<MeshCluster> Clusters => _servers.Clusters;

@@ -40,14 +40,13 @@ public sealed class ProxiedFaultTests(RealMesh mesh)
         Assert.SkipWhen(RealMesh.WhyNot is not null, RealMesh.WhyNot ?? "");
         await using var scenario = await prepare();
         var (fault, number) = PublishFault.All.Select((one, index) => (one, index)).Single(entry => entry.one.Name == name);
-        var (count, problems, done) = (PublishFault.AreAllTried ? Many : Few, new List<string>(), 0);
+        var (count, runs) = (PublishFault.AreAllTried ? Many : Few, new FaultRuns());
         for (var turn = 0; turn < count; turn++)
         {
             var step = scenario.Steps[((number * 5) + (turn * scenario.Steps.Count / count)) % scenario.Steps.Count];
             var run = new FaultCase(scenario, step, fault);
             await run.RunAsync();
-            if (run.IsDone) done++;
-            problems.AddRange(run.Problems.Select(problem => $"{step}: {problem}"));
+            runs.Add($"{step}", run.Result);
         }
 
         var kind = scenario.Scene switch
@@ -56,7 +55,6 @@ public sealed class ProxiedFaultTests(RealMesh mesh)
             { IsAmbient: true } => "publishing in ambient mode",
             _ => "publishing",
         };
-        FaultCount.Tell(kind + ", before real servers", count, problems.Count, done);
-        Assert.True(problems.Count == 0, string.Join('\n', problems));
+        runs.Require(kind + ", before real servers", count);
     }
 }
