@@ -125,15 +125,17 @@ function New-Package {
     }
 }
 
-# One project after the other, since the module's own assemblies are changed while they are measured.
+# One project after the other, since the module's own assemblies are changed while they are measured. `dotnet test` takes a word that is a
+# folder for what is to be tested, and a pattern that stands alone becomes the folders that it matches, so each stands in one word with its
+# option.
 function Measure-Coverage {
     $folder = Join-Path $artifacts 'coverage'
     Remove-Item $folder -Recurse -ErrorAction Ignore
     $module = Join-Path $artifacts 'MeshFederation'
     foreach ($project in Get-Item (Join-Path $PSScriptRoot 'tests/*/*.Tests.csproj')) {
         Invoke-Dotnet test --project $project --configuration $Configuration --no-build --results-directory $folder --coverlet `
-            --coverlet-output-format cobertura --coverlet-file-prefix $project.BaseName --coverlet-include '[MeshFederation*]*' `
-            --coverlet-include-directory $module --coverlet-include-directory (Join-Path $module 'dependencies')
+            --coverlet-output-format cobertura --coverlet-file-prefix $project.BaseName '--coverlet-include=[MeshFederation*]*' `
+            "--coverlet-include-directory=$module" "--coverlet-include-directory=$(Join-Path $module 'dependencies')"
     }
     & (Join-Path $PSScriptRoot 'tests/Measure-Coverage.ps1') -Path $folder
 }

@@ -73,6 +73,25 @@ Describe 'A build' {
         @(Get-Content $log)[0] | Should -BeLike $Expected
     }
 
+    # `dotnet test` refuses a word that is a folder, unless an option is before it that it knows, and patterns become folders.
+    It 'for Coverage hands no folder of its own to dotnet test' {
+        $copy = New-Item (Join-Path $TestDrive 'Measured') -ItemType Directory
+        $folder = New-Item (Join-Path $copy 'tests/A') -ItemType Directory
+        $null = New-Item (Join-Path $folder 'A.Tests.csproj'), (Join-Path $copy 'artifacts/MeshFederation/dependencies/a') -Force
+        Copy-Item (Join-Path $root 'build.ps1'), (Join-Path $root 'MeshFederation.psd1') $copy
+        Copy-Item (Join-Path $root 'tests/Measure-Coverage.ps1') (Join-Path $copy 'tests')
+        $log, $results = (Join-Path $copy 'calls.txt'), (Join-Path $copy 'artifacts/coverage')
+        $report = '<coverage><packages><package name="a"><classes><class filename="b"><lines><line number="1" hits="1"/></lines></class></classes></package></packages></coverage>'
+        $dotnet = "function dotnet { `$args -join '|' >> '$log'; `$null = New-Item '$results/r.xml' -Force -Value '$report'; `$global:LASTEXITCODE = 0 }"
+        (Invoke-Shell '-Command', "$dotnet; & '$copy/build.ps1' -Task Coverage").Output | Should -Match 'a +1 +1 +100'
+        $words = @(Get-Content $log)[1] -split '\|'
+        $words[0] | Should -Be 'test'
+        $words | Should -Contain "--coverlet-include-directory=$(Join-Path $copy 'artifacts/MeshFederation')"
+        Push-Location $root
+        try { $folders = $words.Where({ Test-Path $_ -PathType Container }) } finally { Pop-Location }
+        $folders | Should -Be $words[[array]::IndexOf($words, '--results-directory') + 1]
+    }
+
     # With an output for each input MSBuild makes those alone of which the input changed, and the folder was emptied before.
     It 'compiles all assemblies ahead of time, or none' {
         $targets = [xml] (Get-Content (Join-Path $root 'src/MeshFederation.Commands/Compiled.targets') -Raw)

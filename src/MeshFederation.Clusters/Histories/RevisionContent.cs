@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text.Json;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Plans;
@@ -62,25 +61,4 @@ internal static class RevisionContent
             return null;
         }
     }
-
-    /// <summary>
-    /// What tells the same objects from others, whatever their order and that of their keys: a hash of their texts, in the order of these.
-    /// Where what comes before the spec tells the order, the texts need not be kept to sort them.
-    /// </summary>
-    public static string Digest(IEnumerable<UnstructuredMap> objects)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var all = objects as IReadOnlyCollection<UnstructuredMap> ?? [.. objects];
-        var heads = all.Select(Head).ToList();
-        var texts = heads.Contains(null) || heads.Distinct(StringComparer.Ordinal).Count() < heads.Count
-            ? all.Select(CanonicalJson.Write).Order(StringComparer.Ordinal)
-            : all.Zip(heads).OrderBy(one => one.Second, StringComparer.Ordinal).Select(one => CanonicalJson.Write(one.First));
-        foreach (var text in texts) hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
-        return Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
-    }
-
-    /// <summary>The text up to the spec, where nothing else comes before or between; null where something may.</summary>
-    private static string? Head(UnstructuredMap item) => item.Keys.All(static key => key is "apiVersion" or "kind" or "metadata" or "spec")
-        ? CanonicalJson.Write(item.With("spec", null))[..^1]
-        : null;
 }

@@ -16,7 +16,7 @@ internal sealed record RevisionParts(IReadOnlyList<byte[]> Bytes, string Digest,
     public static RevisionParts Of(
         MeshRevision revision, MeshCluster cluster, IReadOnlyList<UnstructuredMap> objects, UnstructuredMap? declaration)
     {
-        var digest = RevisionContent.Digest(objects);
+        var digest = RevisionDigest.Of(objects);
         if (declaration is not null)
         {
             var whole = RevisionContent.Write(cluster, objects, declaration);

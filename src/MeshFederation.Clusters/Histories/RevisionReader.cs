@@ -21,7 +21,7 @@ internal sealed class RevisionReader(KubernetesApi api, MeshCluster cluster)
     {
         IReadOnlyList<UnstructuredMap> objects =
             [.. (await ContentAsync(revision, parts, ct).ConfigureAwait(false)).Maps("objects")];
-        if (RevisionContent.Digest(objects) != First(parts).Digest)
+        if (RevisionDigest.Of(objects) != First(parts).Digest)
             throw HistoryErrors.Invalid(revision, cluster, "its content was changed by somebody else");
         return RevisionObjects.Problem(objects, revision.Name) is { } problem
             ? throw HistoryErrors.Invalid(revision, cluster, problem)

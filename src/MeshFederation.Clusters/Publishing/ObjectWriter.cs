@@ -61,10 +61,11 @@ internal static class ObjectWriter
         CancellationToken ct)
     {
         // Fields of somebody's object that is gone would be made one without a spec.
+        var before = Before(run);
         var kept = await SeenWrites
-            .ApplyAsync(cluster, content, Before(run), write.Change.Adopts, ct, isSame: write.Change.OnlyFields).ConfigureAwait(false);
+            .ApplyAsync(cluster, content, before, write.Change.Adopts, ct, isSame: write.Change.OnlyFields).ConfigureAwait(false);
         var after = ObjectState.Of(kept);
-        return new(write, earlier, after, after.ResourceVersion == Before(run)?.ResourceVersion)
+        return new(write, earlier, after, after.ResourceVersion == before?.ResourceVersion)
         {
             Otherwise = KeptOtherwise.Text(write.Change.Cluster, content, kept),
         };

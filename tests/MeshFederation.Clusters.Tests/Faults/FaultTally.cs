@@ -14,6 +14,5 @@ internal sealed record FaultTally(int Cases, int Problems, int Done, int Exact)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Cases} faults, {Problems} times something did not hold; {Done} came to the wanted state all the same; {Exact} left all clusters "
-            + "as they were or as wanted.");
+        $"{Cases} faults, {Problems} times something did not hold; {Done} came to the wanted state all the same; {Exact} ended exact.");
 }

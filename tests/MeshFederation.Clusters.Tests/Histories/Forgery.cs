@@ -55,7 +55,7 @@ internal sealed record Forgery(string Name, Func<string, UnstructuredMap, Unstru
     public static UnstructuredMap Objects(UnstructuredMap map, params string[] objects)
     {
         var content = Json.Read(Encoding.UTF8.GetBytes($$"""{"format":1,"objects":[{{string.Join(',', objects)}}]}"""));
-        return Note(Content(map, Gzip(Json.Write(content))), RevisionLabels.Digest, RevisionContent.Digest(content.Maps("objects")));
+        return Note(Content(map, Gzip(Json.Write(content))), RevisionLabels.Digest, RevisionDigest.Of(content.Maps("objects")));
     }
 
     private static string Metadata(string federation, string more = "") =>
