@@ -50,9 +50,6 @@ public sealed class DestinationRuleIndex
     /// <summary>The DestinationRules whose host or pattern is just that, be they seen or not.</summary>
     internal IEnumerable<MeshManifest> Named(string host) => _byHost.Value.Named(host);
 
-    /// <summary>Whether a host or pattern has more than one DestinationRule.</summary>
-    internal bool HasSeveral(string host) => _byHost.Value.HasSeveral(host);
-
     /// <summary>Those that are for patterns.</summary>
     internal IEnumerable<(int Place, MeshManifest Item, string Pattern)> Patterns => _byHost.Value.Patterns;
 

@@ -39,9 +39,6 @@ internal sealed class HostMembers
         for (var place = _first.GetValueOrDefault(host, None); place != None; place = _next[place]) yield return _items[place];
     }
 
-    /// <summary>Whether there are more than one of them.</summary>
-    public bool HasSeveral(string host) => _first.TryGetValue(host, out var place) && _next[place] != None;
-
     /// <summary>Those whose host is a host, or a pattern that covers it.</summary>
     public IEnumerable<MeshManifest> Covering(string host)
     {

@@ -21,7 +21,7 @@ public sealed record SubsetKey(int Port, string Subset, string Host)
     /// <param name="host">The full host.</param>
     /// <returns>The text.</returns>
     public static string Of(int port, string subset, string host) =>
-        FormattableString.Invariant($"{Prefix}{port}{Separator}{subset}{Separator}{host}");
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{port}{Separator}{subset}{Separator}{host}");
 
     /// <summary>Takes a server name apart.</summary>
     /// <param name="sni">The server name.</param>
