@@ -118,7 +118,6 @@ internal static class PublishRun
     {
         var comparison = await new FederationComparer(new())
             .CompareAsync(Federation, services, AddressPool.Parse(AddressPool.DefaultRange), CancellationToken.None);
-        Mark("compared");
         if (!comparison.Plan.HasChanges && !await PublishingSession.NeedsRevisionAsync(comparison.Plan, null, CancellationToken.None))
             return;
         await PublishAsync(comparison.Plan, options);
@@ -127,18 +126,9 @@ internal static class PublishRun
     private static async Task PublishAsync(MeshPlan plan, PublisherOptions options)
     {
         await using var session =
-            await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, static happened => { if (happened is WaveBegan wave) Mark(wave.Wave.ToString()); }, null, CancellationToken.None);
-        Mark("opened");
+            await PublishingSession.OpenAsync(plan.Name, plan.Cluster, options, static _ => { }, null, CancellationToken.None);
         var (now, _) = await session.RefreshAsync(plan, CancellationToken.None);
-        Mark("refreshed");
         if ((await session.PublishAsync(plan, now, new HashSet<ChangeKey>(), CancellationToken.None)).Error is { } error) throw error;
-    }
-
-    private static void Mark(string what)
-    {
-        using var self = Process.GetCurrentProcess();
-        var info = GC.GetGCMemoryInfo(GCKind.Any);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:HH:mm:ss.f} {what}: rss {self.WorkingSet64 / 1e6:F0} peak {self.PeakWorkingSet64 / 1e6:F0} total {GC.GetTotalMemory(false) / 1e6:F0} committed {info.TotalCommittedBytes / 1e6:F0} frag {info.FragmentedBytes / 1e6:F0} gen2 {GC.CollectionCount(2)} gen1 {GC.CollectionCount(1)} gen0 {GC.CollectionCount(0)} lohAfter {info.GenerationInfo[3].SizeAfterBytes / 1e6:F0} gen2After {info.GenerationInfo[2].SizeAfterBytes / 1e6:F0} gen0 {info.GenerationInfo[0].SizeAfterBytes / 1e6:F0} alloc {GC.GetTotalAllocatedBytes() / 1e6:F0}"));
     }
 
     private static async Task RemoveAsync(MeshService[] services)

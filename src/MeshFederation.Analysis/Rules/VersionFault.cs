@@ -7,8 +7,6 @@ namespace MeshFederation.Analysis.Rules;
 /// <param name="Tell">Reports it at its place.</param>
 /// <param name="Message">What is wrong, where the version is known.</param>
 /// <param name="Question">What cannot be told where it is not, as <c>the Istio of c1 takes config</c>.</param>
-internal sealed record VersionFault(MeshCluster Cluster, Action<Report, string, Cause?> Tell, string Message, string Question)
-{
-    /// <summary>What it has in common with others that one change mends; null where each is mended by itself.</summary>
-    public Cause? Cause { get; init; }
-}
+/// <param name="Cause">What it has in common with others that one change mends; null where each is mended by itself.</param>
+internal sealed record VersionFault(
+    MeshCluster Cluster, Action<Report, string, Cause?> Tell, string Message, string Question, Cause? Cause = null);

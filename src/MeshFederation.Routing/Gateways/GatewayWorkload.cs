@@ -36,7 +36,9 @@ public sealed record GatewayWorkload(string Namespace, UnstructuredMap Labels)
     /// <returns>The version.</returns>
     public IstioVersion VersionIn(MeshCluster cluster) => IstiodVersion ?? cluster.GatewayIstioVersion;
 
-    /// <summary>Whether the gateway's own pods or their template are known, so that what is not set in them is known not to be set.</summary>
+    /// <summary>
+    /// Whether the gateway's own pods or their template are known, so that what is not set in them is known not to be set.
+    /// </summary>
     public bool IsSeen { get; init; }
 
     /// <summary>The proxy, for objects that apply by namespace and labels.</summary>

@@ -16,7 +16,8 @@ internal sealed record PublishStep(string Cluster, string Verb, string Plural, s
     public static IReadOnlyList<PublishStep> Of(IEnumerable<(string Name, IReadOnlyList<ApiRequest> Requests)> clusters) =>
     [
         .. from cluster in clusters
-           from alike in cluster.Requests.Where(request => !IsTimed(request)).GroupBy(request => (request.Verb, request.Plural, request.Name, request.DryRun))
+           from alike in cluster.Requests.Where(request => !IsTimed(request))
+               .GroupBy(request => (request.Verb, request.Plural, request.Name, request.DryRun))
            where alike.Key.Verb != "list" || alike.Key.Plural is "virtualservices" or "configmaps"
            from occurrence in Enumerable.Range(0, alike.Count())
            select new PublishStep(cluster.Name, alike.Key.Verb, alike.Key.Plural, alike.Key.Name, alike.Key.DryRun, occurrence),

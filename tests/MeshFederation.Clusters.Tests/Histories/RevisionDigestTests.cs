@@ -5,7 +5,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Tests.Histories;
 
-/// <summary>Histories in clusters hold digests of earlier versions: they are the hash of the sorted texts, however that is come by.</summary>
+/// <summary>Histories in clusters hold digests of earlier versions: they are the hash of the sorted texts, however it is made.</summary>
 public sealed class RevisionDigestTests
 {
     [Theory]

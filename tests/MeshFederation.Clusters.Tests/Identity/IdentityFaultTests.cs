@@ -39,7 +39,8 @@ public sealed class IdentityFaultTests
         var hit = cluster.Faults.Add(
             (Fault)typeof(Fault).GetProperty(fault)!.GetValue(null)!, one => $"{one.Method} {one.Plural}" == request, skip);
         var clock = new WrongClock(TimeProvider.System, TimeSpan.Zero);
-        var running = RunAsync(scene.Publisher(lease: Eager, leaseClock: clock), RotationGoal.Of(scene.Certificates(root), changesRoot: true));
+        var goal = RotationGoal.Of(scene.Certificates(root), changesRoot: true);
+        var running = RunAsync(scene.Publisher(lease: (Eager, clock)), goal);
         await Task.WhenAny(hit.Reached, running);
         if (fault.StartsWith(nameof(Fault.Kill), StringComparison.Ordinal))
         {
@@ -89,7 +90,7 @@ public sealed class IdentityFaultTests
         var said = new ConcurrentQueue<string>();
         ApiMessages.ListenWith(said.Enqueue, null);
         var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
-        await RunAsync(scene.Publisher(restart: false, lease: Patient, leaseClock: new SteppedClock()), goal);
+        await RunAsync(scene.Publisher(restart: false, lease: (Patient, new SteppedClock())), goal);
         Assert.Contains(said, line => line.StartsWith(
             "Identities are being exchanged in the cluster 'cluster1' by alice@there/7", StringComparison.Ordinal));
         Assert.Contains(said, line => line.StartsWith("Took over the Lease", StringComparison.Ordinal));

@@ -95,22 +95,20 @@ internal sealed class IdentityScene : IAsyncDisposable
     /// <param name="force">Whether what others made is overwritten.</param>
     /// <param name="clusters">The clusters; null for all.</param>
     /// <param name="ahead">How far the clock of the own machine is ahead of that of the servers.</param>
-    /// <param name="lease">How long leases hold; null for as long as usual.</param>
-    /// <param name="leaseClock">By which clock; null for the system's.</param>
+    /// <param name="lease">How long leases hold, and by which clock; null for as long as usual, by the system's.</param>
     public IdentityPublisher Publisher(
         bool restart = true,
         bool force = false,
         IReadOnlyList<MeshCluster>? clusters = null,
         TimeSpan ahead = default,
-        LeaseTimes? lease = null,
-        TimeProvider? leaseClock = null) => new(clusters ?? Clusters, new()
+        (LeaseTimes Times, TimeProvider Clock)? lease = null) => new(clusters ?? Clusters, new()
         {
             Restart = restart,
             Force = force,
             Clock = new WrongClock(Clock, ahead),
             Poll = TimeSpan.FromMinutes(1),
-            Lease = lease ?? LeaseTimes.Usual,
-            LeaseClock = leaseClock ?? TimeProvider.System,
+            Lease = lease?.Times ?? LeaseTimes.Usual,
+            LeaseClock = lease?.Clock ?? TimeProvider.System,
         });
 
     /// <summary>A file of the Secret cacerts, as text.</summary>

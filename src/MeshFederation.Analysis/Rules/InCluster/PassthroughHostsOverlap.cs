@@ -42,10 +42,8 @@ internal sealed class PassthroughHostsOverlap : VersionRule
                         (report, message, cause) =>
                             report.At(server.Gateway, server.Content.List("hosts"), index, message, cause),
                         $"'{wider.Host}' of {wider.Server} passes '{host}' on too.",
-                        $"the gateways of {cluster.Name} have a chain for each service, and '{host}' twice beside '{wider.Host}',")
-                    {
-                        Cause = new((server, wider.Server), host)
-                    };
+                        $"the gateways of {cluster.Name} have a chain for each service, and '{host}' twice beside '{wider.Host}',",
+                        new((server, wider.Server), host));
                 }
             }
         }

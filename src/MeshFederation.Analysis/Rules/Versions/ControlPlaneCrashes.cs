@@ -29,5 +29,6 @@ internal sealed class ControlPlaneCrashes : VersionRule
             cluster.Facts,
             (report, message, cause) => report.AtPath(panic.Decider, panic.Field, message, cause),
             panic.Message,
-            $"istiod of {cluster.Name} panics over '{panic.Service.Host}'") { Cause = new(panic.Decider, panic.Service.Host) };
+            $"istiod of {cluster.Name} panics over '{panic.Service.Host}'",
+            new(panic.Decider, panic.Service.Host));
 }

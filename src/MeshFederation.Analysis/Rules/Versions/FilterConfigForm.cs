@@ -32,7 +32,8 @@ internal sealed class FilterConfigForm : VersionRule
                     cluster,
                     (report, message, cause) => report.At(filter, value, other, message, cause),
                     $"Istio {version} takes {wanted}, not {other}.",
-                    $"the Istio of {cluster.Name} takes {other}") { Cause = new(filter) };
+                    $"the Istio of {cluster.Name} takes {other}",
+                    new(filter));
             }
         }
     }

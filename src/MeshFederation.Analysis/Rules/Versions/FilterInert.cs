@@ -32,7 +32,8 @@ internal sealed class FilterInert : VersionRule
                     cluster.Facts,
                     (report, message, cause) => report.At(filter, patch, message, cause),
                     why,
-                    Question(cluster)) { Cause = new(filter) };
+                    Question(cluster),
+                    new(filter));
             }
         }
     }
