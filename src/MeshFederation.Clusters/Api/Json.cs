@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using MeshFederation.Model.Objects;
 
@@ -8,12 +7,6 @@ namespace MeshFederation.Clusters.Api;
 internal static class Json
 {
     private const int PieceSize = 64 * 1024;
-
-    private const int InitialSize = 4096;
-
-    /// <summary>A publish writes an object a request, so what it is gathered in is there for the next one.</summary>
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? Buffer;
 
     private static readonly JsonReaderOptions Reading = new() { MaxDepth = 512 };
     private static readonly JsonWriterOptions Writing = new() { SkipValidation = true, MaxDepth = 512 };
@@ -42,15 +35,9 @@ internal static class Json
 
     public static byte[] Write(UnstructuredMap map)
     {
-        var buffer = Buffer ?? new(InitialSize);
-        Buffer = null;
+        using var buffer = new PooledWriter();
         using (var writer = new Utf8JsonWriter(buffer, Writing)) Write(writer, map);
-        var json = buffer.WrittenSpan.ToArray();
-
-        // Of a Secret nothing stays behind.
-        buffer.Clear();
-        if (buffer.Capacity <= PieceSize) Buffer = buffer;
-        return json;
+        return buffer.Written.ToArray();
     }
 
     /// <summary>Writes to a stream, piece by piece: what is written need not fit into the memory.</summary>

@@ -28,12 +28,12 @@ internal static class RevisionDocument
                     (ManifestLabels.ManagedBy, ManifestLabels.Manager), (ManifestLabels.Federation, revision.Name),
                     (RevisionLabels.Revision, number), (RevisionLabels.Part, part.ToString(CultureInfo.InvariantCulture)))),
                 ("annotations", part == 0 ? Annotations(revision, content) : null))),
-            ("binaryData", UnstructuredMap.Of((RevisionLabels.ContentKey, Convert.ToBase64String(content.Bytes[part])))));
+            ("binaryData", UnstructuredMap.Of((RevisionLabels.ContentKey, Convert.ToBase64String(content.Bytes[part].Span)))));
     }
 
     /// <summary>Whether a ConfigMap holds a part of what a revision is.</summary>
     public static bool Holds(UnstructuredMap configMap, RevisionParts content, int part) =>
-        configMap.Map("binaryData")?.Text(RevisionLabels.ContentKey) == Convert.ToBase64String(content.Bytes[part]);
+        configMap.Map("binaryData")?.Text(RevisionLabels.ContentKey) == Convert.ToBase64String(content.Bytes[part].Span);
 
     public static string Name(string federation, int revision, int part) =>
         FormattableString.Invariant(

@@ -9,7 +9,7 @@ namespace MeshFederation.Clusters.Histories;
 /// <param name="Bytes">The parts.</param>
 /// <param name="Digest">What tells its objects from others.</param>
 /// <param name="DeclarationNote">What became of its declaration; empty when there was none.</param>
-internal sealed record RevisionParts(IReadOnlyList<byte[]> Bytes, string Digest, string DeclarationNote)
+internal sealed record RevisionParts(IReadOnlyList<ReadOnlyMemory<byte>> Bytes, string Digest, string DeclarationNote)
 {
     /// <summary>The parts. Going back needs the objects, not their declaration, so where both are too large that is left out.</summary>
     /// <exception cref="MeshException">The objects alone are too large.</exception>
@@ -39,5 +39,10 @@ internal sealed record RevisionParts(IReadOnlyList<byte[]> Bytes, string Digest,
             : null;
     }
 
-    private static IReadOnlyList<byte[]> Chunks(byte[] content) => [.. content.Chunk(ClusterHistory.PartSize)];
+    private static IReadOnlyList<ReadOnlyMemory<byte>> Chunks(ReadOnlyMemory<byte> content) =>
+    [
+        .. Enumerable.Range(0, (content.Length + ClusterHistory.PartSize - 1) / ClusterHistory.PartSize)
+            .Select(part => part * ClusterHistory.PartSize)
+            .Select(start => content.Slice(start, Math.Min(ClusterHistory.PartSize, content.Length - start))),
+    ];
 }
