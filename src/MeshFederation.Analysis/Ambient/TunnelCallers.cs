@@ -12,13 +12,14 @@ internal static class TunnelCallers
     {
         if (caller.IsGateway) return false;
         if (client.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == caller.Namespace) is { } space)
-            return AmbientMode.Is(space) ? false : InjectionLabels.Of(space);
+            return InjectionLabels.HaveSidecars(space);
         if (client.Facts.Facts?.Namespace.FirstOrDefault(item => item.Name == caller.Namespace)?.Label is not { } labels) return null;
-        return AmbientMode.IsSaid(labels.GetValueOrDefault(AmbientMode.Label)) ? false : InjectionLabels.Of(labels);
+        return InjectionLabels.HaveSidecars(labels);
     }
 
     /// <summary>
-    /// Whether they are pods of an ambient mesh: their namespace is in ambient mode, and none of them that is known has a sidecar.
+    /// Whether they are pods of an ambient mesh: their namespace is in ambient mode and gives no sidecars, and none of them that is known
+    /// has one.
     /// </summary>
     public static bool AreAmbient(RoutingCluster client, MeshCaller caller)
     {
@@ -27,7 +28,9 @@ internal static class TunnelCallers
             ? AmbientMode.Is(space)
             : AmbientMode.IsSaid(client.Facts.Facts?.Namespace.FirstOrDefault(item => item.Name == caller.Namespace)?.Label
                 .GetValueOrDefault(AmbientMode.Label));
-        return isSaid && !client.Pods.In(caller.Namespace).Any(pod => pod.HasSidecar is true && caller.Labels.Selects(pod.Labels));
+        return isSaid
+            && HaveSidecars(client, caller) is not true
+            && !client.Pods.In(caller.Namespace).Any(pod => pod.HasSidecar is true && caller.Labels.Selects(pod.Labels));
     }
 
     /// <summary>Whether their own label keeps them out of ambient mode, so that no ztunnel takes their calls.</summary>

@@ -14,7 +14,8 @@ internal static class AmbientSpaces
     public static bool HasSidecars(MeshCluster cluster) => cluster.Facts?.Namespace.Any(space => IsInjected(space.Label)) is true;
 
     /// <summary>Whether some namespaces of a cluster have sidecars, and none is in ambient mode.</summary>
-    public static bool HasSidecarsAlone(MeshCluster cluster) => cluster.Facts is { AmbientNamespace.Count: 0 } && HasSidecars(cluster);
+    public static bool HasSidecarsAlone(MeshCluster cluster) =>
+        cluster.Facts?.AmbientNamespace.All(space => HasSidecars(cluster, space)) is true && HasSidecars(cluster);
 
     /// <summary>Whether the pods of a namespace are known to be in ambient mode, without sidecars.</summary>
     public static bool IsAmbient(MeshCluster cluster, string ns) => Labels(cluster, ns) is { } labels
@@ -58,8 +59,7 @@ internal static class AmbientSpaces
     public static LabelSet WaypointLabels(MeshCluster cluster, string ns, string service) =>
         cluster.Facts?.ServiceWaypoint?.FirstOrDefault(item => item.Namespace == ns && item.Name == service)?.Label ?? LabelSet.Empty;
 
-    private static bool IsInjected(LabelSet labels) =>
-        InjectionLabels.Of(labels) is true && !AmbientMode.IsSaid(labels.GetValueOrDefault(AmbientMode.Label));
+    private static bool IsInjected(LabelSet labels) => InjectionLabels.Of(labels) is true;
 
     private static LabelSet? Labels(MeshCluster cluster, string ns) =>
         cluster.Facts?.Namespace.FirstOrDefault(space => space.Name == ns)?.Label;

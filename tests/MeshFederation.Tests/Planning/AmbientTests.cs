@@ -137,6 +137,8 @@ public sealed partial class AmbientTests
     [InlineData("c1", "default", "istio-injection=enabled", true)]
     [InlineData("c1", "other", "istio.io/rev=1-30", true)]
     [InlineData("c1", "default", "istio.io/dataplane-mode=ambient", false)]
+    [InlineData("c1", "default", "istio-injection=enabled,istio.io/dataplane-mode=ambient", true)]
+    [InlineData("c1", "default", "istio.io/rev=1-30,istio.io/dataplane-mode=ambient", false)]
     [InlineData("c1", "default", "team=a", false)]
     [InlineData("c2", "default", "istio-injection=enabled", true)]
     [InlineData("c2", "other", "istio-injection=enabled", false)]
@@ -191,8 +193,8 @@ public sealed partial class AmbientTests
         GlobalService = [new(SelectorSyntax.Parse("istio.io/global=true"), new([]))],
     };
 
-    private static LabelSet Labels(string text) =>
-        text.Split('=') is [var key, var value] ? LabelSet.Create(key, value) : LabelSet.Empty;
+    private static LabelSet Labels(string text) => LabelSet.Create(text.Split(',').Select(one => one.Split('='))
+        .Where(pair => pair.Length == 2).Select(pair => new KeyValuePair<string, string>(pair[0], pair[1])));
 
     private static MeshCluster Cluster(string name) => Declared.Cluster(name) with
     {

@@ -35,7 +35,7 @@ internal sealed class SidecarOfAmbient : Rule
                     }
                 }
                 else if (view.Of(IstioKind.Namespace)
-                    .Any(space => space.Name == sidecar.Namespace && AmbientMode.Is(space)))
+                    .Any(space => space.Name == sidecar.Namespace && AmbientMode.Is(space) && InjectionLabels.Of(space) is not true))
                 {
                     report.On(sidecar, $"{sidecar.Namespace} is in ambient mode, where a Sidecar does nothing.");
                 }
