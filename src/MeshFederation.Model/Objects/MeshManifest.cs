@@ -69,9 +69,9 @@ public sealed record MeshManifest
     /// <returns>The YAML.</returns>
     public string ToYaml() => YamlWriter.Write(Content);
 
-    /// <summary>The object as <c>Kind/namespace/name</c>.</summary>
+    /// <summary>The object as <c>Kind/namespace/name</c>, or <c>Kind/name</c> where it lies in no namespace.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Kind}/{Namespace}/{Name}";
+    public override string ToString() => Namespace.Length == 0 ? $"{Kind}/{Name}" : $"{Kind}/{Namespace}/{Name}";
 
     /// <inheritdoc />
     public bool Equals(MeshManifest? other) => ReferenceEquals(this, other) || (other is not null && Cluster == other.Cluster

@@ -8,7 +8,7 @@ namespace MeshFederation.Tests.Istio;
 internal sealed record ExpectedMessage(string Code, string Kind, string Namespace, string Name)
 {
     /// <summary>The object as findings name it: without a namespace it is in default, as kubectl would have it.</summary>
-    public string Target => Kind == "Namespace" ? $"Namespace//{Name}" : $"{Kind}/{(Namespace.Length == 0 ? "default" : Namespace)}/{Name}";
+    public string Target => Kind == "Namespace" ? $"Namespace/{Name}" : $"{Kind}/{(Namespace.Length == 0 ? "default" : Namespace)}/{Name}";
 
     public override string ToString() => $"{Code} {Target}";
 }
