@@ -33,7 +33,7 @@ internal static class WayBreaks
         node = UnreadKinds.Mark(mesh, node);
         while (node.Outcome != TraceOutcome.Broken && node.Next.Count > 0) node = node.Next[0];
         return node is { Fault: { } fault, Finding: { } finding } && fault != CallFaults.AccessDenied
-            && (node.Outcome == TraceOutcome.Broken || fault == CallFaults.NotAmongInput)
+            && (node.Outcome == TraceOutcome.Broken || fault == CallFaults.NotAmongInput || fault == CallFaults.VersionUnknown)
             ? new(fault, finding.Message)
             : null;
     }
@@ -41,7 +41,7 @@ internal static class WayBreaks
     /// <summary>Whether it can be told without a trace that nothing breaks, as of nearly all ways of a mesh that works.</summary>
     private static bool IsSound(GatewayCall way)
     {
-        if (way.Match == GatewayMatch.OtherPort || way.Chain.Outcome != ChainOutcome.Served) return false;
+        if (way.Match == GatewayMatch.OtherPort || way.Chain is not { Outcome: ChainOutcome.Served, Otherwise: null }) return false;
         if (!way.Tls.IsMeshTls || (way.Tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)) return false;
         if (way.Server.Facts.Facts is not null) return false;
         var pods = GatewayPods.Of(way.Server, way.Workload, way.Chain);

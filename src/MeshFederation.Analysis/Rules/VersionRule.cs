@@ -12,7 +12,7 @@ internal abstract class VersionRule : Rule
     /// <inheritdoc />
     protected sealed override void Examine(FederationView federation, Report report)
     {
-        foreach (var fault in Find(federation).Where(fault => !fault.Cluster.IsVersionAssumed))
+        foreach (var fault in Find(federation).Where(fault => !fault.IsDoubted))
             fault.Tell(report, fault.Message, fault.Cause);
     }
 }

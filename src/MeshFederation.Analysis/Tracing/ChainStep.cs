@@ -33,6 +33,8 @@ internal sealed class ChainStep
             : $"{addresses} is the gateway {_workload}";
         var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how)
             .Calls(endpoints);
+        if (chain is { Otherwise: not null, Outcome: ChainOutcome.Served or ChainOutcome.HostNotCovered or ChainOutcome.Twice })
+            return Doubted(gateway, chain);
         if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
         {
             return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), GatewayOf(chain), chain.Why);
@@ -63,13 +65,14 @@ internal sealed class ChainStep
         };
         var version = _workload.VersionIn(_server.Facts);
         if (inert is null || chain.Rewriter is not null || !IstiodSettings.HasChainsPerService(_server.Facts, version))
-            return node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why);
-        if (_server.Facts.IsVersionAssumed)
         {
-            var doubt = VersionUnknown.Sentence(_server.Name, FilterInert.Question(_server));
-            return (node with { Reference = inert.ToString(), Decision = "whether a chain takes the name is not known", Why = doubt })
-                .Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), inert.ToString());
+            return chain.Otherwise is null
+                ? node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why)
+                : Doubted(node, chain);
         }
+
+        if (_server.Facts.IsVersionAssumed)
+            return Doubted(node with { Reference = inert.ToString() }, FilterInert.Question(_server), inert.ToString());
 
         var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {version} have no sni_cluster "
             + "filter for it to change, so it does nothing";
@@ -77,6 +80,17 @@ internal sealed class ChainStep
         return FilterInert.Why(_server) is { } inertly
             ? node.Breaks(new(CallFaults.FilterInert, inertly), inert.ToString())
             : node.Breaks(CallFaults.FilterInert);
+    }
+
+    private TraceNode Doubted(TraceNode node, ChainAnswer chain) =>
+        Doubted(node, ChainVersions.Question(_server, chain), ChainVersions.Decider(chain)?.ToString() ?? GatewayOf(chain));
+
+    /// <summary>What the gateway does hangs on a version that nobody said.</summary>
+    private TraceNode Doubted(TraceNode node, string question, string target)
+    {
+        var doubt = VersionUnknown.Sentence(_server.Name, question);
+        return (node with { Decision = "whether a chain takes the name is not known", Why = doubt })
+            .Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), target);
     }
 
     /// <summary>A name that the gateway does not know is more often wrong where it is sent than where it is looked up.</summary>

@@ -8,6 +8,12 @@ public static partial class IstioBehavior
     private static readonly IstioVersion ExactChains19 = new(1, 9, 5);
 
     /// <summary>
+    /// Versions that stand for all before the current one in what their gateways do with server names: the single chain with filters in
+    /// the form before 1.7 and since, and a chain for each service that is there twice where a host or a subset is.
+    /// </summary>
+    public static IReadOnlyList<IstioVersion> OlderGateways { get; } = [new(1, 4, 0), new(1, 7, 0), new(1, 21, 0)];
+
+    /// <summary>
     /// Whether AUTO_PASSTHROUGH gateways have one chain for each service, port and subset, with the SNI matched exactly and the Gateway's
     /// hosts matched against the service's host: 1.8.6, 1.9.5 and newer (istio pilot/pkg/networking/core/gateway.go
     /// builtAutoPassthroughFilterChains). Older ones have a single chain with sni_cluster, and match the Gateway's hosts against the SNI.

@@ -24,6 +24,15 @@ public sealed record ChainAnswer(ChainOutcome Outcome, string Why)
     /// <summary>What the server name means after a filter rewrote it.</summary>
     public SubsetKey? Key { get; init; }
 
+    /// <summary>
+    /// What gateways of another version do, where nobody said the version of this one and they pass on what it does not, or the reverse;
+    /// null where the version is known, or decides nothing.
+    /// </summary>
+    public ChainAnswer? Otherwise { get; init; }
+
+    /// <summary>Whether the connection goes on from the gateway.</summary>
+    public bool IsPassedOn => Outcome is ChainOutcome.Served or ChainOutcome.Routed;
+
     /// <summary>The EnvoyFilter that rewrote the name; null when none did.</summary>
     public MeshManifest? Rewriter { get; init; }
 

@@ -17,6 +17,7 @@ public sealed class GatewayIndex
     private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers =
         new(ReferenceEqualityComparer.Instance);
 
+    private readonly ConcurrentDictionary<GatewayWorkload, GatewayWorkload[]> _older = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RepeatedSubset?> _repeated = new();
     private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RefusedListener?> _refused = new();
 
@@ -101,6 +102,10 @@ public sealed class GatewayIndex
     public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(
         GatewayWorkload workload) =>
             _servers.GetOrAdd(workload, ServersOf);
+
+    /// <summary>A workload as it were if istiods of older versions configured it, each the same object whenever it is asked for.</summary>
+    internal GatewayWorkload[] OfOlderVersions(GatewayWorkload workload) => _older.GetOrAdd(
+        workload, static known => [.. IstioBehavior.OlderGateways.Select(version => known with { IstiodVersion = version })]);
 
     /// <summary>
     /// Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies unless istiod is told to look in the

@@ -36,6 +36,12 @@ public sealed record GatewayWorkload(string Namespace, UnstructuredMap Labels)
     /// <returns>The version.</returns>
     public IstioVersion VersionIn(MeshCluster cluster) => IstiodVersion ?? cluster.GatewayIstioVersion;
 
+    /// <summary>Whether that version is taken without anything that says it.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>True when it is.</returns>
+    public bool IsVersionAssumedIn(MeshCluster cluster) =>
+        IstiodVersion is null && cluster.IsVersionAssumed && cluster.Facts?.GatewayIstioVersion is null;
+
     /// <summary>
     /// Whether the gateway's own pods or their template are known, so that what is not set in them is known not to be set.
     /// </summary>

@@ -1,6 +1,7 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Istio.Versions;
 
 namespace MeshFederation.Routing.Gateways;
 
@@ -16,6 +17,31 @@ public static class PassthroughChains
     /// <param name="sni">The server name.</param>
     /// <returns>The answer.</returns>
     public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, string sni)
+    {
+        var answer = Decide(cluster, workload, sni);
+        return workload.IsVersionAssumedIn(cluster.Facts) && Otherwise(cluster, workload, sni, answer) is { } other
+            ? answer with { Otherwise = other }
+            : answer;
+    }
+
+    /// <summary>
+    /// Whether the single chain would take a name that is served is not asked: hosts that are written for a chain of each service do not
+    /// cover such names, so that it would be said of nearly every gateway whose version nobody said.
+    /// </summary>
+    private static ChainAnswer? Otherwise(RoutingCluster cluster, GatewayWorkload workload, string sni, ChainAnswer answer)
+    {
+        if (answer.Outcome == ChainOutcome.NoServer) return null;
+        foreach (var older in cluster.Gateways.OfOlderVersions(workload))
+        {
+            if (answer.IsPassedOn && !IstioBehavior.GatewayChainsPerService(older.VersionIn(cluster.Facts))) continue;
+            var other = Decide(cluster, older, sni);
+            if (other.IsPassedOn != answer.IsPassedOn) return other;
+        }
+
+        return null;
+    }
+
+    private static ChainAnswer Decide(RoutingCluster cluster, GatewayWorkload workload, string sni)
     {
         var answer = Passing(cluster, workload, sni);
         if (answer.Outcome is not (ChainOutcome.NoServer or ChainOutcome.NotSubsetKey or ChainOutcome.HostNotCovered)) return answer;

@@ -1,3 +1,5 @@
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Routing.Gateways;
 using static MeshFederation.Tests.Routing.RoutingText;
 
@@ -87,6 +89,23 @@ public sealed class PassthroughChainTests
             "aaa",
             "2020-01-01T00:00:00Z");
         Assert.Equal("Service/default/a", Find(entry + Service("a") + Rule + Gateway("*.local"), Sni).Service?.Reference);
+    }
+
+    [Fact]
+    public void The_versions_that_stand_for_all_have_every_way_of_gateways_before_the_current_one()
+    {
+        static (bool, bool, bool, bool) Ways(IstioVersion version) => (
+            IstioBehavior.GatewayChainsPerService(version),
+            IstioBehavior.TypedFilterConfig(version),
+            IstioBehavior.GatewaysTakeHostsOnce(version),
+            IstioBehavior.GatewaysTakeSubsetsOnce(version));
+
+        var known = IstioBehavior.OlderGateways.Append(IstioVersion.Current).Select(Ways).ToHashSet();
+        for (var minor = IstioVersion.OldestMinor; minor <= IstioVersion.Current.Minor; minor++)
+        {
+            Assert.Contains(Ways(new(1, minor, 0)), known);
+            Assert.Contains(Ways(new(1, minor, 9)), known);
+        }
     }
 
     private static string Gateway(string hosts, string name = "east-west") => Object(

@@ -21,7 +21,9 @@ internal sealed class GatewaysDiffer : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var byForm = federation.Ways.Where(way => way.Chain.Server is not null).DistinctBy(way => way.Chain.Server!.Gateway)
+        var byForm = federation.Ways
+            .Where(way => way.Chain.Server is not null && !way.Workload.IsVersionAssumedIn(way.Server.Facts))
+            .DistinctBy(way => way.Chain.Server!.Gateway)
             .ToLookup(way => IstiodSettings.HasChainsPerService(way.Server.Facts, VersionOf(way)));
         if (!byForm[true].Any() || !byForm[false].Any()) return;
         foreach (var old in byForm[false])

@@ -24,13 +24,22 @@ internal sealed class VersionUnknown : Rule
     protected override void Examine(FederationView federation, Report report)
     {
         if (!federation.Views.Any(view => view.Cluster.IsVersionAssumed)) return;
+        var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in RuleCatalog.All.OfType<VersionRule>())
         {
-            foreach (var fault in rule.Find(federation).Where(fault => fault.Cluster.IsVersionAssumed))
+            foreach (var fault in rule.Find(federation).Where(fault => fault.IsDoubted))
             {
-                var cluster = fault.Cluster.Name;
-                fault.Tell(report, Sentence(cluster, fault.Question), new Cause((cluster, rule.Id)));
+                var (cluster, sentence) = (fault.Cluster.Name, Sentence(fault.Cluster.Name, fault.Question!));
+                said.Add(sentence);
+                fault.Tell(report, sentence, new Cause((cluster, rule.Id)));
             }
+        }
+
+        foreach (var way in federation.BrokenWays)
+        {
+            if (way.Break is not { } found || found.Fault.Id != Id || said.Contains(found.Sentence)) continue;
+            var cause = new Cause(("chains", way.Server.Name, way.Chain.IsPassedOn), way.Description);
+            report.On(ChainVersions.Decider(way.Chain) ?? way.Decider, found.Sentence, cause);
         }
     }
 }

@@ -1,0 +1,48 @@
+using MeshFederation.Model.Clusters;
+using static MeshFederation.Tests.Tracing.TracedText;
+
+namespace MeshFederation.Tests.Tracing;
+
+/// <summary>What a gateway does with a name in some versions alone is not known where nobody said its version.</summary>
+public sealed class VersionTraceTests
+{
+    private const string Called = """
+        Service shop/a @c2: {selector: {app: a}, ports: [{name: http, port: 80}]}
+        Pod shop/a-1 @c2: {metadata: {labels: {app: a, security.istio.io/tlsMode: istio}}, spec: {containers: [{name: istio-proxy}]}}
+        ServiceEntry default/e: {hosts: [a.shop.global], location: MESH_INTERNAL, resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.2, ports: {http: 15443}}]}
+        DestinationRule default/e: {host: a.shop.global, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: outbound_.80_._.a.shop.svc.cluster.local}}}
+        Gateway istio-system/g @c2: {servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: ['*.shop.svc.cluster.local']}]}
+
+        """;
+
+    private const string TwoServers = "Gateway istio-system/h @c2: {servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: "
+        + "{mode: AUTO_PASSTHROUGH}, hosts: [a.shop.svc.cluster.local]}]}\n";
+
+    private const string OneHostTwice = "ServiceEntry shop/r @c2: {hosts: [a.shop.svc.cluster.local], location: MESH_INTERNAL, resolution: "
+        + "STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.9}]}\n";
+
+    [Theory]
+    [InlineData("", null, "Pods Delivered")]
+    [InlineData(TwoServers, null, "Gateway Unknown MF4013")]
+    [InlineData(TwoServers, "1.30.3", "Gateway Broken MF3008")]
+    [InlineData(OneHostTwice, null, "Gateway Unknown MF4013")]
+    [InlineData(OneHostTwice, "1.30.3", "Pods Delivered")]
+    [InlineData(OneHostTwice, "1.21.0", "Gateway Broken MF3008")]
+    public void A_chain_that_some_versions_have_twice(string more, string? version, string end) =>
+        Assert.Equal(end, Last(Trace(Called + more, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
+
+    [Fact]
+    public void A_name_that_no_version_passes_on_breaks_whoever_said_one()
+    {
+        var other = Called.Replace("outbound_.80_", "outbound_.81_", StringComparison.Ordinal);
+        Assert.Equal(
+            "FilterChain Broken MF3005", Last(Trace(other, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(null)])));
+    }
+
+    private static MeshCluster Serving(string? version) => new("c2", "c2")
+    {
+        IstioVersion = version is null ? IstioVersion.Current : IstioVersion.Parse(version),
+        IsVersionAssumed = version is null,
+        Gateway = new() { Address = ["192.0.2.2"] },
+    };
+}
