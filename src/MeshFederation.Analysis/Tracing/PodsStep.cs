@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.Mesh;
+using MeshFederation.Analysis.Rules.Versions;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
@@ -68,11 +69,17 @@ internal static class PodsStep
         var pods = GatewayPods.Of(server, workload, chain);
         var (service, subset) = (chain.Service!, chain.Subset);
         var node = Node(server, service, subset, pods.Selection, [.. pods.Pods]);
+        if (server.Facts.IsVersionAssumed && IstiodSettings.LeavesLabelsOut(server.Facts) is { } left)
+        {
+            var doubt = VersionUnknown.Sentence(server.Name, TelemetryLabelsOff.Question(server.Facts, left));
+            return (node with { Decision = "whether the gateway has endpoints is not known", Why = doubt })
+                .Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), ConfigMapOf(server));
+        }
+
         if (IstiodSettings.HidesEndpoints(server.Facts) is { } variable)
         {
             node = node with { Decision = "the gateway has no endpoint: 503, flag UH", Why = $"{variable} of istiod is false" };
-            var owner = $"ConfigMap/{server.Facts.IstioNamespace}/istio";
-            return node.Breaks(CallFaults.TelemetryLabelsOff, owner, TelemetryLabelsOff.Why(server.Facts, variable));
+            return node.Breaks(CallFaults.TelemetryLabelsOff, ConfigMapOf(server), TelemetryLabelsOff.Why(server.Facts, variable));
         }
 
         node = node.Calls(pods.Called.Select(endpoint => TraceValues.Endpoint(server.Name, endpoint, isMutual: true)));
@@ -168,6 +175,8 @@ internal static class PodsStep
         var both = own.Length > 0 && more.Length > 0 ? $"{own},{more}" : own + more;
         return both.Length == 0 ? $"all pods of {service.Reference}" : both;
     }
+
+    private static string ConfigMapOf(RoutingCluster server) => $"ConfigMap/{server.Facts.IstioNamespace}/istio";
 
     private static string Target(RoutedService service, RuleSubset? subset) => subset?.From.ToString() ?? service.Reference;
 }

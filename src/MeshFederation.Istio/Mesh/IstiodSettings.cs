@@ -12,9 +12,14 @@ public static class IstiodSettings
     /// </summary>
     /// <param name="cluster">The serving cluster.</param>
     /// <returns>Its name; null when nothing takes them away.</returns>
-    public static string? HidesEndpoints(MeshCluster cluster)
+    public static string? HidesEndpoints(MeshCluster cluster) =>
+        IstioBehavior.GatewaysNeedTelemetryLabels(cluster.GatewayIstioVersion) ? LeavesLabelsOut(cluster) : null;
+
+    /// <summary>The same variable, whatever comes of it in the cluster's version.</summary>
+    /// <param name="cluster">The serving cluster.</param>
+    /// <returns>Its name; null when none is set so.</returns>
+    public static string? LeavesLabelsOut(MeshCluster cluster)
     {
-        if (!IstioBehavior.GatewaysNeedTelemetryLabels(cluster.GatewayIstioVersion)) return null;
         if (cluster.Facts?.Switch(IstiodVariable.TelemetryLabel) is false) return IstiodVariable.TelemetryLabel;
         return cluster.Facts?.Switch(IstiodVariable.EndpointTelemetryLabel) is false ? IstiodVariable.EndpointTelemetryLabel : null;
     }

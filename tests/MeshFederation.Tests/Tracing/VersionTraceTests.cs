@@ -39,6 +39,16 @@ public sealed class VersionTraceTests
             "FilterChain Broken MF3005", Last(Trace(other, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(null)])));
     }
 
+    [Theory]
+    [InlineData(null, "Pods Unknown MF4013")]
+    [InlineData("1.26.0", "Pods Broken MF8004")]
+    [InlineData("1.27.0", "Pods Delivered")]
+    public void Endpoints_that_some_versions_leave_out(string? version, string end)
+    {
+        var serving = Serving(version) with { Facts = new() { IstiodSetting = ["PILOT_ENABLE_TELEMETRY_LABEL=false"] } };
+        Assert.Equal(end, Last(Trace(Called, host: "a.shop.global", clusters: [new("c1", "c1"), serving])));
+    }
+
     private static MeshCluster Serving(string? version) => new("c2", "c2")
     {
         IstioVersion = version is null ? IstioVersion.Current : IstioVersion.Parse(version),

@@ -1,11 +1,12 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
-internal sealed class ShortNameTaken : Rule
+internal sealed class ShortNameTaken : VersionRule
 {
     public override string Id => "MF3047";
 
@@ -20,9 +21,9 @@ internal sealed class ShortNameTaken : Rule
 
     public override string Source => "1.13.3 pilot/pkg/networking/core/v1alpha3/httproute.go generateAltVirtualHostsForKubernetesService";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
-        foreach (var cluster in federation.Mesh.Clusters.Where(cluster => IstioBehavior.ShortensForeignHosts(cluster.Facts.IstioVersion)))
+        foreach (var cluster in federation.Mesh.Clusters.Where(cluster => MayShorten(cluster.Facts)))
         {
             foreach (var entry in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }
                 && service.Ports.Any(port => port.Traffic == PortTraffic.Http)))
@@ -39,11 +40,18 @@ internal sealed class ShortNameTaken : Rule
                     continue;
                 }
 
-                var message =
+                yield return new(
+                    cluster.Facts,
+                    (report, message, cause) => report.At(entry.Manifest!, entry.Manifest!.Spec, "hosts", message, cause),
                     $"In Istio {cluster.Facts.IstioVersion} requests for '{name}' and '{name}.{space}' go to {shadowed.Reference} or "
-                    + $"to '{entry.Host}', whichever comes first.";
-                report.At(entry.Manifest!, entry.Manifest!.Spec, "hosts", message, new Cause(cluster.Name, entry.Host));
+                        + $"to '{entry.Host}', whichever comes first.",
+                    $"requests of {cluster.Name} for '{name}' and '{name}.{space}' go to {shadowed.Reference} alone, or to '{entry.Host}' "
+                        + "too, as in 1.13.0 to 1.13.3 and 1.14.0 to 1.14.4,",
+                    new(cluster.Name, entry.Host));
             }
         }
     }
+
+    private static bool MayShorten(MeshCluster cluster) =>
+        cluster.IsVersionAssumed || IstioBehavior.ShortensForeignHosts(cluster.IstioVersion);
 }

@@ -1,11 +1,12 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
 
-internal sealed class ServerNotVerified : PolicyRule
+internal sealed class ServerNotVerified : VersionRule
 {
     public override string Id => "MF1214";
 
@@ -21,20 +22,36 @@ internal sealed class ServerNotVerified : PolicyRule
         "pkg/config/analysis/analyzers/destinationrule/ca-certificates.go (IST0128, IST0129); pilot/pkg/features/pilot.go "
         + "VERIFY_CERTIFICATE_AT_CLIENT";
 
-    protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
-        if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not ("SIMPLE" or "MUTUAL")) return;
-        if (tls.Says("caCertificates") || tls.IsTrue("insecureSkipVerify")) return;
-        if (!tls.Says("credentialName"))
+        foreach (var (rule, policies) in federation.TrafficPolicies)
         {
-            if (IstioBehavior.VerifiesServersByItself(cluster.Cluster.IstioVersion)) return;
-            report.At(manifest, tls, "caCertificates",
-                $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.21.");
+            foreach (var policy in policies)
+            {
+                if (Fault(rule, policy, federation.In(rule.Cluster).Cluster) is { } fault) yield return fault;
+            }
         }
-        else if (!manifest.Spec.Has("workloadSelector"))
+    }
+
+    private static VersionFault? Fault(MeshManifest rule, TrafficPolicy policy, MeshCluster cluster)
+    {
+        if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not ("SIMPLE" or "MUTUAL")) return null;
+        if (tls.Says("caCertificates") || tls.IsTrue("insecureSkipVerify")) return null;
+        if (tls.Says("credentialName"))
         {
-            report.At(manifest, tls, "credentialName",
-                "credentialName holds at gateways; sidecars read it only where the DestinationRule has a workloadSelector.");
+            if (rule.Spec.Has("workloadSelector")) return null;
+            return new(
+                cluster,
+                (report, message, cause) => report.At(rule, tls, "credentialName", message, cause),
+                "credentialName holds at gateways; sidecars read it only where the DestinationRule has a workloadSelector.",
+                Question: null);
         }
+
+        if (!cluster.IsVersionAssumed && IstioBehavior.VerifiesServersByItself(cluster.IstioVersion)) return null;
+        return new(
+            cluster,
+            (report, message, cause) => report.At(rule, tls, "caCertificates", message, cause),
+            $"The mode {tls.Text("mode")} verifies no certificate without caCertificates before Istio 1.21.",
+            $"proxies of {cluster.Name} verify a server's certificate without caCertificates, as they do from Istio 1.21 on,");
     }
 }

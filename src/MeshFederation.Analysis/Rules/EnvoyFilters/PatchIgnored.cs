@@ -5,7 +5,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.EnvoyFilters;
 
-internal sealed class PatchIgnored : ObjectRule
+internal sealed class PatchIgnored : VersionRule
 {
     /// <summary>The longest expression for a proxy's version that istiod compiles, in characters.</summary>
     public const int LongestProxyVersion = 1024;
@@ -24,49 +24,53 @@ internal sealed class PatchIgnored : ObjectRule
     public override string Source =>
         "pkg/config/validation/envoyfilter/envoyfilter.go validateListenerMatchName, validateMissingTypedConfigFilterTypes";
 
-    protected override string Kind => IstioKind.EnvoyFilter;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
-        var version = cluster.Cluster.IstioVersion;
-        foreach (var patch in EnvoyPatches.For(manifest, version))
+        foreach (var manifest in federation.AllOf(IstioKind.EnvoyFilter))
         {
-            if (patch.Map("match") is { } match) CheckMatch(manifest, match, patch.Text("applyTo"), report);
-            if (IstioBehavior.TypedFilterConfig(version) && patch.Map("patch") is { } change)
+            var cluster = federation.In(manifest.Cluster).Cluster;
+            foreach (var patch in EnvoyPatches.For(manifest, cluster.IstioVersion))
             {
-                CheckValue(manifest, change, patch.Text("applyTo"), report);
+                foreach (var (map, key, message) in Ignored(patch))
+                    yield return new(cluster, At(manifest, map, key), message, Question: null);
+                if (patch.Map("patch") is { } change && Untyped(change, patch.Text("applyTo")) is { } value
+                    && (cluster.IsVersionAssumed || IstioBehavior.TypedFilterConfig(cluster.IstioVersion)))
+                {
+                    yield return new(
+                        cluster,
+                        At(manifest, change, "value"),
+                        $"The filter has no typed_config; Envoy no longer finds it by the name '{value.Text("name")}' alone.",
+                        $"the proxies of {cluster.Name} find '{value.Text("name")}' by its name alone, as before Istio 1.7,");
+                }
             }
         }
     }
 
-    private static void CheckMatch(MeshManifest manifest, UnstructuredMap match, string? applyTo, Report report)
+    private static Action<Report, string, Cause?> At(MeshManifest manifest, UnstructuredMap map, string key) =>
+        (report, message, cause) => report.At(manifest, map, key, message, cause);
+
+    private static IEnumerable<(UnstructuredMap Map, string Key, string Message)> Ignored(UnstructuredMap patch)
     {
+        if (patch.Map("match") is not { } match) yield break;
         if (match.Map("proxy") is { } proxy && proxy.Text("proxyVersion")?.Length > LongestProxyVersion)
-            report.At(manifest, proxy, "proxyVersion", $"A proxyVersion of more than {LongestProxyVersion} characters is ignored.");
-        if (match.Map("listener")?.Map("filterChain") is not { } chain || chain.Map("filter") is not { } filter) return;
-        if (applyTo is "LISTENER" or "FILTER_CHAIN") report.At(manifest, chain, "filter", $"{applyTo} is matched whatever filters it has.");
+            yield return (proxy, "proxyVersion", $"A proxyVersion of more than {LongestProxyVersion} characters is ignored.");
+        if (match.Map("listener")?.Map("filterChain") is not { } chain || chain.Map("filter") is not { } filter) yield break;
+        var applyTo = patch.Text("applyTo");
+        if (applyTo is "LISTENER" or "FILTER_CHAIN")
+            yield return (chain, "filter", $"{applyTo} is matched whatever filters it has.");
         foreach (var named in (UnstructuredMap?[])[filter, filter.Map("subFilter")])
         {
             if (named is not null && FilterNames.NowOf(named.Text("name")) is { } now)
-                report.At(manifest, named, "name", $"'{named.Text("name")}' is now '{now}'.");
+                yield return (named, "name", $"'{named.Text("name")}' is now '{now}'.");
         }
     }
 
-    private static void CheckValue(MeshManifest manifest, UnstructuredMap change, string? applyTo, Report report)
-    {
-        if (applyTo is not ("HTTP_FILTER" or "NETWORK_FILTER")
-            || change.Text("operation") is null or "MERGE" or "REMOVE"
-            || change.Map("value") is not { } value)
-        {
-            return;
-        }
-        if (!Array.Exists(Configurations, value.Has))
-        {
-            report.At(
-                manifest,
-                change,
-                "value",
-                $"The filter has no typed_config; Envoy no longer finds it by the name '{value.Text("name")}' alone.");
-        }
-    }
+    /// <summary>What is put in without its type; null where nothing is.</summary>
+    private static UnstructuredMap? Untyped(UnstructuredMap change, string? applyTo) =>
+        applyTo is "HTTP_FILTER" or "NETWORK_FILTER"
+        && change.Text("operation") is not (null or "MERGE" or "REMOVE")
+        && change.Map("value") is { } value
+        && !Array.Exists(Configurations, value.Has)
+            ? value
+            : null;
 }

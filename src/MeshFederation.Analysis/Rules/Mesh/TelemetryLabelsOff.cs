@@ -3,7 +3,7 @@ using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Mesh;
 
-internal sealed class TelemetryLabelsOff : Rule
+internal sealed class TelemetryLabelsOff : VersionRule
 {
     public override string Id => "MF8004";
 
@@ -21,12 +21,21 @@ internal sealed class TelemetryLabelsOff : Rule
         + "name, "
         + "and calls of other clusters end in a 503";
 
-    protected override void Examine(FederationView federation, Report report)
+    /// <summary>What cannot be told where nobody said the version.</summary>
+    public static string Question(MeshCluster cluster, string variable) =>
+        $"the gateway of {cluster.Name} gets endpoints though {variable} of istiod is false, as it does from Istio 1.27 on,";
+
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
-        foreach (var view in federation.Views)
+        foreach (var cluster in federation.Views.Select(view => view.Cluster))
         {
-            if (IstiodSettings.HidesEndpoints(view.Cluster) is not { } variable || !IsCalled(federation, view.Cluster)) continue;
-            report.OnMesh(view.Cluster, Why(view.Cluster, variable) + ".");
+            var variable = cluster.IsVersionAssumed ? IstiodSettings.LeavesLabelsOut(cluster) : IstiodSettings.HidesEndpoints(cluster);
+            if (variable is null || !IsCalled(federation, cluster)) continue;
+            yield return new(
+                cluster,
+                (report, message, cause) => report.OnMesh(cluster, message, cause),
+                Why(cluster, variable) + ".",
+                Question(cluster, variable));
         }
     }
 

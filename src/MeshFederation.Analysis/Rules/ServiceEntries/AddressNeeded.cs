@@ -6,7 +6,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.ServiceEntries;
 
-internal sealed class AddressNeeded : ObjectRule
+internal sealed class AddressNeeded : VersionRule
 {
     public override string Id => "MF1107";
 
@@ -21,22 +21,22 @@ internal sealed class AddressNeeded : ObjectRule
     public override string Source =>
         "pkg/config/analysis/analyzers/serviceentry/protocoladdresses.go (IST0134); pkg/config/validation/validation.go";
 
-    protected override string Kind => IstioKind.ServiceEntry;
-
-    protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
-        if (manifest.Spec.Says("addresses") || manifest.Content.Map("status")?.Says("addresses") is true || IsAllocated(manifest, cluster))
-            return;
-        foreach (var port in manifest.Spec.Maps("ports"))
+        foreach (var manifest in federation.AllOf(IstioKind.ServiceEntry))
         {
-            if (port.Text("protocol") is null or "" || IsTcp(port))
+            if (manifest.Spec.Says("addresses") || manifest.Content.Map("status")?.Says("addresses") is true) continue;
+            var (cluster, isAllocated) = (federation.In(manifest.Cluster).Cluster, IsAllocated(manifest));
+            if (isAllocated && !cluster.IsVersionAssumed && IstioBehavior.AllocatesAddresses(cluster.IstioVersion)) continue;
+            foreach (var port in manifest.Spec.Maps("ports"))
             {
-                report.At(
-                    manifest,
-                    port,
-                    "protocol",
+                if (port.Text("protocol") is not (null or "") && !IsTcp(port)) continue;
+                yield return new(
+                    cluster,
+                    (report, message, cause) => report.At(manifest, port, "protocol", message, cause),
                     "Its connections can be told from others' by their address only, and it has none.",
-                    new Cause(manifest));
+                    isAllocated ? $"istiod of {cluster.Name} gives it an address, by which alone its connections can be told apart," : null,
+                    new(manifest));
             }
         }
     }
@@ -44,11 +44,9 @@ internal sealed class AddressNeeded : ObjectRule
     private static bool IsTcp(UnstructuredMap port) => string.Equals(port.Text("protocol"), "TCP", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Istiod allocates where the resolution is not NONE, unless the object opts out
+    /// Istiod allocates, where its version does, if the resolution is not NONE and the object does not opt out
     /// (pilot/pkg/networking/serviceentry/ip_autoallocation.go).
     /// </summary>
-    private static bool IsAllocated(MeshManifest manifest, ClusterView cluster) =>
-        IstioBehavior.AllocatesAddresses(cluster.Cluster.IstioVersion)
-        && EntryResolution.Of(manifest) != EntryResolution.None
+    private static bool IsAllocated(MeshManifest manifest) => EntryResolution.Of(manifest) != EntryResolution.None
         && manifest.Metadata.Map("labels")?.Text("networking.istio.io/enable-autoallocate-ip") != "false";
 }
