@@ -65,12 +65,12 @@ public static class ClusterTrust
 
         foreach (var (cluster, roots) in new[] { (client, mine), (server, theirs) })
         {
-            var at = read.Find(state => state.Cluster.Name == cluster.Name)?.Now ?? now;
-            if (roots.Any(root => root.Expires > at)) continue;
+            var known = read.Find(state => state.Cluster.Name == cluster.Name);
+            if (roots.Any(root => root.Expires > (known?.Now ?? now))) continue;
             return Fails(
                 client,
                 server,
-                $"Every root of {cluster.Name} is over: certificate has expired (CERTIFICATE_VERIFY_FAILED)",
+                $"Every root of {cluster.Name} is over{ByWhichClock(known)}: certificate has expired (CERTIFICATE_VERIFY_FAILED)",
                 "Make a new root, and give every cluster an intermediate certificate below it.");
         }
 
@@ -83,6 +83,10 @@ public static class ClusterTrust
 
         return own.SetEquals(other) ? Works(client, server) : ChainTrust.WhileRootsDiffer(client, server, read);
     }
+
+    /// <summary>What a machine's own clock says is said to be of it, where the server that was read said no time.</summary>
+    private static string ByWhichClock(AuthorityState? state) =>
+        state is { Now: null } ? ", by the clock of this machine, since its server said no time" : "";
 
     private static IEnumerable<MeshTrust> Authority(
         MeshCluster client, MeshCluster server, AuthorityState state, DateTimeOffset now)
@@ -102,8 +106,12 @@ public static class ClusterTrust
         foreach (var (rule, why) in Authorities.Judge(state.Cluster with { Facts = facts }, lifetime, now))
         {
             yield return rule is AuthorityEnded
-                ? Fails(client, server, $"{why}: certificate has expired (CERTIFICATE_VERIFY_FAILED)", rule.Recommendation)
-                : Works(client, server) with { Reason = why + ".", Recommendation = rule.Recommendation };
+                ? Fails(
+                    client,
+                    server,
+                    $"{why}{ByWhichClock(state)}: certificate has expired (CERTIFICATE_VERIFY_FAILED)",
+                    rule.Recommendation)
+                : Works(client, server) with { Reason = why + ByWhichClock(state) + ".", Recommendation = rule.Recommendation };
         }
     }
 

@@ -13,6 +13,15 @@ internal static class IdentityErrors
     public const string Replace = "Replace it in every cluster at once, by certificates below one root: Publish-MeshIdentity -Force, "
         + "without -Rotate. What it was is kept in another Secret. Then restart istiod, and what has a proxy.";
 
+    /// <summary>The same error, where a clock decided it that nobody but this machine told.</summary>
+    public static MeshException ByOwnClock(MeshException error) => new(
+        error.ErrorId,
+        error.Kind,
+        $"{error.Message} What time it is was told by the clock of this machine: no answer of the server said it (Date).",
+        error.RecommendedAction,
+        error.Target,
+        error);
+
     public static MeshException External(AuthorityState state) => new(
         MeshErrorId.IdentityExternal,
         MeshErrorKind.NotImplemented,

@@ -45,7 +45,11 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             .Select(one => WorkloadLifetime.Read(WorkloadLifetime.Variable(one, WorkloadLifetime.OfIstiod))).Max();
         var version = deployments.Select(one => ControlPlane.Of(one).Version).OfType<IstioVersion>().Min();
         if (_clock.Earliest is null)
-            _unread.Add("What was started since a change is not known: no answer of the server said what time it is (Date).");
+        {
+            _unread.Add("What was started since a change is not known, and what has ended is told by the clock of this machine: no answer "
+                + "of the server said what time it is (Date).");
+        }
+
         return state with
         {
             Now = _clock.Earliest,

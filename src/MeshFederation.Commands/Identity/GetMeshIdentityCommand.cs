@@ -36,7 +36,7 @@ public sealed class GetMeshIdentityCommand : DeclaringCommand
     protected override void End()
     {
         if (_clusters.Count == 0) return;
-        foreach (var (identity, failure) in Work.Stream(stop => LiveIdentities.ReadAsync(_clusters, Time, stop), this))
+        foreach (var (identity, failure) in Work.Stream(stop => LiveIdentities.ReadAsync(_clusters, Time, TimeProvider.System, stop), this))
         {
             if (failure is not null) WriteFailure(failure);
             if (identity is not null) WriteObject(identity);

@@ -55,7 +55,7 @@ public sealed class ImportMeshCertificateCommand : DeclaringCommand
         {
             if (!FromSecret) throw NothingMeant();
             LocationOfSession.Tell(SessionState);
-            WriteObject(Work.Run(stop => LiveIdentities.AuthorityAsync(cluster, stop), this));
+            WriteObject(Work.Run(stop => LiveIdentities.AuthorityAsync(cluster, TimeProvider.System, stop), this));
             return;
         }
 

@@ -89,7 +89,7 @@ public sealed class NewMeshCertificateAuthorityCommand : DeclaringCommand
     {
         if (Read(FromCluster) is not [var cluster]) throw OneOnly();
         LocationOfSession.Tell(SessionState);
-        return LiveIdentities.Signing(Work.Run(stop => LiveIdentities.AuthorityAsync(cluster, stop), this));
+        return Work.Run(stop => LiveIdentities.SigningAsync(cluster, TimeProvider.System, stop), this);
     }
 
     private MeshException OneOnly() => new(

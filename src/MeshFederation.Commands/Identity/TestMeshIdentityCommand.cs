@@ -68,7 +68,8 @@ public sealed class TestMeshIdentityCommand : DeclaringCommand
     {
         LocationOfSession.Tell(SessionState);
         var states = new List<AuthorityState>();
-        foreach (var (state, failure) in Work.Stream(stop => LiveIdentities.StatesAsync(_clusters, Time, stop), this))
+        foreach (var (state, failure) in Work.Stream(
+            stop => LiveIdentities.StatesAsync(_clusters, Time, TimeProvider.System, stop), this))
         {
             if (failure is not null) WriteFailure(failure);
             states.Add(state);

@@ -26,7 +26,7 @@ public sealed class IdentityRepairTests
             Assert.Contains("certificate has expired", trust.Reason, StringComparison.Ordinal);
         }
 
-        var error = await Assert.ThrowsAsync<MeshException>(() => LiveIdentities.AuthorityAsync(scene.Clusters[1], Ct));
+        var error = await Assert.ThrowsAsync<MeshException>(() => LiveIdentities.AuthorityAsync(scene.Clusters[1], scene.Clock, Ct));
         Assert.Equal(MeshErrorId.CertificateInvalid, error.ErrorId);
         var goal = RotationGoal.Of(scene.Certificates(scene.Root), changesRoot: false);
         Assert.Contains("-Rotate Intermediate", (await InstallingAsync(scene, goal)).RecommendedAction, StringComparison.Ordinal);

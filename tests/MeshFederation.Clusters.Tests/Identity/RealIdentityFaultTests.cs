@@ -186,7 +186,7 @@ public sealed class RealIdentityFaultTests : IDisposable
             var api = KubernetesConnections.For(name, direct);
             var secret = (await api.GetAsync(ResourceKinds.Secret, "istio-system", AuthoritySecret.Name, Ct))!;
             held[name] = (
-                (await LiveIdentities.AuthorityAsync(cluster, Ct)).Certificate.Fingerprint,
+                (await LiveIdentities.AuthorityAsync(cluster, TimeProvider.System, Ct)).Certificate.Fingerprint,
                 CertificateReading.Of(AuthoritySecret.RootText(secret), "").Count);
         }
 

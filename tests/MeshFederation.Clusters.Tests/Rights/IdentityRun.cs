@@ -28,7 +28,7 @@ internal sealed class IdentityRun(IReadOnlyList<MeshCluster> clusters, MeshCerti
         {
             case "Get-MeshIdentity":
                 var notes = new List<string>();
-                await foreach (var (identity, failure) in LiveIdentities.ReadAsync(clusters, Budget, Ct))
+                await foreach (var (identity, failure) in LiveIdentities.ReadAsync(clusters, Budget, clock, Ct))
                 {
                     if (failure is not null) throw failure;
                     notes.AddRange(identity!.Note);
@@ -37,7 +37,7 @@ internal sealed class IdentityRun(IReadOnlyList<MeshCluster> clusters, MeshCerti
                 return notes;
             case "Test-MeshIdentity -Live":
                 var unread = new List<string>();
-                await foreach (var (state, failure) in LiveIdentities.StatesAsync(clusters, Budget, Ct))
+                await foreach (var (state, failure) in LiveIdentities.StatesAsync(clusters, Budget, clock, Ct))
                 {
                     if (failure is not null) throw failure;
                     unread.AddRange(state.Unread);
@@ -45,7 +45,7 @@ internal sealed class IdentityRun(IReadOnlyList<MeshCluster> clusters, MeshCerti
 
                 return unread;
             case "New-MeshCertificateAuthority -FromCluster" or "Import-MeshCertificate -FromSecret":
-                Assert.True((await LiveIdentities.AuthorityAsync(clusters[0], Ct)).HasKey);
+                Assert.True((await LiveIdentities.AuthorityAsync(clusters[0], clock, Ct)).HasKey);
                 return [];
             case "Publish-MeshIdentity -Rotate -Restart":
                 await RotateAsync();

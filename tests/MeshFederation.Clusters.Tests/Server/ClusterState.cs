@@ -44,6 +44,9 @@ internal sealed class ClusterState
     /// <summary>By which it counts how long a request takes.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>Whether answers say what time it is.</summary>
+    public bool TellsTime { get; set; } = true;
+
     /// <summary>Counts the bookmarks that were asked for.</summary>
     public long Bookmark { get; set; }
 

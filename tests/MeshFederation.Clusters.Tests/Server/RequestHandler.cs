@@ -39,6 +39,7 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
         var (fault, clock) = (state.Faults.Take(unknown), state.Clock);
         if (state.Writer.Stamp is var stamp && stamp != TimeProvider.System)
             http.Response.Headers.Date = stamp.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+        if (!state.TellsTime) http.Response.Headers.Date = "not told";
         var came = clock.GetTimestamp();
         var request = fault is AnswerFault ? unknown : unknown with { User = state.Authentication.Authenticate(http) };
         state.Requests.Enqueue(request);

@@ -64,6 +64,12 @@ public sealed class TestCluster : IAsyncDisposable
         set => _state.Writer.Stamp = value;
     }
 
+    /// <summary>Whether its answers say what time it is, in Date.</summary>
+    public bool TellsTime
+    {
+        set => _state.TellsTime = value;
+    }
+
     /// <summary>Whether the server's certificate has ended, for connections that are new.</summary>
     public bool HasExpired
     {

@@ -95,6 +95,18 @@ public sealed class LiveTrustTests
         Assert.Contains("does not name the trust domain a.example", unknown.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>A server's clock counts; where it told no time, the machine's own does, and that is said.</summary>
+    [Fact]
+    public void What_has_ended_by_the_own_clock_alone_says_so()
+    {
+        var (a, b) = (State(Cluster("a", Old), Old, Old), State(Cluster("b", Old), Old, Old));
+        var later = Now.AddYears(20);
+        Assert.Equal(TrustResult.Works, ClusterTrust.Of(a.Cluster, b.Cluster, later, [a, b]).Result);
+        var ended = ClusterTrust.Of(a.Cluster, b.Cluster, later, [a, b with { Now = null }]);
+        Assert.Equal(TrustResult.Fails, ended.Result);
+        Assert.Contains("by the clock of this machine", ended.Reason, StringComparison.Ordinal);
+    }
+
     private static AuthorityState Listing(AuthorityState state, params string[] lists) => state with
     {
         Secret = UnstructuredMap.Of(
