@@ -2,6 +2,7 @@ using MeshFederation.Analysis.Ambient;
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.Ambient;
+using MeshFederation.Analysis.Rules.Versions;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Identity;
@@ -101,7 +102,17 @@ internal sealed class TunnelWay(TunnelCall call)
                 .Ends(TraceOutcome.Unknown, new(CallFaults.TunnelsMixed, why), gateway.ToString());
         }
 
-        return node.To(AtService(server, answer, sent));
+        var served = AtService(server, answer, sent);
+        return node.To(GatewayMixesServices.IsDoubted(server) ? Doubted(served, server.Name, gateway.ToString()) : served);
+    }
+
+    /// <summary>Who answers is not known where nothing tells whether the gateway mixes services up; what breaks does all the same.</summary>
+    private static TraceNode Doubted(TraceNode node, string server, string gateway)
+    {
+        if (node.Next.Count > 0) return node with { Next = [.. node.Next.Select(next => Doubted(next, server, gateway))] };
+        if (node.Outcome != TraceOutcome.Delivered) return node;
+        var doubt = VersionUnknown.Sentence(server, GatewayMixesServices.Question(server));
+        return (node with { Why = $"{node.Why}; {doubt}" }).Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), gateway);
     }
 
     private TraceNode AtService(RoutingCluster server, DestinationAnswer answer, SentRequest sent)

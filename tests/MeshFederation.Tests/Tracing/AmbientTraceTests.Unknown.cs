@@ -83,6 +83,20 @@ public sealed partial class AmbientTraceTests
     }
 
     [Theory]
+    [InlineData("", "Pods Unknown MF4013")]
+    [InlineData("1.29.1", "Gateway Unknown MF6009")]
+    [InlineData("1.30.3", "Pods Delivered")]
+    public void Whether_a_gateway_mixes_services_is_not_known_where_nothing_says_its_version(string image, string end)
+    {
+        var pod = image.Length == 0
+            ? ""
+            : "Pod istio-system/east-1 @c2: {metadata: {labels: {gateway.networking.k8s.io/gateway-name: east}}, spec: "
+                + $"{{containers: [{{name: istio-proxy, image: 'istio/proxyv2:{image}'}}]}}}}\n";
+        var serving = Cluster("c2", "mesh.local") with { IsVersionAssumed = true };
+        Assert.Equal(end, Last(Trace(All + pod, clusters: [Cluster("c1", "mesh.local"), serving])));
+    }
+
+    [Theory]
     [InlineData("a", "Pods Delivered")]
     [InlineData("b.global", "Scope Unknown")]
     public void A_pod_of_an_ambient_mesh_is_given_no_routes(string host, string end)

@@ -11,7 +11,7 @@ using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
-internal sealed class GatewayMixesServices : Rule
+internal sealed class GatewayMixesServices : VersionRule
 {
     public override string Id => "MF6009";
 
@@ -33,10 +33,18 @@ internal sealed class GatewayMixesServices : Rule
     public static IstioVersion? VersionOf(RoutingCluster server)
     {
         if (server.IsDeclared && AmbientClusters.MixingVersion(server.Facts) is { } known) return known;
-        var specs = TunnelGateways.Serving(server).SelectMany(gateway => SpecsOf(server, gateway));
-        var oldest = IstioImage.Oldest(specs, ControlPlaneNames.Proxy);
-        return oldest is { } version && !IstioBehavior.KeepsTunnelsApart(version) ? version : null;
+        return ProxyOf(server) is { } version && !IstioBehavior.KeepsTunnelsApart(version) ? version : null;
     }
+
+    /// <summary>Whether nothing tells: nobody said the version, and no image of its gateways for tunnels does.</summary>
+    public static bool IsDoubted(RoutingCluster server) => server.Facts.IsVersionAssumed && ProxyOf(server) is null;
+
+    /// <summary>What cannot be told then.</summary>
+    public static string Question(string server) =>
+        $"the gateway of {server} keeps connections to different services apart, as from Istio 1.29.2 on,";
+
+    private static IstioVersion? ProxyOf(RoutingCluster server) => IstioImage.Oldest(
+        TunnelGateways.Serving(server).SelectMany(gateway => SpecsOf(server, gateway)), ControlPlaneNames.Proxy);
 
     private static IEnumerable<UnstructuredMap> SpecsOf(RoutingCluster server, MeshManifest gateway) =>
         server.Of(ReadKind.Pod).Where(item => item.Namespace == gateway.Namespace).Select(item => item.Content)
@@ -46,16 +54,21 @@ internal sealed class GatewayMixesServices : Rule
             .Where(pod => pod.Map("metadata")?.Map("labels")?.Text(GatewayApi.NameLabel) == gateway.Name)
             .Select(pod => pod.Map("spec")).OfType<UnstructuredMap>();
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
         foreach (var client in federation.Mesh.Clusters)
         {
             foreach (var gateway in TunnelGateways.Remote(client))
             {
-                var servers = TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway));
-                foreach (var server in servers)
+                foreach (var server in TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway)))
                 {
-                    if (VersionOf(server) is { } old) report.On(gateway, Why(server.Name, old));
+                    var old = VersionOf(server);
+                    if (old is null && !IsDoubted(server)) continue;
+                    yield return new(
+                        server.Facts,
+                        (report, message, cause) => report.On(gateway, message, cause),
+                        old is null ? "" : Why(server.Name, old),
+                        old is null ? Question(server.Name) : null);
                 }
             }
         }
