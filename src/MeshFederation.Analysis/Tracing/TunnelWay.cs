@@ -106,7 +106,7 @@ internal sealed class TunnelWay(TunnelCall call)
         return node.To(GatewayMixesServices.IsDoubted(server) ? Doubted(served, server.Name, gateway.ToString()) : served);
     }
 
-    /// <summary>Who answers is not known where nothing tells whether the gateway mixes services up; what breaks does all the same.</summary>
+    /// <summary>Who answers is not known where nothing tells whether the gateway mixes services up; what breaks breaks.</summary>
     private static TraceNode Doubted(TraceNode node, string server, string gateway)
     {
         if (node.Next.Count > 0) return node with { Next = [.. node.Next.Select(next => Doubted(next, server, gateway))] };

@@ -188,6 +188,12 @@ public static partial class IstioBehavior
     public static bool KeepsRulesOfOtherExportApart(IstioVersion version) => version.Minor >= 24;
 
     /// <summary>
+    /// Versions that stand for all before the current one in how DestinationRules of one host and namespace are merged: in the order of
+    /// age alone, and all of them still.
+    /// </summary>
+    public static IReadOnlyList<IstioVersion> OlderRuleMerging { get; } = [new(1, 21, 0), new(1, 23, 0)];
+
+    /// <summary>
     /// Whether DestinationRules with a workloadSelector are merged before all others, whatever their age: from 1.22. Before, age alone
     /// decides (istio pilot/pkg/model/push_context.go setDestinationRules at 1.21.6 and 1.22.0).
     /// </summary>

@@ -2,7 +2,7 @@ using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-internal sealed class PolicyIgnored : Rule
+internal sealed class PolicyIgnored : VersionRule
 {
     public override string Id => "MF2009";
 
@@ -15,12 +15,18 @@ internal sealed class PolicyIgnored : Rule
 
     public override string Source => "pilot/pkg/model/destination_rule.go mergeDestinationRule";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var part in cluster.DestinationRules.Dropped().Where(part => part.Subset is null))
-                report.At(part.Rule, part.Rule.Spec, "trafficPolicy", $"{part.By} has a traffic policy for the same host.");
+            foreach (var (part, isSure) in DroppedParts.Of(cluster).Where(item => item.Part.Subset is null))
+            {
+                yield return new(
+                    cluster.Facts,
+                    (report, message, cause) => report.At(part.Rule, part.Rule.Spec, "trafficPolicy", message, cause),
+                    $"{part.By} has a traffic policy for the same host.",
+                    isSure ? null : $"istiod of {cluster.Name} drops it, since {part.By} has a traffic policy for other callers,");
+            }
         }
     }
 }

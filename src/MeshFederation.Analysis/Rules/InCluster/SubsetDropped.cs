@@ -3,7 +3,7 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
-internal sealed class SubsetDropped : Rule
+internal sealed class SubsetDropped : VersionRule
 {
     public override string Id => "MF2008";
 
@@ -15,17 +15,20 @@ internal sealed class SubsetDropped : Rule
 
     public override string Source => "pilot/pkg/model/destination_rule.go mergeDestinationRule";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
-        foreach (var part in federation.Mesh.Clusters.SelectMany(cluster => cluster.DestinationRules.Dropped()))
+        foreach (var cluster in federation.Mesh.Clusters)
         {
-            if (part is not { Subset: { } subset, Instead: { } instead } || Same(instead.Labels, subset.Labels)) continue;
-            report.At(
-                part.Rule,
-                subset.Content,
-                "name",
-                $"{part.By} has a subset '{subset.Name}' for the same host, with other labels.",
-                new Cause((part.Rule, part.By)));
+            foreach (var (part, isSure) in DroppedParts.Of(cluster))
+            {
+                if (part is not { Subset: { } subset, Instead: { } instead } || Same(instead.Labels, subset.Labels)) continue;
+                yield return new(
+                    cluster.Facts,
+                    (report, message, cause) => report.At(part.Rule, subset.Content, "name", message, cause),
+                    $"{part.By} has a subset '{subset.Name}' for the same host, with other labels.",
+                    isSure ? null : $"istiod of {cluster.Name} drops '{subset.Name}', which {part.By} has for other callers,",
+                    new((part.Rule, part.By)));
+            }
         }
     }
 
