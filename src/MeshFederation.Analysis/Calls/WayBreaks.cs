@@ -45,8 +45,7 @@ internal static class WayBreaks
         if (!way.Tls.IsMeshTls || (way.Tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)) return false;
         if (way.Server.Facts.Facts is not null) return false;
         var pods = GatewayPods.Of(way.Server, way.Workload, way.Chain);
-        var areCalled = pods.Called.Count > 0 || pods.MayBe;
-        return pods.Refusal is null && areCalled && AreAccepted(way, pods);
+        return pods.AreCalled && GatewayPods.Otherwise(way.Server, way.Workload, way.Chain, pods) is null && AreAccepted(way, pods);
     }
 
     /// <summary>Whether the caller takes the pods for those that it expects; most expect some.</summary>

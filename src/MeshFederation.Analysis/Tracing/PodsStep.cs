@@ -70,16 +70,19 @@ internal static class PodsStep
         var (service, subset) = (chain.Service!, chain.Subset);
         var node = Node(server, service, subset, pods.Selection, [.. pods.Pods]);
         if (server.Facts.IsVersionAssumed && IstiodSettings.LeavesLabelsOut(server.Facts) is { } left)
-        {
-            var doubt = VersionUnknown.Sentence(server.Name, TelemetryLabelsOff.Question(server.Facts, left));
-            return (node with { Decision = "whether the gateway has endpoints is not known", Why = doubt })
-                .Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), ConfigMapOf(server));
-        }
+            return Doubted(node, server, TelemetryLabelsOff.Question(server.Facts, left), ConfigMapOf(server));
 
         if (IstiodSettings.HidesEndpoints(server.Facts) is { } variable)
         {
             node = node with { Decision = "the gateway has no endpoint: 503, flag UH", Why = $"{variable} of istiod is false" };
             return node.Breaks(CallFaults.TelemetryLabelsOff, ConfigMapOf(server), TelemetryLabelsOff.Why(server.Facts, variable));
+        }
+
+        if (GatewayPods.Otherwise(server, workload, chain, pods) is { } other)
+        {
+            var question = $"the gateway of {server.Name} calls no endpoint of {service.Reference}, since "
+                + $"{(pods.AreCalled ? other : pods).WhyNone},";
+            return Doubted(node, server, question, Target(service, subset));
         }
 
         node = node.Calls(pods.Called.Select(endpoint => TraceValues.Endpoint(server.Name, endpoint, isMutual: true)));
@@ -174,6 +177,14 @@ internal static class PodsStep
         var (own, more) = (service.Selector.Describe(), subset?.Labels.Describe() ?? "");
         var both = own.Length > 0 && more.Length > 0 ? $"{own},{more}" : own + more;
         return both.Length == 0 ? $"all pods of {service.Reference}" : both;
+    }
+
+    /// <summary>Which endpoints the gateway calls hangs on a version that nobody said.</summary>
+    private static TraceNode Doubted(TraceNode node, RoutingCluster server, string question, string target)
+    {
+        var doubt = VersionUnknown.Sentence(server.Name, question);
+        return (node with { Decision = "whether the gateway calls any of them is not known", Why = doubt })
+            .Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), target);
     }
 
     private static string ConfigMapOf(RoutingCluster server) => $"ConfigMap/{server.Facts.IstioNamespace}/istio";

@@ -14,6 +14,12 @@ public static partial class IstioBehavior
     public static IReadOnlyList<IstioVersion> OlderGateways { get; } = [new(1, 4, 0), new(1, 7, 0), new(1, 21, 0)];
 
     /// <summary>
+    /// Versions that stand for all others in which endpoints gateways take for such that speak the mesh's TLS: of hosts that are looked up
+    /// by DNS all, and those of subsets by the tls mode of the whole, too.
+    /// </summary>
+    public static IReadOnlyList<IstioVersion> OtherGatewayEndpoints { get; } = [new(1, 19, 0), new(1, 31, 0)];
+
+    /// <summary>
     /// Whether AUTO_PASSTHROUGH gateways have one chain for each service, port and subset, with the SNI matched exactly and the Gateway's
     /// hosts matched against the service's host: 1.8.6, 1.9.5 and newer (istio pilot/pkg/networking/core/gateway.go
     /// builtAutoPassthroughFilterChains). Older ones have a single chain with sni_cluster, and match the Gateway's hosts against the SNI.

@@ -26,6 +26,12 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     /// <summary>Whether pods may be called though none is known: a Service has some, and a ServiceEntry that selects some.</summary>
     public bool MayBe { get; private init; }
 
+    /// <summary>Whether some endpoint is called, or may be.</summary>
+    public bool AreCalled => Refusal is null && (Called.Count > 0 || MayBe);
+
+    /// <summary>Why none is called, where some are selected.</summary>
+    public string WhyNone => Refusal ?? (Dropped.Count == 0 ? "" : $"{Dropped[0].Endpoint.Reference}: {Dropped[0].Why}");
+
     /// <summary>The pods that are called.</summary>
     public IEnumerable<RoutedPod> Pods => Called.Select(endpoint => endpoint.Pod).OfType<RoutedPod>();
 
@@ -54,6 +60,19 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
                 [.. judged.Where(item => item.Why is not null).Select(item => (item.Endpoint, item.Why!))]),
             chain.Service!);
     }
+
+    /// <summary>
+    /// What another version calls, where nobody said the gateway's, and it calls some where this one calls none, or the reverse.
+    /// </summary>
+    /// <param name="cluster">The cluster of the gateway.</param>
+    /// <param name="workload">The gateway.</param>
+    /// <param name="chain">The chain that serves.</param>
+    /// <param name="pods">What is called in the version that is assumed.</param>
+    /// <returns>The pods; null where the version is known, or decides nothing.</returns>
+    public static GatewayPods? Otherwise(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, GatewayPods pods) =>
+        !workload.IsVersionAssumedIn(cluster.Facts) ? null : IstioBehavior.OtherGatewayEndpoints
+            .Select(version => Of(cluster, workload with { IstiodVersion = version }, chain))
+            .FirstOrDefault(other => other.AreCalled != pods.AreCalled);
 
     private static GatewayPods Open(GatewayPods pods, RoutedService service) =>
         pods with { MayBe = !pods.IsKnown && (service.IsKubernetes || service.Selector.Count > 0) };

@@ -49,6 +49,18 @@ public sealed class VersionTraceTests
         Assert.Equal(end, Last(Trace(Called, host: "a.shop.global", clusters: [new("c1", "c1"), serving])));
     }
 
+    [Theory]
+    [InlineData(null, "Pods Unknown MF4013")]
+    [InlineData("1.30.3", "Pods Broken MF3012")]
+    public void Endpoints_without_mesh_TLS_that_some_versions_call(string? version, string end)
+    {
+        var objects = Called.Replace("a.shop.svc.cluster.local", "echo.example.test", StringComparison.Ordinal)
+            .Replace("'*.shop.svc.cluster.local'", "'*.test'", StringComparison.Ordinal)
+            + "ServiceEntry shop/echo @c2: {hosts: [echo.example.test], location: MESH_INTERNAL, resolution: DNS, ports: "
+            + "[{number: 80, name: http, protocol: HTTP}], endpoints: [{address: a.example.com}]}\n";
+        Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
+    }
+
     private static MeshCluster Serving(string? version) => new("c2", "c2")
     {
         IstioVersion = version is null ? IstioVersion.Current : IstioVersion.Parse(version),

@@ -15,7 +15,7 @@ internal static class ChainVersions
     /// <summary>The object by which a version breaks the call; null where no single one does.</summary>
     public static MeshManifest? Decider(ChainAnswer chain)
     {
-        var breaking = chain.IsPassedOn ? chain.Otherwise! : chain;
+        var breaking = chain is { IsPassedOn: true, Otherwise: { } other } ? other : chain;
         return breaking.Culprit ?? breaking.Server?.Gateway;
     }
 }

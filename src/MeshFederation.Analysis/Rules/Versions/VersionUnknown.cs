@@ -38,7 +38,7 @@ internal sealed class VersionUnknown : Rule
         foreach (var way in federation.BrokenWays)
         {
             if (way.Break is not { } found || found.Fault.Id != Id || said.Contains(found.Sentence)) continue;
-            var cause = new Cause(("chains", way.Server.Name, way.Chain.IsPassedOn), way.Description);
+            var cause = new Cause((way.Server.Name, way.Chain.Otherwise is null, way.Chain.IsPassedOn), way.Description);
             report.On(ChainVersions.Decider(way.Chain) ?? way.Decider, found.Sentence, cause);
         }
     }
