@@ -14,12 +14,12 @@ internal static class FieldAges
     /// <summary>Whether a fault is none, or another rule tells more exactly what it is.</summary>
     public static bool Explain(SchemaFault fault, ClusterView cluster)
     {
-        if (cluster.Cluster.IsVersionAssumed) return false;
         var kind = IstioKind.Of(fault.Manifest);
         var path = Place(fault);
         if (fault.IsUnknownField) return FieldTable.IsListed(kind, path);
         return fault.Container is UnstructuredMap map && map.Text(fault.Key) is { } word
-            && FieldTable.IsListed(kind, path += "=" + word) && FieldTable.Knows(kind, path, cluster.Cluster.IstioVersion);
+            && FieldTable.IsListed(kind, path += "=" + word)
+            && (cluster.Cluster.IsVersionAssumed || FieldTable.Knows(kind, path, cluster.Cluster.IstioVersion));
     }
 
     /// <summary>The path without the places in lists, as the table has it.</summary>

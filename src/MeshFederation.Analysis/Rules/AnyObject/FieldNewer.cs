@@ -3,7 +3,7 @@ using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.AnyObject;
 
-internal sealed class FieldNewer : Rule
+internal sealed class FieldNewer : VersionRule
 {
     public override string Id => "MF1010";
 
@@ -16,21 +16,26 @@ internal sealed class FieldNewer : Rule
 
     public override string Source => "manifests/charts/base/files/crd-all.gen.yaml of each version";
 
-    protected override void Examine(FederationView federation, Report report)
+    /// <summary>
+    /// Words that a version which is said does not have are errors of <see cref="FieldWrong"/>; where none is said, nothing tells whether
+    /// fields and words of later versions than the assumed one are there.
+    /// </summary>
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
         foreach (var kind in FieldTable.Kinds)
         {
             foreach (var manifest in federation.AllOf(kind))
             {
-                var view = federation.In(manifest.Cluster);
-                if (view.Cluster.IsVersionAssumed) continue;
-                foreach (var field in NewerField.Of(kind, manifest.Content, view.Cluster.IstioVersion).Where(field => field.Word is null))
+                var cluster = federation.In(manifest.Cluster).Cluster;
+                foreach (var field in NewerField.Of(kind, manifest.Content, cluster.IstioVersion))
                 {
-                    report.At(
-                        manifest,
-                        field.Container,
-                        field.Key,
-                        $"Istio has '{field.Key}' here from {field.Since} on, and {manifest.Cluster} has {view.Cluster.IstioVersion}.");
+                    if (field.Word is not null && !cluster.IsVersionAssumed) continue;
+                    var what = field.Word is { } word ? $"the word '{word}'" : $"'{field.Key}'";
+                    yield return new(
+                        cluster,
+                        (report, message, cause) => report.At(manifest, field.Container, field.Key, message, cause),
+                        $"Istio has {what} here from {field.Since} on, and {manifest.Cluster} has {cluster.IstioVersion}.",
+                        $"the Istio of {manifest.Cluster} has {what} here, as it does from {field.Since} on,");
                 }
             }
         }
