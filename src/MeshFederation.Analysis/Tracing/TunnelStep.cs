@@ -73,14 +73,15 @@ internal sealed class TunnelStep
     /// <summary>The steps from the Service on.</summary>
     public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
     {
-        var own = OwnPods.Of(answer.Pods, answer.Service);
+        var own = OwnPods.Of(answer.Pods);
         var isGlobal = GlobalServices.Is(_client, _service.Manifest!);
         var node = new TraceNode(_client.Name, TraceStep.Scope, _service.Reference, "", "").About(_service.Host, "", answer.Port?.Number);
         if (isGlobal == false)
         {
-            node = node with { Decision = "not global: it has no endpoints in other networks", Why = CalledNotGlobal.Why(_calls[0]) };
-            if (_calls.All(call => call.IsBesideGlobal))
+            node = node with { Decision = "not global: it has no endpoints in other networks" };
+            if (_calls.FirstOrDefault(call => !call.IsBesideGlobal) is not { } alone)
                 return node with { Why = "another Service of the same endpoints is global", Next = [Local(answer, sent)] };
+            node = node with { Why = CalledNotGlobal.Why(alone) };
             return Alone(node, CallFaults.NotGlobal, node.Why, own.Count > 0, answer, sent);
         }
 

@@ -45,10 +45,14 @@ internal sealed class TunnelWay(TunnelCall call)
                 .Ends(TraceOutcome.Unknown, new(CallFaults.TunnelAddress, address), gateway.ToString());
         }
 
-        var server = call.Servers[0];
-        if (TrustDomainsDiffer.AreOfTwo(call.Client, server))
-            return Ends(node, CallFaults.TunnelTrust, gateway.ToString(), TrustDomainsDiffer.Why(call.Client.Facts, server.Facts));
-        return node.To(AtGateway(gateway, server, answer, sent));
+        var ways = call.Servers.Select(server => At(server, answer, sent)).OfType<TraceNode>().ToList();
+        return ways.Count == 1
+            ? node.To(ways[0])
+            : node with
+            {
+                Why = $"{node.Why}; which cluster of the network takes it is not known, so each counts alike",
+                Next = [.. ways.Select(way => way with { Share = 100.0 / ways.Count })],
+            };
     }
 
     /// <summary>The pods that ztunnels call.</summary>
@@ -70,16 +74,28 @@ internal sealed class TunnelWay(TunnelCall call)
         };
     }
 
-    private TraceNode AtGateway(MeshManifest gateway, RoutingCluster server, DestinationAnswer answer, SentRequest sent)
+    /// <summary>
+    /// The steps at the gateway of a cluster; null where another one of the network has the Service and this one does not, since nothing
+    /// of it is an endpoint then.
+    /// </summary>
+    private TraceNode? At(RoutingCluster server, DestinationAnswer answer, SentRequest sent)
     {
+        var gateway = call.Gateway;
         var expected = GatewayUnexpected.Identity(call.Client, gateway);
         var real = TunnelGateways.Serving(server).ToList();
-        var identities = real.Select(item => GatewayUnexpected.Identity(call.Client, item)).ToList();
+        var identities = call.Servers.SelectMany(TunnelGateways.Serving).Select(item => GatewayUnexpected.Identity(call.Client, item))
+            .ToList();
         var node = new TraceNode(
             server.Name, TraceStep.Gateway, (real.Count == 0 ? gateway : real[0]).ToString(), $"the caller accepts {expected}",
             real.Count == 0
                 ? $"no Gateway of the class {AmbientNames.EastWestClass} of {server.Name} is among the input, so who answers is not checked"
                 : "the gateway ends the tunnel, and hands on what is inside");
+        if (TrustDomainsDiffer.AreOfTwo(call.Client, server))
+        {
+            var two = TrustDomainsDiffer.Why(call.Client.Facts, server.Facts);
+            return Ends(node with { Cluster = call.Client.Name }, CallFaults.TunnelTrust, gateway.ToString(), two);
+        }
+
         if (call.Client.IsDeclared && server.IsDeclared && TrustDomains.ShareRoot(call.Client.Facts, server.Facts) is false)
         {
             var why = RootsDiffer.ThroughTunnels(call.Client.Facts, server.Facts);
@@ -102,6 +118,8 @@ internal sealed class TunnelWay(TunnelCall call)
                 .Ends(TraceOutcome.Unknown, new(CallFaults.TunnelsMixed, why), gateway.ToString());
         }
 
+        var isOthers = call.Served.Any() && call.Served.All(end => end.Server != server);
+        if (isOthers) return null;
         var served = AtService(server, answer, sent);
         return node.To(GatewayMixesServices.IsDoubted(server) ? Doubted(served, server.Name, gateway.ToString()) : served);
     }

@@ -19,12 +19,12 @@ internal sealed class AccountUnnamed : Rule
     {
         foreach (var call in TunnelCall.Of(federation.Mesh))
         {
-            var answering = call.Served.SelectMany(served => AnsweringAccounts.Of(served.Server, served.Service)).ToList();
-            if (answering.Except(call.Accounts, StringComparer.Ordinal).FirstOrDefault() is { } missing)
-            {
-                report.At(call.Entries[0], call.Entries[0].Spec, "serviceAccount", Refused(call, missing));
-            }
-            else if (answering.Count == 0 && call.Accounts is [""])
+            var answering = call.Served.Select(served => AnsweringAccounts.Of(served.Server, served.Service)).ToList();
+            var missing = answering.Select(accounts => accounts.Except(call.Accounts, StringComparer.Ordinal).FirstOrDefault())
+                .OfType<string>().Distinct(StringComparer.Ordinal);
+            foreach (var account in missing)
+                report.At(call.Entries[0], call.Entries[0].Spec, "serviceAccount", Refused(call, account));
+            if (answering.TrueForAll(accounts => accounts.Count == 0) && call.Accounts is [""])
             {
                 report.At(
                     call.Entries[0], call.Entries[0].Spec, "serviceAccount", $"ztunnels expect SAN ({Expected(call)}), which no pod has.");

@@ -21,7 +21,7 @@ internal sealed class PortUnserved : Rule
             foreach (var (server, service) in call.Served.Where(served => served.Service.Manifest is not null))
             {
                 var numbers = service.Ports.Select(port => port.Number).ToHashSet();
-                if (call.Service.Ports.FirstOrDefault(port => !numbers.Contains(port.Number)) is { } missing)
+                foreach (var missing in call.Service.Ports.Where(port => !numbers.Contains(port.Number)))
                 {
                     report.At(
                         call.Service.Manifest!, call.Service.Manifest!.Spec, "ports", Why(service.Reference, server.Name, missing.Number));

@@ -33,7 +33,7 @@ internal sealed class TrustDomainsDiffer : Rule
             foreach (var gateway in TunnelGateways.Remote(client))
             {
                 var servers = TunnelCall.ServersOf(federation.Mesh, client, TunnelGateways.NetworkOf(gateway));
-                if (servers.FirstOrDefault(server => AreOfTwo(client, server)) is { } other)
+                foreach (var other in servers.Where(server => AreOfTwo(client, server)))
                     report.On(gateway, Why(client.Facts, other.Facts));
             }
         }
