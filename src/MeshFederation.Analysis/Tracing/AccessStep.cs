@@ -47,25 +47,22 @@ internal static class AccessStep
         };
     }
 
-    /// <summary>Whether some policy is for pods behind a gateway.</summary>
-    public static bool IsDecided(
-        SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods,
-        UnstructuredMap subsetLabels) => Decide(sent, server, service, port, pods, subsetLabels, static _ => true).Count > 0;
+    /// <summary>Whether some policy is for the pods.</summary>
+    public static bool IsDecided(SentRequest sent, AnsweringPods asked) => Decide(sent, asked).Count > 0;
 
-    /// <summary>What all pods behind a gateway refuse the request by; null where one may let it in.</summary>
-    public static AccessAnswer? Refusal(
-        SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods,
-        UnstructuredMap subsetLabels)
+    /// <summary>What all of the pods refuse the request by; null where one may let it in.</summary>
+    public static AccessAnswer? Refusal(SentRequest sent, AnsweringPods asked)
     {
-        var decided = Decide(sent, server, service, port, pods, subsetLabels, static _ => true);
-        return decided.Count(answer => answer.Outcome == AccessOutcome.Denied) == Math.Max(pods.Count, 1) ? decided[0] : null;
+        var decided = Decide(sent, asked);
+        return decided.Count(answer => answer.Outcome == AccessOutcome.Denied) == Math.Max(asked.Pods.Count, 1) ? decided[0] : null;
     }
 
-    /// <summary>What keeps it from being known whether pods behind a gateway let the request in; null where it is known.</summary>
-    public static AccessAnswer? Undecided(
-        SentRequest sent, RoutingCluster server, RoutedService service, RoutedPort port, IReadOnlyList<RoutedPod> pods,
-        UnstructuredMap subsetLabels) => Decide(sent, server, service, port, pods, subsetLabels, static _ => true)
-            .Find(answer => answer.Outcome == AccessOutcome.Unknown);
+    /// <summary>What keeps it from being known whether the pods let the request in; null where it is known.</summary>
+    public static AccessAnswer? Undecided(SentRequest sent, AnsweringPods asked) =>
+        Decide(sent, asked).Find(answer => answer.Outcome == AccessOutcome.Unknown);
+
+    private static List<AccessAnswer> Decide(SentRequest sent, AnsweringPods asked) =>
+        Decide(sent, asked.Server, asked.Service, asked.Port, asked.Pods, asked.Labels, asked.IsMutual);
 
     /// <summary>What the policies of each pod say; none of pods for which there are none.</summary>
     private static List<AccessAnswer> Decide(

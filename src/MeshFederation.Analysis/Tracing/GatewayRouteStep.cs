@@ -37,14 +37,17 @@ internal static class GatewayRouteStep
 
         TraceNode Routes()
         {
-            var request = sent.Request with
-            {
-                Authority = passes ? sni : sent.Called.Host,
-                Port = router.Port,
-                Scheme = "https",
-                ServerName = sni,
-            };
+            var request = Request(router, sni, sent.Called.Host, sent.Request);
             return new RouteStep(mesh, server, workload.Proxy, request).FollowAtGateway(router);
         }
     }
+
+    /// <summary>The request as the gateway sees it: where it passes TLS on, the server name alone.</summary>
+    public static MeshRequest Request(EntryServer router, string sni, string host, MeshRequest request) => request with
+    {
+        Authority = router.TlsMode == "PASSTHROUGH" ? sni : host,
+        Port = router.Port,
+        Scheme = "https",
+        ServerName = sni,
+    };
 }

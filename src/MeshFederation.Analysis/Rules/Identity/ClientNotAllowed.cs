@@ -25,8 +25,9 @@ internal sealed class ClientNotAllowed : Rule
         var said = new HashSet<(MeshManifest, string)>();
         foreach (var way in federation.AllWays)
         {
+            foreach (var routed in WayAccess.Routed(way)) SayRefused(routed, way.Description);
             if (WayAccess.Of(way) is not { } access) continue;
-            foreach (var refusal in access.Refused(federation.Services)) Say(refusal.Policy!, Fault.Sentence(refusal.Why), way);
+            SayRefused(access, way.Description);
             if (access.Undecided() is { Policy: { } asked, Why: var why } && said.Add((asked, why)))
                 report.On(asked, Fault.Sentence(why), new Cause((asked, way.Client.Name), way.Description), FindingSeverity.Information);
             if (access.IsDecided) continue;
@@ -34,15 +35,36 @@ internal sealed class ClientNotAllowed : Rule
             {
                 var message = $"It allows no identity of the trust domain {way.Client.Facts.TrustDomain}, from which {way.Client.Name} "
                     + $"calls {way.Chain.Service!.Reference}.";
-                Say(policy, message, way);
+                Say(policy, message, way.Description);
             }
         }
 
-        void Say(MeshManifest policy, string message, GatewayCall way)
+        foreach (var destination in federation.Destinations.All.Where(IsDeclared))
         {
-            if (said.Add((policy, message))) report.At(policy, policy.Spec, "rules", message, new Cause(policy, way.Description));
+            foreach (var (caller, answer) in DestinationLegs.Reached(destination))
+            {
+                if (WayAccess.Local(destination.Cluster, caller, answer) is { } access)
+                    SayRefused(access, FormattableString.Invariant($"{answer.Service!.Host}:{answer.Port!.Number}"));
+            }
+        }
+
+        void SayRefused(WayAccess access, string call)
+        {
+            foreach (var refusal in access.Refused(federation.Services)) Say(refusal.Policy!, Fault.Sentence(refusal.Why), call);
+        }
+
+        void Say(MeshManifest policy, string message, string call)
+        {
+            if (said.Add((policy, message))) report.At(policy, policy.Spec, "rules", message, new Cause(policy, call));
         }
     }
+
+    /// <summary>
+    /// What a federation sends to pods of the caller's own cluster. What somebody's own routes send there, or none, his policies may mean
+    /// to refuse.
+    /// </summary>
+    private static bool IsDeclared(NamedDestination destination) =>
+        destination is { VirtualService.Federation.Length: > 0, IsUnused: false, Broken.Count: 0 };
 
     /// <summary>Policies for some pods that the service may select, of which none is known.</summary>
     private static IEnumerable<MeshManifest> OfOthers(FederationView federation, GatewayCall way)
