@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Traffic;
@@ -22,6 +23,7 @@ public static class IstiodLabels
     public const string Zone = "topology.kubernetes.io/zone";
 
     private const string OwnLocality = "istio-locality";
+    private const string Locality = "topology.istio.io/locality";
 
     /// <summary>The labels of a locality: its region, zone and subzone.</summary>
     public static IReadOnlyList<string> Localities { get; } =
@@ -43,7 +45,7 @@ public static class IstiodLabels
     public static UnstructuredMap Augment(UnstructuredMap labels, MeshCluster cluster, string network = "", string locality = "")
     {
         var added = new List<(string, object?)> { (Cluster, ClusterOf(cluster)) };
-        var place = (locality.Length > 0 ? locality : LocalityOf(labels)).Split('/');
+        var place = LocalityOf(locality, labels, cluster).Split('/');
         for (var i = 0; i < Math.Min(place.Length, 3); i++)
         {
             if (place[i].Length > 0) added.Add((OfPlace[i], place[i]));
@@ -56,10 +58,31 @@ public static class IstiodLabels
             .Select(label => (label.Key, label.Value)), .. added]);
     }
 
-    /// <summary>The locality that labels name, as <c>region/zone/subzone</c>; empty where they name none.</summary>
+    /// <summary>
+    /// The locality that labels name, as <c>region/zone/subzone</c>; empty where they name none. Of pods it outranks that of their node,
+    /// and of proxies, too (istio pilot/pkg/serviceregistry/kube/controller/controller.go getPodLocality; GetLocalityLabel and
+    /// SanitizeLocalityLabel beside the label's name, of which the latter leaves dots where there is a slash).
+    /// </summary>
     /// <param name="labels">The labels of an endpoint or proxy.</param>
+    /// <param name="cluster">The cluster whose istiod reads them.</param>
     /// <returns>The locality.</returns>
-    public static string LocalityOf(UnstructuredMap labels) => labels.Text(OwnLocality)?.Replace('.', '/') ?? "";
+    public static string LocalityOf(UnstructuredMap labels, MeshCluster cluster)
+    {
+        var newer = IstioBehavior.ReadsLocalityOfTopology(cluster.IstioVersion) ? labels.Text(Locality) : null;
+        var own = newer ?? labels.Text(OwnLocality) ?? "";
+        return own.Contains('/', StringComparison.Ordinal) ? own : own.Replace('.', '/');
+    }
+
+    /// <summary>
+    /// The locality of an endpoint: what it says, else what its labels name (istio
+    /// pilot/pkg/serviceregistry/serviceentry/conversion.go convertWorkloadEntryToInstance).
+    /// </summary>
+    /// <param name="said">What the field <c>locality</c> of its object says, if anything.</param>
+    /// <param name="labels">Its labels.</param>
+    /// <param name="cluster">The cluster whose istiod reads it.</param>
+    /// <returns>The locality; empty where neither names one.</returns>
+    public static string LocalityOf(string? said, UnstructuredMap labels, MeshCluster cluster) =>
+        said is { Length: > 0 } ? said : LocalityOf(labels, cluster);
 
     /// <summary>A caller as istiod sees it, for conditions on its labels.</summary>
     /// <param name="caller">The caller.</param>

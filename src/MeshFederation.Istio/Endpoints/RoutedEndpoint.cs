@@ -14,7 +14,7 @@ public sealed record RoutedEndpoint(string Address, int Port, UnstructuredMap La
     public string Network { get; init; } = "";
 
     /// <summary>
-    /// The locality that it says itself, as <c>region/zone</c>; empty where it says none, as pods, which have their node's.
+    /// The locality that it or its label says, as <c>region/zone</c>; empty where none does, as of most pods, which have their node's.
     /// </summary>
     public string Locality { get; init; } = "";
 

@@ -14,7 +14,7 @@ internal static class ServiceEntryEndpoints
     public static IEnumerable<RoutedEndpoint> Of(IstioCluster cluster, RoutedService service, RoutedPort port)
     {
         var spec = service.Manifest?.Spec ?? UnstructuredMap.Empty;
-        var written = Written(spec.List("endpoints"), service, port);
+        var written = Written(cluster, spec.List("endpoints"), service, port);
         if (written.Count > 0) return written;
         if (spec.Map("workloadSelector") is not null) return WorkloadEndpoints.OfServiceEntry(cluster, service, port);
         return service.Resolution == ServiceResolution.Dns
@@ -22,7 +22,7 @@ internal static class ServiceEntryEndpoints
             : [];
     }
 
-    private static List<RoutedEndpoint> Written(UnstructuredList endpoints, RoutedService service, RoutedPort port)
+    private static List<RoutedEndpoint> Written(IstioCluster cluster, UnstructuredList endpoints, RoutedService service, RoutedPort port)
     {
         var read = new List<RoutedEndpoint>(endpoints.Count);
         for (var i = 0; i < endpoints.Count; i++)
@@ -30,7 +30,7 @@ internal static class ServiceEntryEndpoints
             if (endpoints[i] is not UnstructuredMap item) continue;
             var index = read.Count;
             var field = index < Fields.Length ? Fields[index] : FormattableString.Invariant($"endpoints[{index}]");
-            read.Add(WorkloadEndpoints.Read(item, port, field, service.Host, service.Namespace));
+            read.Add(WorkloadEndpoints.Read(cluster, item, port, field, service.Host, service.Namespace));
         }
 
         return read;

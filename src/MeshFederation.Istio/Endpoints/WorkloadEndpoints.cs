@@ -19,24 +19,27 @@ internal static class WorkloadEndpoints
         var pods = cluster.Pods.Select(service, UnstructuredMap.Empty);
         var known = pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? pods.OfService : [];
         var entries = service.Resolution == ServiceResolution.Static ? Entries(cluster, service) : [];
-        return known.Select(pod => Pod(pod, PodPort(pod, port)))
-            .Concat(entries.Select(entry => OfService(entry, port)).OfType<RoutedEndpoint>());
+        return known.Select(pod => Pod(cluster, pod, PodPort(pod, port)))
+            .Concat(entries.Select(entry => OfService(cluster, entry, port)).OfType<RoutedEndpoint>());
     }
 
     /// <summary>The endpoints that a ServiceEntry selects; of pods it knows no ports by name.</summary>
     public static IEnumerable<RoutedEndpoint> OfServiceEntry(IstioCluster cluster, RoutedService service, RoutedPort port)
     {
         var pods =
-            cluster.Pods.In(service.Namespace).Where(pod => service.Selector.Selects(pod.Labels)).Select(pod => Pod(pod, Target(port)));
+            cluster.Pods.In(service.Namespace).Where(pod => service.Selector.Selects(pod.Labels))
+                .Select(pod => Pod(cluster, pod, Target(port)));
         return Entries(cluster, service)
             .Select(entry => Basic(
-                entry.Spec, Number(entry.Spec, port), entry.ToString(), service.Host, entry.Namespace, WorkloadEntryObject.Labels(entry)))
+                cluster, entry.Spec, Number(entry.Spec, port), entry.ToString(), service.Host, entry.Namespace,
+                WorkloadEntryObject.Labels(entry)))
             .Concat(pods);
     }
 
     /// <summary>An endpoint as a ServiceEntry or a WorkloadEntry writes it.</summary>
-    public static RoutedEndpoint Read(UnstructuredMap item, RoutedPort port, string field, string host, string @namespace) =>
-        Basic(item, Number(item, port), field, host, @namespace, item.Map("labels") ?? UnstructuredMap.Empty);
+    public static RoutedEndpoint Read(
+        IstioCluster cluster, UnstructuredMap item, RoutedPort port, string field, string host, string @namespace) =>
+            Basic(cluster, item, Number(item, port), field, host, @namespace, item.Map("labels") ?? UnstructuredMap.Empty);
 
     private static int Number(UnstructuredMap item, RoutedPort port) =>
         item.Map("ports")?.Number(port.Name) is > 0 and var mapped ? (int)Math.Min(mapped, int.MaxValue) : Target(port);
@@ -45,13 +48,13 @@ internal static class WorkloadEndpoints
     public static int Target(RoutedPort port) => port.TargetNumber ?? port.Number;
 
     private static RoutedEndpoint Basic(
-        UnstructuredMap item, int number, string field, string host, string @namespace, UnstructuredMap labels)
+        IstioCluster cluster, UnstructuredMap item, int number, string field, string host, string @namespace, UnstructuredMap labels)
     {
         var account = item.Text("serviceAccount") ?? "";
         return new(item.Text("address") ?? host, number, labels, field)
         {
             Network = item.Text("network") is { Length: > 0 } network ? network : labels.Text(IstiodLabels.Network) ?? "",
-            Locality = item.Text("locality") ?? "",
+            Locality = IstiodLabels.LocalityOf(item.Text("locality"), labels, cluster.Facts),
             SpeaksMeshTls = MeshTlsLabel.Said(labels) ?? account.Length > 0,
             Weight = item.Number("weight") is > 0 and var weight ? (int)Math.Min(weight, int.MaxValue) : 1,
             Namespace = @namespace,
@@ -59,14 +62,16 @@ internal static class WorkloadEndpoints
         };
     }
 
-    private static RoutedEndpoint Pod(RoutedPod pod, int port) => new(pod.Address ?? pod.Reference, port, pod.Labels, pod.Reference)
-    {
-        SpeaksMeshTls = pod.HasSidecar is not false,
-        Network = pod.Network,
-        Namespace = pod.Namespace,
-        ServiceAccount = pod.ServiceAccount ?? "",
-        Pod = pod,
-    };
+    private static RoutedEndpoint Pod(IstioCluster cluster, RoutedPod pod, int port) =>
+        new(pod.Address ?? pod.Reference, port, pod.Labels, pod.Reference)
+        {
+            SpeaksMeshTls = pod.HasSidecar is not false,
+            Network = pod.Network,
+            Locality = IstiodLabels.LocalityOf(pod.Labels, cluster.Facts),
+            Namespace = pod.Namespace,
+            ServiceAccount = pod.ServiceAccount ?? "",
+            Pod = pod,
+        };
 
     /// <summary>The number of a port at a pod; 0 where the pod does not say which port has the name.</summary>
     public static int PodPort(RoutedPod pod, RoutedPort port)
@@ -79,12 +84,13 @@ internal static class WorkloadEndpoints
     private static IEnumerable<MeshManifest> Entries(IstioCluster cluster, RoutedService service) =>
         cluster.WorkloadEntries[service.Namespace].Where(item => service.Selector.Selects(WorkloadEntryObject.Labels(item)));
 
-    private static RoutedEndpoint? OfService(MeshManifest entry, RoutedPort port)
+    private static RoutedEndpoint? OfService(IstioCluster cluster, MeshManifest entry, RoutedPort port)
     {
         if (!IPAddress.TryParse(entry.Spec.Text("address"), out _)) return null;
         var isNamed = port.Target is not null && port.TargetNumber is null;
         var mapped = entry.Spec.Map("ports")?.Number(isNamed ? port.Target! : port.Name);
         if (isNamed && mapped is null) return null;
-        return Basic(entry.Spec, (int)(mapped ?? Target(port)), entry.ToString(), "", entry.Namespace, WorkloadEntryObject.Labels(entry));
+        var labels = WorkloadEntryObject.Labels(entry);
+        return Basic(cluster, entry.Spec, (int)(mapped ?? Target(port)), entry.ToString(), "", entry.Namespace, labels);
     }
 }

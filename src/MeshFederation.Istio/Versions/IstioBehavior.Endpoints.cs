@@ -33,6 +33,14 @@ public static partial class IstioBehavior
     public static bool ApiGatewaysAreNetworkGateways(IstioVersion version) => version.Minor >= 19;
 
     /// <summary>
+    /// Whether the label topology.istio.io/locality says where a pod, an endpoint or a proxy is, before istio-locality: from 1.29 (istio.io
+    /// release notes of 1.29.0).
+    /// </summary>
+    /// <param name="version">The version of the cluster.</param>
+    /// <returns>True when it does.</returns>
+    public static bool ReadsLocalityOfTopology(IstioVersion version) => version.Minor >= 29;
+
+    /// <summary>
     /// Whether proxies are told of endpoints that are not ready, marked as such, so that they know how many there are: from 1.31, where
     /// PILOT_AUTO_SEND_UNHEALTHY_ENDPOINTS is on, unless outlierDetection.minHealthPercent would have them called. Called they are by no
     /// version (istio pilot/pkg/features/experimental.go and pilot/pkg/xds/endpoints/endpoint_builder.go supportsUnhealthyEndpoints at

@@ -6,9 +6,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Routing.ControlPlane;
 
 /// <summary>
-/// The localities of a host's endpoints over all of its ServiceEntries in a namespace, as istiod groups them: what the endpoint says, else
-/// its label istio-locality, else none (istio pilot/pkg/serviceregistry/serviceentry/conversion.go convertWorkloadEntryToInstance). Pods
-/// have that of their node.
+/// The localities of a host's endpoints over all of its ServiceEntries in a namespace, as istiod groups them: what the endpoint or its
+/// label says, else none. Pods without the label have that of their node.
 /// </summary>
 internal static class EndpointLocalities
 {
@@ -23,7 +22,7 @@ internal static class EndpointLocalities
         var spec = entry.Manifest!.Spec;
         if (spec.Map("workloadSelector") is not null) return OfWorkloads(cluster, entry);
         var endpoints = spec.Maps("endpoints").ToList();
-        if (endpoints.Count > 0) return endpoints.Select(endpoint => Of(endpoint, endpoint.Map("labels")));
+        if (endpoints.Count > 0) return endpoints.Select(endpoint => Of(cluster, endpoint, endpoint.Map("labels")));
         return entry.Resolution == ServiceResolution.Dns ? [None] : [];
     }
 
@@ -35,17 +34,15 @@ internal static class EndpointLocalities
         var written = cluster.Of(ReadKind.WorkloadEntry)
             .Where(item =>
                 item.Namespace == entry.Namespace && entry.Selector.Selects(WorkloadEntryObject.Labels(item)))
-            .Select(item => Of(item.Spec, WorkloadEntryObject.Labels(item))).ToList();
+            .Select(item => Of(cluster, item.Spec, WorkloadEntryObject.Labels(item))).ToList();
         var pods = cluster.Pods.In(entry.Namespace).ToList();
-        var hasPods = pods.Count > 0
-            ? pods.Exists(pod => entry.Selector.Selects(pod.Labels))
-            : written.Count == 0 && !cluster.Completeness.IsWhole(ReadKind.Pod);
-        return hasPods ? written.Append(OfPods) : written;
+        if (pods.Count == 0)
+            return written.Count == 0 && !cluster.Completeness.IsWhole(ReadKind.Pod) ? written.Append(OfPods) : written;
+        return written.Concat(pods.Where(pod => entry.Selector.Selects(pod.Labels))
+            .Select(pod => IstiodLabels.LocalityOf(pod.Labels, cluster.Facts) is { Length: > 0 } own ? own : OfPods));
     }
 
-    private static string Of(UnstructuredMap endpoint, UnstructuredMap? labels)
-    {
-        if (endpoint.Text("locality") is { Length: > 0 } locality) return locality;
-        return IstiodLabels.LocalityOf(labels ?? UnstructuredMap.Empty) is { Length: > 0 } named ? named : None;
-    }
+    private static string Of(RoutingCluster cluster, UnstructuredMap endpoint, UnstructuredMap? labels) =>
+        IstiodLabels.LocalityOf(endpoint.Text("locality"), labels ?? UnstructuredMap.Empty, cluster.Facts) is { Length: > 0 } said
+            ? said : None;
 }

@@ -24,7 +24,7 @@ public static class EndpointTiers
     {
         var (endpoints, selecting) = (answer.Endpoints!.Endpoints, Selecting(cluster, answer));
         var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number)?.Policy;
-        if (policy is not null && Shares(cluster, policy, [.. endpoints, .. selecting.Select(EndpointTier.PodOf)]) is { } shares)
+        if (policy is not null && Shares(cluster, caller, policy, [.. endpoints, .. selecting.Select(EndpointTier.PodOf)]) is { } shares)
         {
             var called = endpoints.Where(endpoint => shares(endpoint) > 0).ToList();
             var pods = selecting.Where(entry => shares(EndpointTier.PodOf(entry)) > 0).ToList();
@@ -65,9 +65,12 @@ public static class EndpointTiers
         var isSaid = FailoverPriorities.SaysLocalities(policy);
         if (Failing(cluster, service, policy) is not { } locality) return null;
         var (version, byLabels) = (cluster.Facts.IstioVersion, locality.Says(FailoverPriorities.Labels));
-        if (!byLabels && cluster.Facts.Region is null)
-            return isSaid && AreElsewhere(answer) ? endpoint => endpoint.Locality.Length > 0 ? 1 : 0 : null;
-        if (!byLabels) return RegionalOrder.Of(locality, cluster.Facts.Region!);
+        if (!byLabels)
+        {
+            if (RegionalOrder.For(caller, cluster.Facts) is { } regions) return regions.Of(locality);
+            return isSaid && AreElsewhere(cluster, caller, answer) ? endpoint => endpoint.Locality.Length > 0 ? 1 : 0 : null;
+        }
+
         if (service.Resolution == ServiceResolution.Dns && !IstioBehavior.OrdersDnsEndpointsByLabels(version)) return null;
         var asked = locality.List(FailoverPriorities.Labels).OfType<string>().Select(label => Asked(label, version)).ToList();
         if (IstiodLabels.AskForPlace(UnstructuredMap.Of([.. asked.Select(label => (label.Key, (object?)""))]))) return null;
@@ -82,14 +85,18 @@ public static class EndpointTiers
     }
 
     private static Func<RoutedEndpoint, double>? Shares(
-        RoutingCluster cluster, UnstructuredMap policy, IReadOnlyList<RoutedEndpoint> endpoints) =>
-            cluster.Facts.Region is { } region && FailoverPriorities.Shared(policy) is { } locality
-                ? RegionalOrder.Shares(locality, region, endpoints)
+        RoutingCluster cluster, MeshCaller caller, UnstructuredMap policy, IReadOnlyList<RoutedEndpoint> endpoints) =>
+            FailoverPriorities.Shared(policy) is { } locality
+                ? RegionalOrder.For(caller, cluster.Facts)?.Shares(locality, endpoints)
                 : null;
 
-    /// <summary>Whether all that are no pods say a locality, and so come behind the pods around the caller.</summary>
-    private static bool AreElsewhere(DestinationAnswer answer) =>
-        answer.Endpoints!.Endpoints.All(endpoint => endpoint.Pod is not null || endpoint.Locality.Length > 0);
+    /// <summary>
+    /// Whether all that are no pods say a locality, and so come behind the pods around the caller: where one of these, or the caller, says
+    /// one, too, it is not known which come first.
+    /// </summary>
+    private static bool AreElsewhere(RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer) =>
+        IstiodLabels.LocalityOf(caller.Labels, cluster.Facts).Length == 0
+        && answer.Endpoints!.Endpoints.All(endpoint => endpoint.Pod is null ? endpoint.Locality.Length > 0 : endpoint.Locality.Length == 0);
 
     private static (string Key, string? Value) Asked(string label, Model.Clusters.IstioVersion version) =>
         IstioBehavior.OrdersEndpointsByValues(version) && label.Split('=', 2) is [var key, var value] ? (key, value) : (label, null);

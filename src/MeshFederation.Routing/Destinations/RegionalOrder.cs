@@ -1,4 +1,6 @@
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.Destinations;
@@ -8,26 +10,30 @@ namespace MeshFederation.Routing.Destinations;
 /// pilot/pkg/networking/core/loadbalancer/loadbalancer.go applyLocalityFailover, applyLocalityWeights; pilot/pkg/networking/util
 /// LocalityMatch). Zones of callers are not known and order nothing here.
 /// </summary>
-internal static class RegionalOrder
+/// <param name="own">The region of the caller: that of its label, else of the nodes.</param>
+/// <param name="nodes">The region of the nodes of the caller's cluster, where its pods are that say none.</param>
+internal sealed class RegionalOrder(string own, string nodes)
 {
+    /// <summary>The order for a caller; null where a region is not known.</summary>
+    public static RegionalOrder? For(MeshCaller caller, MeshCluster cluster) => cluster.Region is not { } nodes ? null
+        : new(IstiodLabels.LocalityOf(caller.Labels, cluster) is { Length: > 0 } locality ? locality.Split('/')[0] : nodes, nodes);
+
     /// <summary>The place of an endpoint in the order: those of the caller's region, the next one, all others.</summary>
     /// <param name="locality">The setting of localities.</param>
-    /// <param name="own">The region of the caller.</param>
-    public static Func<RoutedEndpoint, int> Of(UnstructuredMap locality, string own)
+    public Func<RoutedEndpoint, int> Of(UnstructuredMap locality)
     {
         var next = locality.Maps("failover").FirstOrDefault(failover => failover.Text("from") == own)?.Text("to");
         return endpoint =>
         {
-            var region = RegionOf(endpoint, own);
+            var region = RegionOf(endpoint);
             return region == own ? 0 : next is null || region == next ? 1 : 2;
         };
     }
 
     /// <summary>What share of the requests an endpoint gets; null where no share is for the caller.</summary>
     /// <param name="locality">The setting of localities.</param>
-    /// <param name="own">The region of the caller.</param>
     /// <param name="endpoints">All endpoints of the host, what stands for unknown pods among them.</param>
-    public static Func<RoutedEndpoint, double>? Shares(UnstructuredMap locality, string own, IReadOnlyList<RoutedEndpoint> endpoints)
+    public Func<RoutedEndpoint, double>? Shares(UnstructuredMap locality, IReadOnlyList<RoutedEndpoint> endpoints)
     {
         var shares = locality.Maps("distribute").FirstOrDefault(distribute => Matches(distribute.Text("from") ?? "", own, ""))?.Map("to");
         if (shares is null) return null;
@@ -35,12 +41,13 @@ internal static class RegionalOrder
         return endpoint => known.Where(share => IsIn(share.Pattern, endpoint))
             .Sum(share => (double)share.Weight / endpoints.Count(other => IsIn(share.Pattern, other)));
 
-        bool IsIn(string pattern, RoutedEndpoint endpoint) => Matches(pattern, RegionOf(endpoint, own), ZoneOf(endpoint));
+        bool IsIn(string pattern, RoutedEndpoint endpoint) => Matches(pattern, RegionOf(endpoint), ZoneOf(endpoint));
     }
 
-    /// <summary>Pods are in the caller's own cluster, whose region is that of its nodes.</summary>
-    private static string RegionOf(RoutedEndpoint endpoint, string own) =>
-        endpoint.Pod is not null || endpoint.Address.Length == 0 ? own : endpoint.Locality.Split('/')[0];
+    /// <summary>Pods are in the caller's own cluster, and where they say nothing else in the region of its nodes.</summary>
+    private string RegionOf(RoutedEndpoint endpoint) =>
+        endpoint.Locality.Length == 0 && (endpoint.Pod is not null || endpoint.Address.Length == 0) ? nodes
+            : endpoint.Locality.Split('/')[0];
 
     private static string ZoneOf(RoutedEndpoint endpoint) => endpoint.Locality.Split('/') is [_, var zone, ..] ? zone : "";
 

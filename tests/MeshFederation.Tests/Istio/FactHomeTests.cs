@@ -9,7 +9,8 @@ public sealed partial class FactHomeTests
 {
     private static readonly string[] Facts =
     [
-        "topology.istio.io/network", "topology.istio.io/cluster", "topology.istio.io/subzone", "topology.kubernetes.io/region",
+        "topology.istio.io/network", "topology.istio.io/cluster", "topology.istio.io/subzone", "topology.istio.io/locality",
+        "topology.kubernetes.io/region",
         "topology.kubernetes.io/zone", "networking.istio.io/gatewayPort", "networking.istio.io/exportTo",
         "networking.istio.io/traffic-distribution", "traffic.istio.io/nodeSelector", "gateway.networking.k8s.io",
         "gateway.networking.k8s.io/gateway-name", "security.istio.io/tlsMode", "sidecar.istio.io/inject", "istio.io/rev",

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
 
@@ -47,13 +48,33 @@ public sealed class EndpointTierTests
             "namespace: default, annotations: {networking.istio.io/traffic-distribution: PreferClose}",
             StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("istio-locality: us.us-1", "", "2 | 1")]
+    [InlineData("istio-locality: us.us-1", "us.us-2", "1 | 2")]
+    [InlineData("istio-locality: eu", "", "1 2")]
+    [InlineData("topology.istio.io/locality: us, istio-locality: eu", "", "2 | 1")]
+    [InlineData("topology.istio.io/locality: us, istio-locality: eu", "", "1 2", 28)]
+    public void The_label_of_pods_and_callers_outranks_the_region_of_their_nodes(string label, string own, string tiers, int minor = 29)
+    {
+        static string Pod(string name, string labels) =>
+            $"---\napiVersion: v1\nkind: Pod\nmetadata: {{name: {name}, namespace: default, labels: {{app: a{labels}}}}}\nspec: {{}}\n";
+        var rule = RoutingText.Object("DestinationRule", "a", "{host: a, trafficPolicy: {" + Ejecting + "}}");
+        var facts = new MeshCluster("c1", "c1") { IstioVersion = new(1, minor, 0), Region = "eu" };
+        var objects = RoutingText.Objects(RoutingText.Service("a") + rule + Pod("a-1", ", " + label) + Pod("a-2", ""));
+        var caller = own.Length == 0 ? MeshCaller.In("default") : new("default", UnstructuredMap.Of(("istio-locality", own)));
+        Assert.Equal(tiers, Tiers(new RoutingCluster(facts, objects, []), caller, "a.default.svc.cluster.local"));
+    }
+
     private static string Tiers(string policy, MeshConfig mesh, string? region, string? entry = null)
     {
         var rule = RoutingText.Object("DestinationRule", "a", "{host: " + Host + ", trafficPolicy: {" + policy + "}}");
         var facts = new MeshCluster("c1", "c1") { IstioVersion = new(1, 29, 6), MeshConfig = mesh, Region = region };
-        var cluster = new RoutingCluster(facts, RoutingText.Objects((entry ?? Entry) + rule), []);
-        var caller = MeshCaller.In("default");
-        var answer = DestinationChooser.Choose(cluster, caller, new(Host, "", 80, 100, 100));
+        return Tiers(new(facts, RoutingText.Objects((entry ?? Entry) + rule), []), MeshCaller.In("default"), Host);
+    }
+
+    private static string Tiers(RoutingCluster cluster, MeshCaller caller, string host)
+    {
+        var answer = DestinationChooser.Choose(cluster, caller, new(host, "", 80, 100, 100));
         return string.Join(" | ", EndpointTiers.Of(cluster, caller, answer)
             .Select(tier => string.Join(' ', tier.Endpoints.Select(endpoint => endpoint.Address[^1]))));
     }
