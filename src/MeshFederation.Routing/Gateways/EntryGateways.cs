@@ -43,12 +43,15 @@ public static class EntryGateways
         var pod =
             Spaces(cluster, gateway).SelectMany(cluster.Pods.In).FirstOrDefault(pod => selector.Count > 0 && selector.Selects(pod.Labels));
         if (pod is not null) return Gateway(pod.Namespace, pod.Labels);
-        return selector.Selects(declared) ? Gateway(cluster.Facts.Gateway.Namespace, declared) : Gateway(gateway.Namespace, selector);
+        return selector.Selects(declared) && cluster.Gateways.Reaches(gateway, cluster.Facts.Gateway.Namespace)
+            ? Gateway(cluster.Facts.Gateway.Namespace, declared)
+            : Gateway(gateway.Namespace, selector);
     }
 
     private static MeshCaller Gateway(string space, UnstructuredMap labels) => new(space, labels) { IsGateway = true };
 
     private static IEnumerable<string> Spaces(RoutingCluster cluster, MeshManifest gateway) =>
         ((string[])[gateway.Namespace, cluster.Facts.Gateway.Namespace, cluster.Facts.IstioNamespace])
-            .Concat(cluster.Objects.Select(item => item.Namespace)).Distinct(StringComparer.Ordinal);
+            .Concat(cluster.Objects.Select(item => item.Namespace)).Distinct(StringComparer.Ordinal)
+            .Where(space => cluster.Gateways.Reaches(gateway, space));
 }

@@ -108,15 +108,21 @@ public sealed class GatewayIndex
         workload, static known => [.. IstioBehavior.OlderGateways.Select(version => known with { IstiodVersion = version })]);
 
     /// <summary>
-    /// Whether a Gateway is for a workload: its selector is met, in whatever namespace it lies unless istiod is told to look in the
-    /// workload's own only (istio pilot/pkg/model/push_context.go mergeGateways, PILOT_SCOPE_GATEWAY_TO_NAMESPACE).
+    /// Whether a Gateway may be for pods of a namespace: of any, unless istiod is told to look in the pods' own only (istio
+    /// pilot/pkg/model/push_context.go mergeGateways, PILOT_SCOPE_GATEWAY_TO_NAMESPACE).
     /// </summary>
+    /// <param name="gateway">The Gateway.</param>
+    /// <param name="namespace">The namespace of the pods.</param>
+    /// <returns>True when it may.</returns>
+    public bool Reaches(MeshManifest gateway, string @namespace) =>
+        gateway.Namespace == @namespace || _cluster.Facts.Facts?.Switch(IstiodVariable.ScopeGateway) is not true;
+
+    /// <summary>Whether a Gateway is for a workload: it may be for pods of its namespace, and its selector is met.</summary>
     /// <param name="gateway">The Gateway.</param>
     /// <param name="workload">The workload.</param>
     /// <returns>True when it is.</returns>
     public bool IsFor(MeshManifest gateway, GatewayWorkload workload) =>
-        (gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels))
-            && (gateway.Namespace == workload.Namespace || _cluster.Facts.Facts?.Switch(IstiodVariable.ScopeGateway) is not true);
+        (gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels)) && Reaches(gateway, workload.Namespace);
 
     /// <summary>
     /// A server of the gateway's pods on a port that does not pass the mesh's TLS on: it ends TLS, passes it on by VirtualServices, or has

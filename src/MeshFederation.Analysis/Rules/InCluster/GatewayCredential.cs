@@ -22,7 +22,6 @@ internal sealed record GatewayCredential(MeshManifest Gateway, UnstructuredMap T
         {
             var secrets = federation.In(cluster.Name).Of(IstioKind.Secret);
             if (secrets.Count == 0) continue;
-            var pods = PodsOfGateways.Of(cluster).ToList();
             foreach (var server in GatewayServer.Of(cluster))
             {
                 if (server.Content.Map("tls") is not { } tls
@@ -31,9 +30,7 @@ internal sealed record GatewayCredential(MeshManifest Gateway, UnstructuredMap T
                 {
                     continue;
                 }
-                var pod = server.Gateway.Spec.Map("selector") is { Count: > 0 } selector
-                    ? pods.Find(pod => selector.Selects(pod.Labels))
-                    : null;
+                var pod = PodsOfGateways.Of(cluster, server.Gateway).FirstOrDefault();
                 var found = secrets.FirstOrDefault(secret =>
                     secret.Name == name && (pod is null ? IsLikely(cluster, server, secret.Namespace) : secret.Namespace == pod.Namespace));
                 if (pod is not null || found is not null)

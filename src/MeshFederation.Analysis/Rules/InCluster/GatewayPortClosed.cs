@@ -21,9 +21,7 @@ internal sealed class GatewayPortClosed : Rule
         {
             foreach (var server in GatewayServer.Of(cluster))
             {
-                if (server.Gateway.Spec.Map("selector") is not { Count: > 0 } selector) continue;
-                var services = PodsOfGateways.Of(cluster)
-                    .Where(pod => selector.Selects(pod.Labels))
+                var services = PodsOfGateways.Of(cluster, server.Gateway)
                     .SelectMany(pod => PodsOfGateways.Services(federation, cluster, pod)).Distinct().ToList();
                 if (services.Count == 0
                     || services.Exists(service => PodsOfGateways.LeadsTo(service, server.Port))

@@ -33,10 +33,11 @@ internal sealed record GatewayServer(MeshManifest Gateway, int Index, Unstructur
     public bool MayShareWorkload(GatewayServer other, RoutingCluster cluster)
     {
         if (Gateway == other.Gateway) return true;
+        if (!cluster.Gateways.Reaches(Gateway, other.Gateway.Namespace)) return false;
         var (one, two) =
             (Gateway.Spec.Map("selector") ?? UnstructuredMap.Empty, other.Gateway.Spec.Map("selector") ?? UnstructuredMap.Empty);
         if (one.Selects(two) || two.Selects(one)) return true;
-        return PodsOfGateways.Of(cluster).Any(pod => one.Selects(pod.Labels) && two.Selects(pod.Labels));
+        return PodsOfGateways.Of(cluster, Gateway).Any(pod => two.Selects(pod.Labels));
     }
 
     public override string ToString() => FormattableString.Invariant($"{Gateway} servers[{Index}]");

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
@@ -23,12 +24,13 @@ internal sealed class GatewayWithoutPods : Rule
             foreach (var gateway in cluster.Gateways.All)
             {
                 if (gateway.Spec.Map("selector") is not { Count: > 0 } selector) continue;
-                var pods = PodsOfGateways.Of(cluster);
-                if (!pods.Any(pod => selector.Selects(pod.Labels)))
-                {
-                    report.At(gateway, gateway.Spec, "selector", $"No pod has the labels {selector.Describe()}.",
-                        new Cause(selector.Describe()));
-                }
+                if (PodsOfGateways.Of(cluster, gateway).Any()) continue;
+                var labels = selector.Describe();
+                var isElsewhere = PodsOfGateways.Of(cluster).Any(pod => selector.Selects(pod.Labels));
+                var message = isElsewhere
+                    ? $"No pod of {gateway.Namespace} has the labels {labels}, and istiod has {IstiodVariable.ScopeGateway}=true."
+                    : $"No pod has the labels {labels}.";
+                report.At(gateway, gateway.Spec, "selector", message, new Cause(isElsewhere ? gateway.Namespace + labels : labels));
             }
         }
     }
