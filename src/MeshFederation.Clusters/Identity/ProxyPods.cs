@@ -50,16 +50,18 @@ internal static class ProxyPods
     /// <summary>A ReplicaSet is called as its Deployment, with the hash of the template behind it.</summary>
     private static WorkloadName? Owner(UnstructuredMap pod)
     {
-        var owner = pod.Metadata().Maps("ownerReferences").FirstOrDefault();
-        var (kind, name) = (owner?.Text("kind"), owner?.Text("name") ?? "");
-        var end = "-" + pod.Label("pod-template-hash");
-        if (kind == ReadKind.ReplicaSet.Type.Kind)
+        if (pod.Metadata().Maps("ownerReferences").FirstOrDefault() is not { } owner) return null;
+        var name = owner.Text("name") ?? "";
+        if (PodTemplates.IsOwner(owner, ReadKind.ReplicaSet))
         {
+            var end = "-" + pod.Label("pod-template-hash");
             return end.Length > 1 && name.EndsWith(end, StringComparison.Ordinal)
                 ? new(ReadKind.Deployment.Type.Kind, pod.Namespace(), name[..^end.Length])
                 : null;
         }
 
-        return kind is not null && PodTemplates.Restartable.Any(one => one.Type.Kind == kind) ? new(kind, pod.Namespace(), name) : null;
+        return PodTemplates.Restartable.FirstOrDefault(kind => PodTemplates.IsOwner(owner, kind)) is { } one
+            ? new(one.Type.Kind, pod.Namespace(), name)
+            : null;
     }
 }

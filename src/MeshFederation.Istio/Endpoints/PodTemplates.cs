@@ -33,9 +33,16 @@ internal static class PodTemplates
     {
         var kind = item.Text("kind");
         return Kinds.Any(one => one.Type.Kind == kind)
-            && Groups.Contains(ObjectType.GroupOf(apiVersion), StringComparer.Ordinal)
+            && IsGroup(apiVersion)
             && !IsOfDeployment(item);
     }
+
+    /// <summary>
+    /// Whether a reference names an owner of a kind: by group and kind, for others have kinds of these names, too, as OpenKruise's
+    /// StatefulSet and DaemonSet of apps.kruise.io.
+    /// </summary>
+    public static bool IsOwner(UnstructuredMap reference, ReadKind kind) =>
+        reference.Text("kind") == kind.Type.Kind && (reference.Text("apiVersion") is not { } version || IsGroup(version));
 
     /// <summary>The template of an object; empty where it has none.</summary>
     public static UnstructuredMap Of(UnstructuredMap workload) => workload.Map("spec")?.Map(Field) ?? UnstructuredMap.Empty;
@@ -45,5 +52,7 @@ internal static class PodTemplates
     /// another controller made, as a Rollout of Argo, is all that is known of its pods.
     /// </summary>
     private static bool IsOfDeployment(UnstructuredMap item) => item.Map("metadata")?.Maps("ownerReferences")
-        .Any(owner => owner.Text("kind") == ReadKind.Deployment.Type.Kind) is true;
+        .Any(owner => IsOwner(owner, ReadKind.Deployment)) is true;
+
+    private static bool IsGroup(string apiVersion) => Groups.Contains(ObjectType.GroupOf(apiVersion), StringComparer.Ordinal);
 }

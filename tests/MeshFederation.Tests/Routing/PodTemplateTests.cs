@@ -12,7 +12,8 @@ public class PodTemplateTests
         + "{metadata: {labels: {istio: ingressgateway}}, spec: {containers: [{name: istio-proxy, env: [{name: ISTIO_META_ROUTER_MODE, "
         + $"value: '{mode}'}}]}}]}}}}}}\n";
 
-    private static string Owner(string kind) => $", ownerReferences: [{{kind: {kind}, name: gateway}}]";
+    private static string Owner(string kind, string apiVersion = "apps/v1") =>
+        $", ownerReferences: [{{apiVersion: {apiVersion}, kind: {kind}, name: gateway}}]";
 
     [Theory]
     [InlineData("Deployment")]
@@ -27,11 +28,12 @@ public class PodTemplateTests
     }
 
     [Theory]
-    [InlineData("Deployment", 0)]
-    [InlineData("Rollout", 1)]
-    public void A_ReplicaSet_stands_for_pods_unless_a_Deployment_does(string owner, int pods)
+    [InlineData("Deployment", "apps/v1", 0)]
+    [InlineData("Rollout", "argoproj.io/v1alpha1", 1)]
+    [InlineData("Deployment", "example.com/v1", 1)]
+    public void A_ReplicaSet_stands_for_pods_unless_a_Deployment_does(string owner, string apiVersion, int pods)
     {
-        var cluster = RoutingText.Cluster(Workload("ReplicaSet", owner: Owner(owner)));
+        var cluster = RoutingText.Cluster(Workload("ReplicaSet", owner: Owner(owner, apiVersion)));
         Assert.Equal((pods, pods > 0), (cluster.Pods.All.Count(), cluster.Gateways.Declared.IsSeen));
     }
 
