@@ -1,6 +1,7 @@
 using System.Globalization;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -23,7 +24,8 @@ public sealed class NetworkGateways
     {
         _own = cluster.Facts.Network ?? "";
         var version = cluster.Facts.IstioVersion;
-        var services = Labelled(cluster, ReadKind.Service, IstioBehavior.LabelledServicesAreNetworkGateways(version)).SelectMany(OfService);
+        var services = Labelled(cluster, ReadKind.Service, IstioBehavior.LabelledServicesAreNetworkGateways(version))
+            .SelectMany(service => OfService(cluster, service));
         var gateways = Labelled(cluster, ReadKind.ApiGateway, IstioBehavior.ApiGatewaysAreNetworkGateways(version)).SelectMany(OfGateway);
         _byNetwork = services.Concat(gateways).Distinct()
             .ToLookup(item => item.Network, item => (item.Address, item.Port), StringComparer.Ordinal);
@@ -64,10 +66,14 @@ public sealed class NetworkGateways
         service.Map("metadata")?.Map("labels")?.Text(PortLabel), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number : null;
 
-    private static IEnumerable<(string Network, string Address, int Port)> OfService(MeshManifest service)
+    private static IEnumerable<(string Network, string Address, int Port)> OfService(IstioCluster cluster, MeshManifest service)
     {
         var port = LabelledPort(service.Content) ?? MeshGateway.UsualPort;
-        return OutsideAddresses.Own(service.Content).Select(address => (NetworkOf(service), address, port));
+        if (!OutsideAddresses.AreOfNodes(service.Content))
+            return OutsideAddresses.Own(service.Content).Select(address => (NetworkOf(service), address, port));
+        var open = ServicePort.Of(service.Content).FirstOrDefault(item => item.Number == port)?.NodePort ?? port;
+        return OutsideAddresses.Chosen(service.Content, cluster.Of(ReadKind.Node).Select(node => node.Content))
+            .Select(OutsideAddresses.ToldOfNode).OfType<string>().Select(address => (NetworkOf(service), address, open));
     }
 
     private static IEnumerable<(string Network, string Address, int Port)> OfGateway(MeshManifest gateway) =>

@@ -57,6 +57,15 @@ public static class OutsideAddresses
     public static IEnumerable<string> External(UnstructuredMap service) =>
         (service.Map("spec") ?? UnstructuredMap.Empty).List("externalIPs").OfType<string>();
 
+    /// <summary>
+    /// Whether istiod takes the gateway of a network to be at the nodes, by the annotation, and nowhere else (istio
+    /// pilot/pkg/serviceregistry/kube/controller/util.go isNodePortGatewayService).
+    /// </summary>
+    /// <param name="service">The Service.</param>
+    /// <returns>True when it does.</returns>
+    public static bool AreOfNodes(UnstructuredMap service) => service.Map("spec")?.Text("type") == "NodePort"
+        && service.Map("metadata")?.Map("annotations")?.ContainsKey(NodeSelector) is true;
+
     /// <summary>The nodes at which others reach a Service that has nodePorts; all, where its selector of nodes is none.</summary>
     /// <param name="service">The Service.</param>
     /// <param name="nodes">The nodes of the cluster.</param>
