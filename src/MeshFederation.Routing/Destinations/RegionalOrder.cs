@@ -15,8 +15,8 @@ namespace MeshFederation.Routing.Destinations;
 internal sealed class RegionalOrder(string own, string nodes)
 {
     /// <summary>The order for a caller; null where a region is not known.</summary>
-    public static RegionalOrder? For(MeshCaller caller, MeshCluster cluster) => cluster.Region is not { } nodes ? null
-        : new(IstiodLabels.LocalityOf(caller.Labels, cluster) is { Length: > 0 } locality ? locality.Split('/')[0] : nodes, nodes);
+    public static RegionalOrder? For(MeshCaller caller, MeshCluster cluster) => cluster.Region is not { } region ? null
+        : new(IstiodLabels.LocalityOf(caller.Labels, cluster) is { Length: > 0 } said ? said.Split('/')[0] : region, region);
 
     /// <summary>The place of an endpoint in the order: those of the caller's region, the next one, all others.</summary>
     /// <param name="locality">The setting of localities.</param>

@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -64,7 +65,8 @@ internal sealed class ClientNotAllowed : Rule
     /// to refuse.
     /// </summary>
     private static bool IsDeclared(NamedDestination destination) =>
-        destination is { VirtualService.Federation.Length: > 0, IsUnused: false, Broken.Count: 0 };
+        destination is { VirtualService.Federation.Length: > 0, IsUnused: false, Broken.Count: 0 }
+        && destination.Cluster.Of(ReadKind.AuthorizationPolicy).Any();
 
     /// <summary>Policies for some pods that the service may select, of which none is known.</summary>
     private static IEnumerable<MeshManifest> OfOthers(FederationView federation, GatewayCall way)
