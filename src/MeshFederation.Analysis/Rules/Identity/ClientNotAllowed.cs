@@ -42,11 +42,10 @@ internal sealed class ClientNotAllowed : Rule
 
         foreach (var destination in federation.Destinations.All.Where(IsDeclared))
         {
-            foreach (var (caller, answer) in DestinationLegs.Reached(destination))
-            {
-                if (WayAccess.Local(destination.Cluster, caller, answer) is { } access)
-                    SayRefused(access, FormattableString.Invariant($"{answer.Service!.Host}:{answer.Port!.Number}"));
-            }
+            var refusals = DestinationLegs.Reached(destination)
+                .Select(reached => WayAccess.Local(destination.Cluster, reached.Caller, reached.Answer)).OfType<WayAccess>()
+                .SelectMany(access => access.Refused(federation.Services)).DistinctBy(refusal => refusal.Policy);
+            foreach (var refusal in refusals) Say(refusal.Policy!, Fault.Sentence(refusal.Why), destination.Host);
         }
 
         void SayRefused(WayAccess access, string call)

@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -16,7 +17,7 @@ internal sealed record GatewayServer(MeshManifest Gateway, int Index, Unstructur
 
     public bool HasTls => Content.Has("tls");
 
-    public bool IsAutoPassthrough => Content.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH";
+    public bool IsAutoPassthrough => EntryServer.PassesMeshTls(Content);
 
     /// <summary>The servers of all Gateways of a cluster, the oldest first.</summary>
     public static IEnumerable<GatewayServer> Of(RoutingCluster cluster) =>
