@@ -3,6 +3,7 @@ using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Ambient;
@@ -14,10 +15,20 @@ internal sealed class TunnelEntrances
 
     private TunnelEntrances(IEnumerable<(string Address, int Port)> known) => _known = [.. known.Distinct()];
 
-    /// <summary>Those of the clusters of a network.</summary>
-    public static TunnelEntrances Of(IEnumerable<RoutingCluster> servers) => new(servers.SelectMany(All).Select(
-        entrance => (ClusterDeclaration.TryCanonicalAddress(entrance.Address, out var address) ? address : "", entrance.Port))
-        .Where(entrance => entrance.Item1.Length > 0));
+    /// <summary>
+    /// Those of the clusters of a network. Where some are known, nodes with a nodePort are some, too; nodes alone tell of none, since what
+    /// balances load before them is no object.
+    /// </summary>
+    public static TunnelEntrances Of(IEnumerable<RoutingCluster> servers)
+    {
+        var clusters = servers.ToList();
+        var said = Canonical(clusters.SelectMany(All)).ToList();
+        return new(said.Count == 0 ? said : said.Concat(Canonical(clusters.SelectMany(OfNodes))));
+    }
+
+    private static IEnumerable<(string Address, int Port)> Canonical(IEnumerable<(string Address, int Port)> entrances) => entrances
+        .Select(entrance => (ClusterDeclaration.TryCanonicalAddress(entrance.Address, out var address) ? address : "", entrance.Port))
+        .Where(entrance => entrance.Item1.Length > 0);
 
     /// <summary>Whether an IP address is one of them; null for a name, or where none is known: names may lead to any.</summary>
     public bool? Has(string address) => _known.Count > 0 && ClusterDeclaration.TryCanonicalAddress(address, out var one)
@@ -45,8 +56,7 @@ internal sealed class TunnelEntrances
 
         foreach (var gateway in TunnelGateways.Serving(server))
         {
-            var services = server.Of(ReadKind.Service)
-                .Where(item => item.Namespace == gateway.Namespace && item.Labels().Text(GatewayApi.NameLabel) == gateway.Name).ToList();
+            var services = Services(server, gateway).ToList();
             var listening = TunnelGateways.PortsOf(gateway).ToList();
             var leading = services.SelectMany(item => ServicePort.Of(item.Content))
                 .Where(port => port.Listening.Intersect(listening).Any()).SelectMany(Numbers).ToList();
@@ -56,6 +66,22 @@ internal sealed class TunnelEntrances
             }
         }
     }
+
+    private static IEnumerable<(string Address, int Port)> OfNodes(RoutingCluster server)
+    {
+        var nodes = server.Of(ReadKind.Node).Select(node => node.Content).ToList();
+        foreach (var gateway in TunnelGateways.Serving(server))
+        {
+            var listening = TunnelGateways.PortsOf(gateway).ToList();
+            foreach (var port in Services(server, gateway).SelectMany(item => OutsideAddresses.Of(item.Content, nodes)))
+            {
+                if (port.Of.Listening.Intersect(listening).Any()) yield return (port.Address, port.Port);
+            }
+        }
+    }
+
+    private static IEnumerable<MeshManifest> Services(RoutingCluster server, MeshManifest gateway) => server.Of(ReadKind.Service)
+        .Where(item => item.Namespace == gateway.Namespace && item.Labels().Text(GatewayApi.NameLabel) == gateway.Name);
 
     /// <summary>Load balancers that have the addresses of nodes take the ports of nodes as well.</summary>
     private static IEnumerable<int> Numbers(ServicePort port) => port.NodePort is { } node ? [port.Number, node] : [port.Number];
