@@ -68,12 +68,14 @@ internal sealed class WayAccess
     /// Where the gateway of a way ends its TLS and routes by VirtualServices, it is who calls the pods of its cluster: what is known of
     /// its calls there, by the route of any request; none where the way ends before.
     /// </summary>
-    public static IEnumerable<WayAccess> Routed(GatewayCall way)
+    /// <param name="way">The way.</param>
+    /// <param name="host">The host that is asked for.</param>
+    public static IEnumerable<WayAccess> Routed(GatewayCall way, string host)
     {
-        if (way is not { Break: null, Chain: { Outcome: ChainOutcome.Routed, Router: { } router } }) return [];
-        if (way.Server == way.Client || !way.Server.Of(ReadKind.AuthorizationPolicy).Any()) return [];
-        var request = GatewayRouteStep.Request(
-            router, way.Tls.Sni, way.Service.Host, new() { Authority = way.Service.Host, Port = way.Port.Number });
+        if (way.Break is { Fault.IsOfRequest: false } || way.Server == way.Client) return [];
+        if (way.Chain is not { Outcome: ChainOutcome.Routed, Router: { } router }) return [];
+        if (!way.Server.Of(ReadKind.AuthorizationPolicy).Any()) return [];
+        var request = GatewayRouteStep.Request(router, way.Tls.Sni, host, new() { Authority = host, Port = way.Port.Number });
         var choice = GatewayRouting.Choose(way.Server, way.Workload.Proxy, router, request);
         if (choice is not { Outcome: RouteOutcome.Routed, Abort: not { Share: >= 100 } }) return [];
         return choice.Shares.Where(share => share.Share > 0)

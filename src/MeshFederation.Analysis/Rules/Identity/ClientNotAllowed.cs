@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
@@ -26,7 +27,8 @@ internal sealed class ClientNotAllowed : Rule
         var said = new HashSet<(MeshManifest, string)>();
         foreach (var way in federation.AllWays)
         {
-            foreach (var routed in WayAccess.Routed(way)) SayRefused(routed, way.Description);
+            foreach (var routed in Called(federation, way).SelectMany(host => WayAccess.Routed(way, host)))
+                SayRefused(routed, way.Description);
             if (WayAccess.Of(way) is not { } access) continue;
             SayRefused(access, way.Description);
             if (access.Undecided() is { Policy: { } asked, Why: var why } && said.Add((asked, why)))
@@ -64,8 +66,17 @@ internal sealed class ClientNotAllowed : Rule
     /// to refuse.
     /// </summary>
     private static bool IsDeclared(NamedDestination destination) =>
-        destination is { VirtualService.Federation.Length: > 0, IsUnused: false, Broken.Count: 0 }
+        destination is { VirtualService.Federation.Length: > 0, IsUnused: false }
         && destination.Cluster.Of(ReadKind.AuthorizationPolicy).Any();
+
+    /// <summary>
+    /// What a gateway that routes is asked for along a way: the host of the service, and those whose routes lead to it; none at others.
+    /// </summary>
+    private static IEnumerable<string> Called(FederationView federation, GatewayCall way) => way.Chain.Router is null ? []
+        : federation.Destinations.All
+            .Where(destination => destination.Cluster == way.Client && destination.Host == way.Service.Host && !destination.IsUnused)
+            .SelectMany(destination => way.Client.VirtualServices.HostsOf(destination.VirtualService))
+            .Where(host => !HostPattern.IsWildcard(host)).Prepend(way.Service.Host).Distinct(StringComparer.Ordinal);
 
     /// <summary>Policies for some pods that the service may select, of which none is known.</summary>
     private static IEnumerable<MeshManifest> OfOthers(FederationView federation, GatewayCall way)
