@@ -1,5 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -42,9 +43,22 @@ internal sealed record EndpointWay
     /// <param name="mesh">All clusters.</param>
     public RoutingCluster? Meant(RoutingMesh mesh) => Named is { } name && name != Client.Name ? mesh[name] : null;
 
+    /// <summary>The cluster that it says to be of, where nothing is known of that; null else.</summary>
+    /// <param name="mesh">All clusters.</param>
+    public string? Missing(RoutingMesh mesh)
+    {
+        var isOwn = ServiceHost.IsOf(Service.Host, Client.Facts.ClusterDomain);
+        var name = Endpoint.Labels.Text(IstiodLabels.Cluster) ?? (isOwn ? null : Named);
+        return name is null or "" || name == Client.Name || name == IstiodLabels.ClusterOf(Client.Facts) || mesh[name] is not null
+            ? null
+            : name;
+    }
+
+    /// <summary>The other network through whose gateway it is called; null where it is called itself.</summary>
+    public string? Network => Client.Networks.IsNear(Endpoint) ? null : Endpoint.Network;
+
     /// <summary>Those of all clusters, each address and port of a ServiceEntry once.</summary>
-    public static IEnumerable<EndpointWay> Of(RoutingMesh mesh) => mesh.Clusters.Count < 2 ? [] : mesh.Clusters
-        .SelectMany(client => Of(mesh, client));
+    public static IEnumerable<EndpointWay> Of(RoutingMesh mesh) => mesh.Clusters.SelectMany(client => Of(mesh, client));
 
     private static IEnumerable<EndpointWay> Of(RoutingMesh mesh, RoutingCluster client)
     {
@@ -70,8 +84,11 @@ internal sealed record EndpointWay
                         Entry = entry,
                         IsMeshCalled = IsCalled(client, service, rule, port, endpoint),
                     };
-                    if (!service.IsKubernetes || way.Meant(mesh) is not null || (way.Gateway is { } found && found.Cluster != client))
+                    if (!service.IsKubernetes || way.Meant(mesh) is not null || (way.Gateway is { } found && found.Cluster != client)
+                        || (way.Gateway is null && (way.Missing(mesh) is not null || way.Network is not null)))
+                    {
                         yield return way;
+                    }
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using MeshFederation.Analysis.Ambient;
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Model.Findings;
 using MeshFederation.Routing.Gateways;
@@ -14,8 +15,8 @@ internal sealed class EndpointNotFollowed : Rule
     public override string Title => "It is known where endpoints of other clusters lead, so that calls are followed there.";
 
     public override string Recommendation =>
-        "Add the gateway's Service, with its status, to the objects of its cluster, or label the endpoint: cluster: NAME; what a gateway "
-        + "routes itself can be traced from there. What was not followed was not judged.";
+        "Add the objects of the other cluster where it is missing, and to them the gateway's Service with its status, or label the "
+        + "endpoint: cluster: NAME; what a gateway routes itself can be traced from there. What was not followed was not judged.";
 
     public override string Source => "pilot/pkg/serviceregistry/serviceentry/conversion.go";
 
@@ -25,10 +26,21 @@ internal sealed class EndpointNotFollowed : Rule
         {
             if (What(federation, way) is not { } what) continue;
             var message = $"{way.Endpoint}, where calls to '{way.Service.Host}' go, {what}.";
-            report.At(way.Entry, way.Entry.Spec, way.Field, message, new Cause((way.Client.Name, way.Endpoint.ToString()),
+            report.At(way.Entry, way.Entry.Spec, way.Field, message, new Cause((way.Client.Name, Lacking(federation, way)),
                 way.Service.Host));
         }
+
+        foreach (var call in TunnelCall.Of(federation.Mesh).Where(call => call.Servers.Count == 0))
+        {
+            var message = $"The network '{call.Network}', into which calls to '{call.Service.Host}' go through tunnels, is that of no "
+                + "cluster that is known, so these calls were not followed.";
+            report.On(call.Gateway, message, new Cause((call.Client.Name, call.Network), call.Service.Host));
+        }
     }
+
+    /// <summary>What is to be added, for all calls that were not followed since it lacks.</summary>
+    private static string Lacking(FederationView federation, EndpointWay way) =>
+        way.Gateway is null && way.Missing(federation.Mesh) is { } cluster ? cluster : way.Endpoint.ToString();
 
     private static string? What(FederationView federation, EndpointWay way)
     {
@@ -46,15 +58,22 @@ internal sealed class EndpointNotFollowed : Rule
                 : null;
         }
 
-        var meant = way.Meant(federation.Mesh);
-        if (!way.IsMeshCalled && meant is null) return null;
+        var (meant, missing, network) = (way.Meant(federation.Mesh), way.Missing(federation.Mesh), way.Network);
+        var isNamed = meant is not null || missing is not null || network is not null;
+        if (!way.IsMeshCalled && !isNamed) return null;
+
+        // A workload of the own cluster that runs outside of it is a WorkloadEntry, too.
         if (way.Client.Services.Named(way.Endpoint.Address).Count > 0
-            || (meant is null && way.Endpoint.Field.Contains('/', StringComparison.Ordinal)))
+            || (!isNamed && way.Endpoint.Field.Contains('/', StringComparison.Ordinal)))
         {
             return null;
         }
 
         var isStale = meant is { Gateways.KnowsAddresses: true } && IPAddress.TryParse(way.Endpoint.Address, out _);
-        return isStale ? null : "is the gateway of no cluster that is known, so these calls were not followed";
+        return isStale ? null
+            : meant is null && missing is not null ? $"leads to {missing}, of which nothing is known, so these calls were not followed"
+            : meant is null && network is not null
+                ? $"is the gateway of the network '{network}', and of no cluster that is known, so these calls were not followed"
+            : "is the gateway of no cluster that is known, so these calls were not followed";
     }
 }
