@@ -40,24 +40,41 @@ public static class AccessComparison
                 .OrderBy(item => item.instance.Cluster.Name, StringComparer.Ordinal)
                 .ThenBy(item => item.service.ToString(), StringComparer.Ordinal)
                 .SelectMany(item => item.service.IsAmbient()
-                    ? OfTunnels(after, clusters, item.service, item.instance.Cluster)
+                    ? OfTunnels(before, after, services, clusters, item.service, item.instance)
                     : OfService(before, after, services, clusters, item.service, item.instance)),
         ];
     }
 
-    /// <summary>
-    /// Whom ztunnels and waypoints let in is not judged, and nothing is claimed of it: neither is a Gateway for sidecars what opens it.
-    /// </summary>
     private static IEnumerable<MeshAccess> OfTunnels(
-        RoutingMesh after, IReadOnlyList<string> clusters, MeshService service, MeshCluster server) =>
-        from port in service.Port
-        from client in clusters.Where(client => client != server.Name).Select(client => after[client]?.Facts).OfType<MeshCluster>()
-        select new MeshAccess(server.Name, service.ToString(), port.ToString(), client.Name, client.TrustDomain + "/*")
+        RoutingMesh before,
+        RoutingMesh after,
+        IReadOnlyList<MeshService> services,
+        IReadOnlyList<string> clusters,
+        MeshService service,
+        MeshServiceInstance instance)
+    {
+        var (old, wanted) = Views(before, after, services, service, instance);
+        var mentions = new AccessMentions([old.View, wanted.View], service.Namespace, wanted.Selector);
+        var clients = clusters.Where(name => name != instance.Cluster.Name).Select(name => after[name]).OfType<RoutingCluster>().ToList();
+        foreach (var port in service.Port)
         {
-            Before = AccessReach.Unknown,
-            After = AccessReach.Unknown,
-            Message = "it is called in ambient mode, where policies are not judged",
-        };
+            foreach (var client in clients)
+            {
+                var access = new TunnelAccess(old, wanted, client, port, mentions);
+                IEnumerable<MeshAccess> lines = access.Doubt is { } doubt ? [access.Unknown(doubt)]
+                    : Told(AccessCaller.Of(client, mentions, service, services), access.Compare);
+                foreach (var line in lines) yield return line;
+            }
+        }
+    }
+
+    private static (ExportedService Old, ExportedService Wanted) Views(
+        RoutingMesh before, RoutingMesh after, IReadOnlyList<MeshService> services, MeshService service, MeshServiceInstance instance)
+    {
+        var then = after[instance.Cluster.Name] ?? new RoutingCluster(instance.Cluster, [], services);
+        var now = before[instance.Cluster.Name] ?? new RoutingCluster(instance.Cluster, [], []);
+        return (new(service, instance, now), new(service, instance, then));
+    }
 
     private static IEnumerable<MeshAccess> OfService(
         RoutingMesh before,
@@ -68,10 +85,9 @@ public static class AccessComparison
         MeshServiceInstance instance)
     {
         var name = instance.Cluster.Name;
-        var then = after[name] ?? new RoutingCluster(instance.Cluster, [], services);
-        var now = before[name] ?? new RoutingCluster(instance.Cluster, [], []);
-        var (old, wanted) = (new ExportedService(service, instance, now), new ExportedService(service, instance, then));
-        var mentions = new AccessMentions([now, then], service.Namespace, wanted.Selector ?? old.Selector);
+        var (old, wanted) = Views(before, after, services, service, instance);
+        var then = wanted.View;
+        var mentions = new AccessMentions([old.View, then], service.Namespace, wanted.Selector ?? old.Selector);
         var known = clusters.Select(client => after[client]).OfType<RoutingCluster>().ToList();
         var clients = known.Where(client => client.Facts.Name != name).Select(client => (client, IsForeign: false))
             .Concat(Foreign(then.Facts, known).Select(client => (client, IsForeign: true))).ToList();
@@ -80,15 +96,21 @@ public static class AccessComparison
             foreach (var (client, isForeign) in clients)
             {
                 var terms = new AccessTerms(old, wanted, client, port, mentions) { IsForeign = isForeign };
-                MeshAccess? others = null;
-                foreach (var caller in Callers(terms, mentions, service, services))
-                {
-                    var line = terms.Compare(caller);
-                    if (!caller.IsKnown && others is not null && SaysAs(line, others)) continue;
-                    others ??= line;
-                    yield return line;
-                }
+                foreach (var line in Told(Callers(terms, mentions, service, services), terms.Compare)) yield return line;
             }
+        }
+    }
+
+    /// <summary>A line for all others, which come first, and for those of whom another is true or who are known.</summary>
+    private static IEnumerable<MeshAccess> Told(IEnumerable<AccessCaller> callers, Func<AccessCaller, MeshAccess> compare)
+    {
+        MeshAccess? others = null;
+        foreach (var caller in callers)
+        {
+            var line = compare(caller);
+            if (!caller.IsKnown && others is not null && SaysAs(line, others)) continue;
+            others ??= line;
+            yield return line;
         }
     }
 

@@ -135,7 +135,8 @@ internal sealed class AccessTerms
             + "New-MeshServiceEntry -Selector says that"
         : "";
 
-    private static AccessReach Reach(IEnumerable<AccessAnswer> answers)
+    /// <summary>What somebody reaches of whom each request or each pod says one answer.</summary>
+    public static AccessReach Reach(IEnumerable<AccessAnswer> answers)
     {
         var outcomes = answers.Select(answer => answer.Outcome).ToHashSet();
         if (outcomes.Contains(AccessOutcome.Allowed)) return outcomes.Count == 1 ? AccessReach.All : AccessReach.Some;

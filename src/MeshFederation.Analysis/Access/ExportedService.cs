@@ -11,12 +11,10 @@ namespace MeshFederation.Analysis.Access;
 /// <summary>A service in a cluster as callers of others meet it.</summary>
 internal sealed class ExportedService
 {
-    private readonly RoutedService? _known;
-
     public ExportedService(MeshService service, MeshServiceInstance instance, RoutingCluster view)
     {
         (Service, Instance, View) = (service, instance, view);
-        _known = view.Services.Named(Hosts.Local(service, instance.Cluster)).FirstOrDefault(item => item.Manifest is not null);
+        Known = view.Services.Named(Hosts.Local(service, instance.Cluster)).FirstOrDefault(item => item.Manifest is not null);
     }
 
     public MeshService Service { get; }
@@ -25,19 +23,22 @@ internal sealed class ExportedService
 
     public RoutingCluster View { get; }
 
+    /// <summary>Its Service; null where that is not among the objects.</summary>
+    public RoutedService? Known { get; }
+
     /// <summary>Whether a Gateway passes the mesh's TLS on to it; null where Gateways may not be read.</summary>
     public bool? IsExported => ExportedHosts.Of(View.Gateways).Have(Service, Instance.Cluster) ? true
         : View.Unread.Contains(ReadKind.Gateway.Title) ? null : false;
 
     /// <summary>The labels by which it selects its pods; null where they are not known.</summary>
     public UnstructuredMap? Selector =>
-        _known is { Selector.Count: > 0 } ? _known.Selector
+        Known is { Selector.Count: > 0 } ? Known.Selector
             : Instance.Selector.Count > 0 ? UnstructuredMap.Of(Instance.Selector) : null;
 
     /// <summary>The port of the pods; null where it has a name only.</summary>
     public int? Target(MeshPort port)
     {
-        if (_known?.Port(Instance.NumberOf(port)) is { } routed) return routed.Target is null ? routed.Number : routed.TargetNumber;
+        if (Known?.Port(Instance.NumberOf(port)) is { } routed) return routed.Target is null ? routed.Number : routed.TargetNumber;
         return Instance.NamedTargetPort.Contains(port.Name, StringComparer.Ordinal) ? null : Instance.TargetOf(port);
     }
 
