@@ -1,5 +1,6 @@
 using MeshFederation.Istio;
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -11,15 +12,7 @@ internal static class GlobalServices
     /// <summary>Whether a Service is global in its cluster; null where that is not known.</summary>
     public static bool? Is(IstioCluster cluster, MeshManifest service)
     {
-        var space = cluster.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == service.Namespace);
-        IReadOnlyDictionary<string, string>? labels = space is not null
-            ? Texts(space)
-            : cluster.Facts.Facts?.Namespace.FirstOrDefault(item => item.Name == service.Namespace)?.Label;
-        var isGlobal = ServiceScopes.IsGlobal(cluster.Facts, Texts(service), labels);
+        var isGlobal = ServiceScopes.IsGlobal(cluster.Facts, service.LabelTexts(), NamespaceLabels.Of(cluster, service.Namespace));
         return isGlobal is false && !ServiceScopes.AreKnown(cluster.Facts) ? null : isGlobal;
     }
-
-    private static Dictionary<string, string> Texts(MeshManifest item) =>
-        item.Labels().Where(label => label.Value is string).ToDictionary(
-            label => label.Key, label => (string)label.Value!, StringComparer.Ordinal);
 }

@@ -11,10 +11,7 @@ internal static class TunnelCallers
     public static bool? HaveSidecars(RoutingCluster client, MeshCaller caller)
     {
         if (caller.IsGateway) return false;
-        if (client.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == caller.Namespace) is { } space)
-            return InjectionLabels.HaveSidecars(space);
-        if (client.Facts.Facts?.Namespace.FirstOrDefault(item => item.Name == caller.Namespace)?.Label is not { } labels) return null;
-        return InjectionLabels.HaveSidecars(labels);
+        return NamespaceLabels.Of(client, caller.Namespace) is { } labels ? InjectionLabels.HaveSidecars(labels) : null;
     }
 
     /// <summary>
@@ -24,11 +21,7 @@ internal static class TunnelCallers
     public static bool AreAmbient(RoutingCluster client, MeshCaller caller)
     {
         if (caller.IsGateway) return false;
-        var isSaid = client.Of(ReadKind.Namespace).FirstOrDefault(item => item.Name == caller.Namespace) is { } space
-            ? AmbientMode.Is(space)
-            : AmbientMode.IsSaid(client.Facts.Facts?.Namespace.FirstOrDefault(item => item.Name == caller.Namespace)?.Label
-                .GetValueOrDefault(AmbientMode.Label));
-        return isSaid
+        return AmbientMode.IsSaid(NamespaceLabels.Of(client, caller.Namespace)?.GetValueOrDefault(AmbientMode.Label))
             && HaveSidecars(client, caller) is not true
             && !client.Pods.In(caller.Namespace).Any(pod => pod.HasSidecar is true && caller.Labels.Selects(pod.Labels));
     }

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
@@ -59,7 +60,7 @@ internal sealed class Report
         severity: _fault.Severity,
         message: message,
         cluster: cluster.Name,
-        target: $"ConfigMap/{cluster.IstioNamespace}/istio",
+        target: $"ConfigMap/{cluster.IstioNamespace}/{ControlPlaneNames.Mesh}",
         recommendation: _fault.Recommendation), cause);
 
     private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;

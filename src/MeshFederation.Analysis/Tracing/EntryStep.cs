@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
@@ -25,7 +26,7 @@ internal sealed class EntryStep(RoutingMesh mesh, RoutingCluster cluster, TraceQ
             $"{Described(server)} takes {question.Host}",
             $"a host of {server} covers it");
         if (server.Redirects) return node with { Decision = $"{Described(server)} redirects to HTTPS", Outcome = TraceOutcome.Answered };
-        if (server.TlsMode == "AUTO_PASSTHROUGH")
+        if (server.TlsMode == ServerTls.AutoPassthrough)
         {
             return node with
             {

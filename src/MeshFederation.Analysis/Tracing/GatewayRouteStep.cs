@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Destinations;
@@ -26,7 +27,7 @@ internal static class GatewayRouteStep
                         + $"{server.Name} speaks by itself: TLS is spoken twice"));
         }
 
-        var passes = router.TlsMode == "PASSTHROUGH";
+        var passes = router.TlsMode == ServerTls.Passthrough;
         if (!passes && IdentityStep.AtGateway(sent.Client, server, workload, answer) is { } identity)
         {
             if (identity.Outcome == TraceOutcome.Broken) return node.To(identity);

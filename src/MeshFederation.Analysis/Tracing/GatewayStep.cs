@@ -2,6 +2,7 @@ using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
@@ -63,7 +64,7 @@ internal sealed class GatewayStep
     private static bool PassesAnyTls(FoundGateway gateway, UpstreamTls tls)
     {
         var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni);
-        return chain.Outcome == ChainOutcome.NoServer || (tls.Sni.Length > 0 && chain.Router is { TlsMode: "PASSTHROUGH" });
+        return chain.Outcome == ChainOutcome.NoServer || (tls.Sni.Length > 0 && chain.Router is { TlsMode: ServerTls.Passthrough });
     }
 
     /// <summary>What is spoken instead, as the rest of a sentence about the calls.</summary>
@@ -99,7 +100,7 @@ internal sealed class GatewayStep
         var (server, workload) = (gateway.Cluster, gateway.Workload);
         if (OtherServer(gateway, endpoints[0]) is { } other)
         {
-            var mode = other.Server.Map("tls")?.Text("mode") ?? (other.Server.ContainsKey("tls") ? "PASSTHROUGH" : "plain text");
+            var mode = other.Server.Map("tls") is { } ended ? ServerTls.ModeOf(ended) : "plain text";
             return new TraceNode(server.Name, TraceStep.Gateway, other.Gateway.ToString(), $"{addresses}, {mode}",
                 "the server routes by VirtualServices for gateways, so it leaves what is followed; from "
                 + $"{server.Name}/gateway/{EntryGateways.NameOf(other.Gateway)} it can be traced")

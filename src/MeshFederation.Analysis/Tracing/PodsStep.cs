@@ -187,7 +187,7 @@ internal static class PodsStep
             .Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), target);
     }
 
-    private static string ConfigMapOf(RoutingCluster server) => $"ConfigMap/{server.Facts.IstioNamespace}/istio";
+    private static string ConfigMapOf(RoutingCluster server) => $"ConfigMap/{server.Facts.IstioNamespace}/{ControlPlaneNames.Mesh}";
 
     private static string Target(RoutedService service, RuleSubset? subset) => subset?.From.ToString() ?? service.Reference;
 }

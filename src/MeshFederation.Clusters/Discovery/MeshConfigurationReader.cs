@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 
@@ -14,7 +15,7 @@ internal static class MeshConfigurationReader
     public static async Task<MeshConfiguration> ReadAsync(
         KubernetesApi api, ControlPlane plane, string home, Action<string> warn, CancellationToken ct)
     {
-        var name = plane.NameOf("istio");
+        var name = plane.NameOf(ControlPlaneNames.Mesh);
         var shared = plane.SharedMeshConfig is { } more ? ReadMapAsync(api, home, more, ct) : Task.FromResult<UnstructuredMap?>(null);
         var own = await ReadMapAsync(api, home, name, ct).ConfigureAwait(false);
         if (own is null) warn($"There is no ConfigMap {home}/{name} with Istio's mesh configuration, so Istio's defaults are taken.");

@@ -17,7 +17,7 @@ internal static class RootCertificates
         KubernetesApi api, string home, Action<string> warn, DateTimeOffset now, CancellationToken ct)
     {
         var map = await api.GetAsync(ResourceKinds.ConfigMap, home, ControlPlaneNames.Roots, ct).ConfigureAwait(false);
-        var roots = Of(map?.Map("data")?.Text("root-cert.pem") ?? "");
+        var roots = Of(map?.Map("data")?.Text(ControlPlaneNames.RootsKey) ?? "");
         if (roots.Count == 0)
         {
             warn($"There is no ConfigMap {home}/{ControlPlaneNames.Roots} with the mesh's root certificate, so it cannot be told whether "

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -35,7 +36,7 @@ public sealed record CertificateFile
     [
         new("ca-cert.pem", certificate.Certificate.Pem, false),
         new("cert-chain.pem", Joined([certificate.Certificate, .. certificate.Chain]), false),
-        new("root-cert.pem", Joined(certificate.Root), false),
+        new(ControlPlaneNames.RootsKey, Joined(certificate.Root), false),
         .. Key("ca-key.pem", certificate.Key),
     ];
 

@@ -55,7 +55,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             Now = _clock.Earliest,
             Names = names,
             Cluster = version is null ? cluster : cluster with { IstioVersion = version },
-            Served = Certificates(map?.Map("data")?.Text("root-cert.pem")),
+            Served = Certificates(map?.Map("data")?.Text(ControlPlaneNames.RootsKey)),
             ServedSince = map is null ? null : ServerTimes.Written(map)?.Last,
             ServedRevocations = isListRead && (lists ?? map) is not null ? Revocations(lists) : null,
             RevocationsSince = lists is null ? null : ServerTimes.Written(lists)?.Last,
@@ -78,7 +78,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
     {
         var revision = cluster.Facts?.Revision is { Length: > 0 } known ? known : Revisions.Default;
         var plane = planes.FirstOrDefault(one => one.Revision == revision) ?? (planes is [var only] ? only : null);
-        if (plane is null || await MeshAsync(plane.NameOf("istio"), ct).ConfigureAwait(false) is not { } own) return null;
+        if (plane is null || await MeshAsync(plane.NameOf(ControlPlaneNames.Mesh), ct).ConfigureAwait(false) is not { } own) return null;
         var shared = plane.SharedMeshConfig is { } more ? await MeshAsync(more, ct).ConfigureAwait(false) : null;
         var mesh = MeshConfiguration.Of(shared ?? UnstructuredMap.Empty, own);
         return new(mesh.TrustDomain, mesh.TrustDomainAlias, mesh.TrustedDomain);
@@ -125,7 +125,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         }
     }
 
-    private static string? Template(UnstructuredMap pod) => pod.Label("pod-template-hash");
+    private static string? Template(UnstructuredMap pod) => pod.Label(PodTemplates.HashLabel);
 
     private AuthorityState Of(UnstructuredMap? secret, string? program)
     {

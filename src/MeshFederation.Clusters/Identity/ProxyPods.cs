@@ -54,7 +54,7 @@ internal static class ProxyPods
         var name = owner.Text("name") ?? "";
         if (PodTemplates.IsOwner(owner, ReadKind.ReplicaSet))
         {
-            var end = "-" + pod.Label("pod-template-hash");
+            var end = "-" + pod.Label(PodTemplates.HashLabel);
             return end.Length > 1 && name.EndsWith(end, StringComparison.Ordinal)
                 ? new(ReadKind.Deployment.Type.Kind, pod.Namespace(), name[..^end.Length])
                 : null;

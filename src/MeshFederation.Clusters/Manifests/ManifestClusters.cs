@@ -17,8 +17,6 @@ namespace MeshFederation.Clusters.Manifests;
 /// </summary>
 public static class ManifestClusters
 {
-    private const string ConfigMapName = "istio";
-
     /// <summary>Describes a cluster.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="objects">Its objects.</param>
@@ -30,7 +28,7 @@ public static class ManifestClusters
     {
         var planes = Planes(objects);
         var plane = planes.Count == 0 ? null : planes[0];
-        var map = Map(objects, plane, ConfigMapName, "mesh") ?? Map(objects, null, ConfigMapName, "mesh");
+        var map = Map(objects, plane, ControlPlaneNames.Mesh, "mesh") ?? Map(objects, null, ControlPlaneNames.Mesh, "mesh");
         var injector =
             Map(objects, plane, ControlPlaneNames.Injector, "values") ?? Map(objects, null, ControlPlaneNames.Injector, "values");
         var home = plane?.Namespace ?? map?.Namespace ?? injector?.Namespace ?? MeshCluster.UsualNamespace;
@@ -70,7 +68,7 @@ public static class ManifestClusters
         var mesh = read ?? new MeshConfiguration();
         var roots =
             objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == ControlPlaneNames.Roots)
-                ?.Content.Map("data")?.Text("root-cert.pem");
+                ?.Content.Map("data")?.Text(ControlPlaneNames.RootsKey);
         var served = roots is null ? [] : RootCertificates.Of(roots);
         return cluster with
         {

@@ -15,8 +15,6 @@ namespace MeshFederation.Clusters.Services;
 /// <param name="NamedPort">The ports that their containers name, by name.</param>
 internal sealed record Workload(string Namespace, LabelSet Label, string ServiceAccount, PortNumbers NamedPort)
 {
-    private const string NoServiceAccount = "default";
-
     /// <summary>The workload that a document declares, or null when it declares none that a Service could select.</summary>
     public static Workload? Of(KubernetesDocument document, string defaultNamespace)
     {
@@ -38,7 +36,7 @@ internal sealed record Workload(string Namespace, LabelSet Label, string Service
     private static Workload OfPod(ObjectFields fields, UnstructuredMap pod, string defaultNamespace)
     {
         var spec = fields.Map(pod, "spec") ?? UnstructuredMap.Empty;
-        var account = fields.Text(spec, "serviceAccountName") ?? fields.Text(spec, "serviceAccount") ?? NoServiceAccount;
+        var account = PodObjects.Account(name => fields.Text(spec, name));
         if (!DnsName.IsSubdomain(account)) throw fields.Invalid($"its service account '{account}' is no DNS name");
         return new(
             fields.Namespace(defaultNamespace), fields.Labels(fields.Map(pod, "metadata") ?? UnstructuredMap.Empty, "labels"), account,

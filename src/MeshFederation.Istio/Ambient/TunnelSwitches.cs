@@ -41,6 +41,6 @@ internal static class TunnelSwitches
     /// <param name="caller">The gateway.</param>
     /// <returns>True when its labels are known and say so.</returns>
     public static bool IsOther(MeshCaller caller) => caller is { IsGateway: true, IsWaypoint: false, Labels.Count: > 0 }
-        && caller.Labels.Text("istio") != "ingressgateway"
+        && caller.Labels.Text(MeshGateway.UsualLabel) != MeshGateway.UsualValue
         && !caller.Labels.ContainsKey(GatewayApi.ManagedLabel) && !caller.Labels.ContainsKey(GatewayApi.NameLabel);
 }

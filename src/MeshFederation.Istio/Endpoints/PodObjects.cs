@@ -28,7 +28,7 @@ internal static class PodObjects
         {
             IsReady = Ready(status),
             HasSidecar = Sidecar(pod.Metadata, pod.Spec, isRunning: status.Count > 0),
-            ServiceAccount = Account(pod.Spec),
+            ServiceAccount = Account(pod.Spec.Text),
             Address = status.Text("podIP") is { Length: > 0 } address ? address : null,
             NamedPorts = NamedPorts(pod.Spec),
         };
@@ -45,7 +45,7 @@ internal static class PodObjects
         {
             IsReady = Ready(workload),
             HasSidecar = Sidecar(metadata, spec, isRunning: false) ?? injected,
-            ServiceAccount = Account(spec),
+            ServiceAccount = Account(spec.Text),
             NamedPorts = NamedPorts(spec),
         };
     }
@@ -63,7 +63,8 @@ internal static class PodObjects
         return ports;
     }
 
-    private static string Account(UnstructuredMap spec) => spec.Text("serviceAccountName") ?? spec.Text("serviceAccount") ?? "default";
+    /// <summary>The service account of pods, by a text of their spec.</summary>
+    public static string Account(Func<string, string?> spec) => spec("serviceAccountName") ?? spec("serviceAccount") ?? "default";
 
     private static bool? Ready(UnstructuredMap status) =>
         status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready")?.Text("status") is { } ready

@@ -9,6 +9,9 @@ internal static class PodTemplates
     /// <summary>The field of a spec in which the template is.</summary>
     public const string Field = "template";
 
+    /// <summary>The label by which a Deployment tells the pods of its templates apart.</summary>
+    public const string HashLabel = "pod-template-hash";
+
     /// <summary>The group of the API, and what it was called until Kubernetes 1.16.</summary>
     private static readonly string[] Groups = [ObjectGroups.Apps, "extensions"];
 

@@ -74,8 +74,8 @@ public static class GatewayApi
 
     private static string Mode(UnstructuredMap tls)
     {
-        if (tls.Map("options")?.Text(ListenerProtocol) == "auto-passthrough") return "AUTO_PASSTHROUGH";
-        if (tls.Text("mode") == "Passthrough") return "PASSTHROUGH";
+        if (tls.Map("options")?.Text(ListenerProtocol) == "auto-passthrough") return ServerTls.AutoPassthrough;
+        if (tls.Text("mode") == "Passthrough") return ServerTls.Passthrough;
         return tls.Map("options")?.Text(AmbientNames.TerminateMode) ?? "SIMPLE";
     }
 }

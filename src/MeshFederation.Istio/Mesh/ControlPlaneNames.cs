@@ -11,6 +11,12 @@ internal static class ControlPlaneNames
     /// <summary>The ConfigMap with the mesh's roots, which istiod writes into every namespace.</summary>
     public const string Roots = "istio-ca-root-cert";
 
+    /// <summary>The key of the roots there, in the Secret cacerts and of its file.</summary>
+    public const string RootsKey = "root-cert.pem";
+
+    /// <summary>The ConfigMap with the mesh configuration; one of a revision has the revision behind it.</summary>
+    public const string Mesh = "istio";
+
     /// <summary>
     /// The ConfigMap with the lists of revoked certificates, which istiod writes into every namespace and proxies mount, since 1.27
     /// (istio pilot/pkg/features/experimental.go PILOT_CRL_CONFIGMAP).

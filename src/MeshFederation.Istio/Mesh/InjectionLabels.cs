@@ -21,14 +21,12 @@ internal static class InjectionLabels
     /// <summary>Whether the pods of a namespace with some labels get sidecars; null where no label says it.</summary>
     public static bool? Of(LabelSet labels) => Of(labels.GetValueOrDefault);
 
-    /// <summary>Whether the pods of a namespace have sidecars: those in ambient mode have none; null where no label says it.</summary>
-    public static bool? HaveSidecars(MeshManifest space) => HaveSidecars((space.Metadata.Map("labels") ?? UnstructuredMap.Empty).Text);
-
-    /// <summary>Whether the pods of a namespace with some labels have sidecars; null where no label says it.</summary>
-    public static bool? HaveSidecars(LabelSet labels) => HaveSidecars(labels.GetValueOrDefault);
-
-    private static bool? HaveSidecars(Func<string, string?> label) =>
-        Of(label) is true ? true : AmbientMode.IsSaid(label(AmbientMode.Label)) ? false : Of(label);
+    /// <summary>
+    /// Whether the pods of a namespace with some labels have sidecars: those in ambient mode have none; null where no label says it.
+    /// </summary>
+    public static bool? HaveSidecars(IReadOnlyDictionary<string, string> labels) => Of(labels.GetValueOrDefault) is true ? true
+        : AmbientMode.IsSaid(labels.GetValueOrDefault(AmbientMode.Label)) ? false
+        : Of(labels.GetValueOrDefault);
 
     private static bool? Of(Func<string, string?> label)
     {

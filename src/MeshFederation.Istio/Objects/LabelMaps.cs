@@ -8,6 +8,11 @@ public static class LabelMaps
     /// <summary>The labels of an object.</summary>
     internal static UnstructuredMap Labels(this MeshManifest item) => item.Metadata.Map("labels") ?? UnstructuredMap.Empty;
 
+    /// <summary>The labels of an object that are texts, as all of those are that the API server takes.</summary>
+    internal static Dictionary<string, string> LabelTexts(this MeshManifest item) => item.Labels()
+        .Where(label => label.Value is string)
+        .ToDictionary(label => label.Key, label => (string)label.Value!, StringComparer.Ordinal);
+
     /// <summary>Whether labels select what has others: every pair is among them (istio pkg/config/labels/instance.go SubsetOf).</summary>
     /// <param name="selector">The labels that are asked for; none select everything.</param>
     /// <param name="labels">The labels that are there.</param>

@@ -23,7 +23,7 @@ internal static class ServiceEntryServices
             Manifest = entry,
             Ports = ports,
             Addresses = Addresses(entry, host),
-            IsExternal = spec.Text("location") is not "MESH_INTERNAL",
+            IsExternal = !EntryLocation.IsInternal(spec),
             Resolution = EntryResolution.Meaning(entry),
             ExportTo = scope,
             Selector = spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty,

@@ -11,12 +11,8 @@ public static partial class IstioBehavior
     /// </summary>
     /// <param name="version">The version of the cluster.</param>
     /// <returns>Group and version.</returns>
-    public static string NetworkingApiVersion(IstioVersion version) => version.Minor switch
-    {
-        >= 22 => "networking.istio.io/v1",
-        >= 5 => "networking.istio.io/v1beta1",
-        _ => "networking.istio.io/v1alpha3",
-    };
+    public static string NetworkingApiVersion(IstioVersion version) =>
+        $"{ObjectGroups.Istio}/{ApiVersions(version, ObjectGroups.Istio, "ServiceEntry")[0]}";
 
     /// <summary>
     /// A version of Istio whose networking kinds are the newest that a cluster serves, to read what is there without knowing the version.
@@ -61,11 +57,11 @@ public static partial class IstioBehavior
     /// <returns>The versions, the newest first.</returns>
     public static IReadOnlyList<string> ApiVersions(IstioVersion version, string group, string kind) => (group, kind) switch
     {
-        ("networking.istio.io", "EnvoyFilter") => ["v1alpha3"],
-        ("networking.istio.io", "ProxyConfig") => ["v1beta1"],
-        ("networking.istio.io", _) =>
+        (ObjectGroups.Istio, "EnvoyFilter") => ["v1alpha3"],
+        (ObjectGroups.Istio, "ProxyConfig") => ["v1beta1"],
+        (ObjectGroups.Istio, _) =>
             version.Minor switch { >= 22 => ["v1", "v1beta1", "v1alpha3"], >= 5 => ["v1beta1", "v1alpha3"], _ => ["v1alpha3"] },
-        ("security.istio.io", _) => version.Minor >= 22 ? ["v1", "v1beta1"] : ["v1beta1"],
+        (ObjectGroups.Security, _) => version.Minor >= 22 ? ["v1", "v1beta1"] : ["v1beta1"],
         ("telemetry.istio.io", _) => version.Minor >= 22 ? ["v1", "v1alpha1"] : ["v1alpha1"],
         _ => ["v1alpha1"],
     };

@@ -12,6 +12,12 @@ public sealed record MeshGateway
     /// </summary>
     public const int UsualPort = 15443;
 
+    /// <summary>The label by which Istio's own gateways are told apart.</summary>
+    internal const string UsualLabel = "istio";
+
+    /// <summary>What Istio's gateway for calls from outside says by it.</summary>
+    internal const string UsualValue = "ingressgateway";
+
     /// <summary>
     /// IP addresses or host names under which other clusters reach the gateway; empty when nothing may call this cluster.
     /// </summary>
@@ -44,7 +50,7 @@ public sealed record MeshGateway
     public string Namespace { get; internal init; } = MeshCluster.UsualNamespace;
 
     /// <summary>The labels of the gateway's pods.</summary>
-    public LabelSet Selector { get; internal init; } = LabelSet.Create("istio", "ingressgateway");
+    public LabelSet Selector { get; internal init; } = LabelSet.Create(UsualLabel, UsualValue);
 
     /// <summary>The addresses with the port: <c>172.18.0.230:15443</c>.</summary>
     /// <returns>The text.</returns>

@@ -12,9 +12,6 @@ namespace MeshFederation.Planning.Ambient;
 /// </summary>
 public static class UnaskedPolicies
 {
-    /// <summary>An action that keeps nobody out.</summary>
-    internal const string Audit = "AUDIT";
-
     /// <summary>Finds them.</summary>
     /// <param name="services">The services.</param>
     /// <param name="policies">The AuthorizationPolicies of a cluster.</param>
@@ -34,7 +31,7 @@ public static class UnaskedPolicies
 
     private static bool IsAtWaypoint(MeshManifest policy, MeshService service, MeshCluster server) =>
         policy.Namespace == service.Namespace
-        && policy.Spec.Text("action") != Audit
+        && PolicyAction.Of(policy.Spec) != PolicyAction.Audit
         && (TargetReferences.Names(policy, ReadKind.Service, service.Name)
             || (AmbientSpaces.NamedWaypoint(server, service.Namespace, service.Name) is var (space, waypoint)
                 && space == service.Namespace

@@ -46,7 +46,7 @@ internal static class FallbackBuilder
     private static UnstructuredMap Spec(FallbackHost host, string address, (string Field, object? Value) endpoints) => UnstructuredMap.Of(
         ("hosts", IstioObject.TextList(host.Host)),
         ("addresses", IstioObject.TextList(address)),
-        ("location", "MESH_INTERNAL"),
+        ("location", EntryLocation.Internal),
         (EntryResolution.Field, ServiceEntryBuilder.Resolution(FallbackOrder.Gateways(host))),
         ("ports", UnstructuredList.From(host.Service.Port.Select(port => Port(host, port)))),
         endpoints,

@@ -1,4 +1,5 @@
 using System.Text;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Identities;
@@ -16,7 +17,8 @@ public static partial class AuthoritySecret
         var (chain, key) = (authority.Certificate.Pem + string.Concat(authority.Chain.Select(one => one.Pem)), authority.Key!.Reveal());
         (string, string)[] tls = [(TlsOwn, chain), ("tls.key", key), ("ca.crt", write.RootText)];
         (string, string)[] own =
-            [(Own, authority.Certificate.Pem), ("ca-key.pem", key), ("cert-chain.pem", chain), ("root-cert.pem", write.RootText)];
+            [(Own, authority.Certificate.Pem), ("ca-key.pem", key), ("cert-chain.pem", chain),
+                (ControlPlaneNames.RootsKey, write.RootText)];
 
         // One that has both forms keeps both: an istiod before 1.16 knows its own alone.
         var files = !isTls ? own : Has(before!, Own) ? own.Concat(tls) : tls;

@@ -1,5 +1,6 @@
 using System.Text;
 using MeshFederation.Istio.Identity.Certificates;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -34,7 +35,7 @@ public static partial class AuthoritySecret
     public const string Revocations = "ca-crl.pem";
 
     /// <summary>The keys that hold certificates, and no key.</summary>
-    private static readonly string[] Certificates = [Own, TlsOwn, "cert-chain.pem", "root-cert.pem", "ca.crt"];
+    private static readonly string[] Certificates = [Own, TlsOwn, "cert-chain.pem", ControlPlaneNames.RootsKey, "ca.crt"];
 
     private const string Own = "ca-cert.pem";
     private const string TlsOwn = "tls.crt";
@@ -52,7 +53,7 @@ public static partial class AuthoritySecret
     /// <param name="secret">The Secret.</param>
     /// <returns>The text in PEM form; that of the authority itself where no root is named.</returns>
     public static string RootText(UnstructuredMap secret) =>
-        Held(secret, "root-cert.pem", "ca.crt") is { Length: > 0 } text ? text : Held(secret, Own, TlsOwn);
+        Held(secret, ControlPlaneNames.RootsKey, "ca.crt") is { Length: > 0 } text ? text : Held(secret, Own, TlsOwn);
 
     /// <summary>The authority that every proxy was seen to have, as this very Secret remembers it.</summary>
     /// <param name="secret">The Secret as a cluster has it.</param>

@@ -33,7 +33,8 @@ public sealed class AccessPolicies
         if (mine.Count == 0) return null;
         var answer = Judge(mine, request);
         if (answer.Outcome == AccessOutcome.Denied) return answer;
-        if (mine.Find(policy => Action(policy) == "CUSTOM" && Holds(policy, request) is not false) is not { } custom) return answer;
+        if (mine.Find(policy => Does(policy, PolicyAction.Custom) && Holds(policy, request) is not false) is not { } custom)
+            return answer;
         return new(
             AccessOutcome.Unknown,
             custom,
@@ -45,7 +46,7 @@ public sealed class AccessPolicies
     /// <param name="request">The request.</param>
     /// <returns>True when it does; false also where that depends on what is not known.</returns>
     public bool MeansDomain(MeshManifest policy, AccessRequest request) =>
-        Action(policy) == "ALLOW"
+        Does(policy, PolicyAction.Allow)
         && request.Source.TrustDomain is not null
         && policy.Spec.Maps("rules")
             .Any(rule => new AccessRule(rule, _cluster, policy.Namespace, denies: false).MeansDomain(request));
@@ -64,10 +65,11 @@ public sealed class AccessPolicies
     /// <summary>The policies that decide with or without a provider: what these refuse, no provider lets in.</summary>
     private AccessAnswer Judge(List<MeshManifest> mine, AccessRequest request)
     {
-        var denying = mine.Where(policy => Action(policy) == "DENY").Select(policy => (policy, Holds: Holds(policy, request))).ToList();
+        var denying = mine.Where(policy => Does(policy, PolicyAction.Deny)).Select(policy => (policy, Holds: Holds(policy, request)))
+            .ToList();
         if (denying.Find(item => item.Holds is true).policy is { } denies)
             return new(AccessOutcome.Denied, denies, $"a rule of {denies} denies it");
-        var allowing = Allow([.. mine.Where(policy => Action(policy) == "ALLOW")], request);
+        var allowing = Allow([.. mine.Where(policy => Does(policy, PolicyAction.Allow))], request);
         if (allowing.Outcome == AccessOutcome.Denied || denying.Find(item => item.Holds is null).policy is not { } may) return allowing;
         return new(AccessOutcome.Unknown, may, $"{may} may deny it, by what is not known of the request from {request.Source}");
     }
@@ -85,9 +87,9 @@ public sealed class AccessPolicies
 
     private bool? Holds(MeshManifest policy, AccessRequest request) =>
         Trilean.Any(policy.Spec.Maps("rules")
-            .Select(rule => new AccessRule(rule, _cluster, policy.Namespace, denies: Action(policy) != "ALLOW").Holds(request)));
+            .Select(rule => new AccessRule(rule, _cluster, policy.Namespace, denies: !Does(policy, PolicyAction.Allow)).Holds(request)));
 
-    private static string Action(MeshManifest policy) => policy.Spec.Text("action") ?? "ALLOW";
+    private static bool Does(MeshManifest policy, string action) => PolicyAction.Of(policy.Spec) == action;
 
     private static bool IsEnforced(MeshManifest policy) =>
         !policy.Spec.ContainsKey("targetRef")

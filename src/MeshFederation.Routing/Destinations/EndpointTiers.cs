@@ -105,7 +105,7 @@ public static class EndpointTiers
     /// The ServiceEntries of the host that select pods of a namespace of which no pod is known, and no WorkloadEntry either.
     /// </summary>
     internal static IReadOnlyList<RoutedService> Selecting(RoutingCluster cluster, DestinationAnswer answer) =>
-        cluster.IsComplete("Pod") ? [] :
+        cluster.Pods.AreAllKnown ? [] :
     [
         .. cluster.Services.Named(answer.Service!.Host).Where(entry => entry.Namespace == answer.Service.Namespace
             && entry.Manifest?.Spec.Map("workloadSelector") is not null

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
@@ -17,7 +18,7 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
 
     /// <summary>The TLS mode; null for none, as plain HTTP has none whatever it says. A server with TLS and no mode passes it on.</summary>
     public string? TlsMode =>
-        !IstioProtocolText.IsHttp(Protocol) && Content.Map("tls") is { } tls ? tls.Text("mode") ?? "PASSTHROUGH" : null;
+        !IstioProtocolText.IsHttp(Protocol) && Content.Map("tls") is { } tls ? ServerTls.ModeOf(tls) : null;
 
     /// <summary>Whether it answers plain HTTP with a redirect to HTTPS.</summary>
     public bool Redirects => Content.Map("tls")?.IsTrue("httpsRedirect") is true;
@@ -30,7 +31,7 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     {
         get
         {
-            if (TlsMode is "PASSTHROUGH" or "AUTO_PASSTHROUGH") return PortTraffic.Tls;
+            if (TlsMode is ServerTls.Passthrough or ServerTls.AutoPassthrough) return PortTraffic.Tls;
             var isHttp = IstioProtocolText.IsHttp(Protocol) || Protocol.Equals("HTTPS", StringComparison.OrdinalIgnoreCase);
             return isHttp ? PortTraffic.Http : PortTraffic.Tcp;
         }
@@ -39,7 +40,7 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
     /// <summary>Whether a server passes the mesh's TLS on by the names of services.</summary>
     /// <param name="content">What it says.</param>
     /// <returns>True when it does.</returns>
-    public static bool PassesMeshTls(UnstructuredMap content) => content.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH";
+    public static bool PassesMeshTls(UnstructuredMap content) => ServerTls.PassesMesh(content);
 
     /// <summary>The servers of a Gateway in their order.</summary>
     /// <param name="gateway">The Gateway.</param>

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing.Destinations;
@@ -23,7 +24,7 @@ public sealed record PassedTls(MeshManifest VirtualService, string Host)
     /// <returns>The route.</returns>
     public static PassedTls? Twice(RoutingCluster cluster, GatewayWorkload workload, EntryServer server, string sni)
     {
-        if (server.TlsMode != "PASSTHROUGH") return null;
+        if (server.TlsMode != ServerTls.Passthrough) return null;
         var request = new MeshRequest { Authority = sni, Port = server.Port, ServerName = sni, IsHttp = false };
         var choice = GatewayRouting.Choose(cluster, workload.Proxy, server, request);
         if (choice.VirtualService is not { } owner) return null;

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Routing.Gateways;
@@ -12,8 +13,8 @@ internal static class RoutingServers
     /// </summary>
     public static EntryServer? For(RoutingCluster cluster, GatewayWorkload workload, string sni) => cluster.Gateways.All
         .Where(gateway => cluster.Gateways.IsFor(gateway, workload)).SelectMany(EntryServer.Of)
-        .FirstOrDefault(server => server.TlsMode is "ISTIO_MUTUAL" or "PASSTHROUGH" && (workload.Ports.Count == 0
+        .FirstOrDefault(server => server.TlsMode is "ISTIO_MUTUAL" or ServerTls.Passthrough && (workload.Ports.Count == 0
             || workload.Ports.Contains(server.Port)) && server.Covers(sni)
-            && (server.TlsMode == "PASSTHROUGH" ? GatewayRouting.For(cluster, workload.Proxy, server, sni).Count > 0
+            && (server.TlsMode == ServerTls.Passthrough ? GatewayRouting.For(cluster, workload.Proxy, server, sni).Count > 0
                 : GatewayRouting.IsNamed(cluster, workload.Proxy, server.Gateway)));
 }

@@ -20,7 +20,10 @@ public sealed partial class FactHomeTests
         "sidecar.istio.io/status", "template", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet",
         "istio.io/use-waypoint", "istio.io/use-waypoint-namespace", "istio.io/waypoint-for", "istio-waypoint", "istio-east-west",
         "istio-remote", "gatewayClassName", "gateway.istio.io/service-account", "outbound_", "_.", "discovery", "unix://",
-        "resolution", "STATIC", "DNS_ROUND_ROBIN", "DYNAMIC_DNS",
+        "resolution", "STATIC", "DNS_ROUND_ROBIN", "DYNAMIC_DNS", "MESH_INTERNAL", "AUTO_PASSTHROUGH", "ALLOW", "DENY", "CUSTOM", "AUDIT",
+        "root-cert.pem", "serviceAccountName", "pod-template-hash", "ingressgateway", "@request.auth.claims",
+        "envoy.filters.network.http_connection_manager", "networking.istio.io", "security.istio.io", "networking.istio.io/ServiceEntry",
+        "gateway.networking.k8s.io/Gateway",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -67,6 +70,25 @@ public sealed partial class FactHomeTests
     public void What_is_part_of_a_text_or_a_number_is_written_once(string part) => Assert.Single(
         Sources(), file => File.ReadLines(file).Any(line => !IsComment(line) && line.Contains(part, StringComparison.Ordinal)));
 
+    /// <summary>That load balancers have a mode of the same name is another fact.</summary>
+    [Fact]
+    public void That_servers_pass_TLS_on_is_written_once() => Assert.Equal(
+        ["CalledAddresses.cs", "ServerTls.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => Writes(line, "PASSTHROUGH"))).Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_ConfigMap_of_the_mesh_is_named_once() => Assert.DoesNotContain(
+        Sources().SelectMany(File.ReadLines),
+        line => !IsComment(line) && (line.Contains("NameOf(\"istio\")", StringComparison.Ordinal)
+            || line.Contains("}/istio\"", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Which_kinds_are_whole_is_asked_of_one_home() => Assert.Equal(
+        ["Completeness.cs", "IstioCluster.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && AsksWhole().IsMatch(line))).Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal));
+
     [Fact]
     public void The_port_for_calls_from_other_clusters_is_written_once() => Assert.Single(
         Sources(), file => File.ReadLines(file).Any(line => !IsComment(line) && Number().IsMatch(line)));
@@ -99,6 +121,9 @@ public sealed partial class FactHomeTests
 
     [GeneratedRegex(@"(List|Texts)\(ExportScope\.Field\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ReadScope();
+
+    [GeneratedRegex(@"\bIsComplete\(", RegexOptions.NonBacktracking)]
+    private static partial Regex AsksWhole();
 
     [GeneratedRegex(@"Revisions\.Label\b", RegexOptions.NonBacktracking)]
     private static partial Regex ReadRevision();

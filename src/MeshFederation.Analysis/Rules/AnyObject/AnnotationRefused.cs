@@ -39,7 +39,7 @@ internal sealed class AnnotationRefused : Rule
         if (annotations.Text(DryRun.Annotation) is not { } value) return;
         if (kind != IstioKind.AuthorizationPolicy)
             report.At(manifest, annotations, DryRun.Annotation, $"The annotation '{DryRun.Annotation}' is for AuthorizationPolicies only.");
-        else if (manifest.Spec.Text("action") is "CUSTOM" or "AUDIT")
+        else if (PolicyAction.Of(manifest.Spec) is PolicyAction.Custom or PolicyAction.Audit)
             report.At(manifest, annotations, DryRun.Annotation, $"The annotation '{DryRun.Annotation}' is for ALLOW and DENY only.");
         else if (DryRun.Read(value) is null)
             report.At(manifest, annotations, DryRun.Annotation, $"'{value}' is neither true nor false.");

@@ -17,11 +17,12 @@ internal sealed class ActionWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        var (spec, action) = (manifest.Spec, manifest.Spec.Text("action") ?? "ALLOW");
-        if (action is "CUSTOM" or "DENY" && !spec.Has("rules"))
+        var (spec, action) = (manifest.Spec, PolicyAction.Of(manifest.Spec));
+        if (action is PolicyAction.Custom or PolicyAction.Deny && !spec.Has("rules"))
             report.At(manifest, spec, "rules", $"Without rules, {action} is never done.");
-        if (action == "CUSTOM" && spec.Has("rules") && spec.Map("provider")?.Says("name") is not true)
+        if (action == PolicyAction.Custom && spec.Has("rules") && spec.Map("provider")?.Says("name") is not true)
             report.At(manifest, spec, "provider", "CUSTOM needs provider.name.");
-        if (action != "CUSTOM" && spec.Has("provider")) report.At(manifest, spec, "provider", $"The action {action} has no provider.");
+        if (action != PolicyAction.Custom && spec.Has("provider"))
+            report.At(manifest, spec, "provider", $"The action {action} has no provider.");
     }
 }

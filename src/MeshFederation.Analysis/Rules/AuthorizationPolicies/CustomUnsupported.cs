@@ -23,7 +23,7 @@ internal sealed class CustomUnsupported : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Text("action") != "CUSTOM") return;
+        if (PolicyAction.Of(manifest.Spec) != PolicyAction.Custom) return;
         foreach (var rule in manifest.Spec.Maps("rules"))
         {
             foreach (var source in PolicyRules.Sources(rule))

@@ -26,7 +26,7 @@ internal sealed class DenyCoversTcp : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Text("action") != "DENY") return;
+        if (PolicyAction.Of(manifest.Spec) != PolicyAction.Deny) return;
         foreach (var rule in manifest.Spec.Maps("rules"))
         {
             var (sources, operations) = (PolicyRules.Sources(rule).ToList(), PolicyRules.Operations(rule).ToList());

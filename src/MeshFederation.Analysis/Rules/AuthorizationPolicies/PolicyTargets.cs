@@ -10,7 +10,7 @@ namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;
 internal static class PolicyTargets
 {
     private static readonly string[] Kinds = [
-        "/Service", "core/Service", "networking.istio.io/ServiceEntry", "gateway.networking.k8s.io/Gateway",
+        IstioKind.Service, "core/Service", IstioKind.ServiceEntry, IstioKind.ApiGateway,
         "gateway.networking.k8s.io/GatewayClass"
     ];
 

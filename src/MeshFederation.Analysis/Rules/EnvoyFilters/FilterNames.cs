@@ -3,6 +3,8 @@ namespace MeshFederation.Analysis.Rules.EnvoyFilters;
 /// <summary>The names that Envoy's filters had before 1.14, which listeners no longer have (istio pkg/config/xds/deprecated.go).</summary>
 internal static class FilterNames
 {
+    private const string ConnectionManager = "envoy.filters.network.http_connection_manager";
+
     private static readonly Dictionary<string, string> Now = new(StringComparer.Ordinal)
     {
         ["envoy.buffer"] = "envoy.filters.http.buffer",
@@ -18,7 +20,7 @@ internal static class FilterNames
         ["envoy.lua"] = "envoy.filters.http.lua",
         ["envoy.rate_limit"] = "envoy.filters.http.ratelimit",
         ["envoy.router"] = "envoy.filters.http.router",
-        ["envoy.http_connection_manager"] = "envoy.filters.network.http_connection_manager",
+        ["envoy.http_connection_manager"] = ConnectionManager,
         ["envoy.mongo_proxy"] = "envoy.filters.network.mongo_proxy",
         ["envoy.ratelimit"] = "envoy.filters.network.ratelimit",
         ["envoy.redis_proxy"] = "envoy.filters.network.redis_proxy",
@@ -29,6 +31,9 @@ internal static class FilterNames
         ["envoy.listener.tls_inspector"] = "envoy.filters.listener.tls_inspector",
         ["envoy.listener.http_inspector"] = "envoy.filters.listener.http_inspector",
     };
+
+    /// <summary>Whether a filter is the one that has filters of HTTP in it, by its name of today or the old one.</summary>
+    public static bool IsConnectionManager(string name) => (NowOf(name) ?? name) == ConnectionManager;
 
     /// <summary>Today's name of a filter that had another one; null for every other name.</summary>
     public static string? NowOf(string? old) => old is null ? null : Now.GetValueOrDefault(old);

@@ -66,7 +66,7 @@ internal sealed class MatchUnfit : ObjectRule
         if (name.Length == 0) report.At(manifest, filter, "name", "The filter to match has no name.");
         if (filter.Map("subFilter") is not { } inner) return;
         if (applyTo != "HTTP_FILTER") report.At(manifest, filter, "subFilter", $"{applyTo} has no subFilter; HTTP_FILTER has.");
-        else if (name is not ("envoy.filters.network.http_connection_manager" or "envoy.http_connection_manager"))
+        else if (!FilterNames.IsConnectionManager(name))
             report.At(manifest, filter, "name", "Only envoy.filters.network.http_connection_manager has a subFilter.");
         else if (!inner.Says("name")) report.At(manifest, inner, "name", "The subFilter to match has no name.");
     }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -25,7 +26,8 @@ internal sealed class CertificatesIgnored : ObjectRule
     {
         foreach (var server in manifest.Spec.Maps("servers"))
         {
-            if (server.Map("tls") is not { } tls || tls.Text("mode") is not ("PASSTHROUGH" or "AUTO_PASSTHROUGH")) continue;
+            if (server.Map("tls") is not { } tls) continue;
+            if (tls.Text("mode") is not (ServerTls.Passthrough or ServerTls.AutoPassthrough)) continue;
             if (Array.Find(Fields, tls.Says) is { } field)
                 report.At(manifest, tls, field, $"{tls.Text("mode")} uses no certificates, so {field} means nothing.");
         }

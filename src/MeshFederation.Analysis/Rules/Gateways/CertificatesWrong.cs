@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -22,7 +23,7 @@ internal sealed class CertificatesWrong : ObjectRule
     {
         foreach (var server in manifest.Spec.Maps("servers"))
         {
-            if (server.Map("tls") is { } tls) Check(manifest, tls, tls.Text("mode") ?? "PASSTHROUGH", report);
+            if (server.Map("tls") is { } tls) Check(manifest, tls, ServerTls.ModeOf(tls), report);
         }
     }
 

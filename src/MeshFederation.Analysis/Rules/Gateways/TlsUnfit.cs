@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Objects;
@@ -35,7 +36,7 @@ internal sealed class TlsUnfit : ObjectRule
     }
 
     private static bool RedirectsOnly(UnstructuredMap tls) =>
-        (tls.Text("mode") ?? "PASSTHROUGH") is "PASSTHROUGH" or "AUTO_PASSTHROUGH"
+        ServerTls.ModeOf(tls) is ServerTls.Passthrough or ServerTls.AutoPassthrough
         && !tls.Says("caCertificates")
         && !tls.Says("privateKey")
         && !tls.Says("serverCertificate");

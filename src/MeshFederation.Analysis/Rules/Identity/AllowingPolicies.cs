@@ -12,7 +12,7 @@ internal static class AllowingPolicies
     /// <summary>Those for the mesh, for the service's namespace, or for pods that the service may select.</summary>
     public static IEnumerable<MeshManifest> For(FederationView federation, RoutingCluster cluster, RoutedService service) =>
         federation.In(cluster.Name).Of(IstioKind.AuthorizationPolicy).Where(policy =>
-            (policy.Spec.Text("action") ?? "ALLOW") == "ALLOW" && policy.Spec.Says("rules")
+            PolicyAction.Of(policy.Spec) == PolicyAction.Allow && policy.Spec.Says("rules")
             && (policy.Namespace == service.Namespace || policy.Namespace == RootNamespace.Of(cluster.Facts))
             && MaySelect(policy, service));
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
@@ -17,7 +18,7 @@ internal sealed record GatewayServer(MeshManifest Gateway, int Index, Unstructur
 
     public bool HasTls => Content.Has("tls");
 
-    public bool IsAutoPassthrough => EntryServer.PassesMeshTls(Content);
+    public bool IsAutoPassthrough => ServerTls.PassesMesh(Content);
 
     /// <summary>The servers of all Gateways of a cluster, the oldest first.</summary>
     public static IEnumerable<GatewayServer> Of(RoutingCluster cluster) =>

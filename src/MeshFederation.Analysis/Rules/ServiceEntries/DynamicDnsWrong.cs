@@ -30,7 +30,7 @@ internal sealed class DynamicDnsWrong : ObjectRule
 
         if (manifest.Spec.Says("addresses"))
             report.At(manifest, manifest.Spec, "addresses", "With resolution DYNAMIC_DNS there can be no addresses.");
-        if (manifest.Spec.Text("location") == "MESH_INTERNAL"
+        if (EntryLocation.IsInternal(manifest.Spec)
             && Waypoints.Named(manifest.Namespace, manifest.Labels().Text, static () => UnstructuredMap.Empty.Text) is not null)
         {
             report.At(manifest, manifest.Spec, "location", "With resolution DYNAMIC_DNS and a waypoint it must be MESH_EXTERNAL.");

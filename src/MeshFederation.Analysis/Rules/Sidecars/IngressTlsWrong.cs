@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Objects;
@@ -28,8 +29,9 @@ internal sealed class IngressTlsWrong : ObjectRule
             if (listener.Map("tls") is not { } tls) continue;
             foreach (var field in Unsupported.Where(field => tls.Says(field) && !(tls.TryGetValue(field, out var value) && value is false)))
                 report.At(manifest, tls, field, $"{field} is for Gateways only.");
-            var mode = tls.Text("mode") ?? "PASSTHROUGH";
-            if (mode is "ISTIO_MUTUAL" or "AUTO_PASSTHROUGH") report.At(manifest, tls, "mode", $"The mode {mode} is for Gateways only.");
+            var mode = ServerTls.ModeOf(tls);
+            if (mode is "ISTIO_MUTUAL" or ServerTls.AutoPassthrough)
+                report.At(manifest, tls, "mode", $"The mode {mode} is for Gateways only.");
             if (listener.Map("port")?.Text("protocol") is { } protocol && !IstioProtocolText.IsTls(protocol))
                 report.At(manifest, listener, "tls", $"The protocol {protocol} has no TLS.");
             if (mode is not ("SIMPLE" or "MUTUAL" or "OPTIONAL_MUTUAL") || tls.Says("credentialName")) continue;

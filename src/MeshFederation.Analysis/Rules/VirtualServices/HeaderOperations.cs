@@ -42,7 +42,7 @@ internal readonly record struct HeaderOperations(UnstructuredMap Map, bool IsReq
     public static bool CanBeMatched(string name) =>
         IsName(name)
         || name is ":method" or ":scheme" or ":authority" or ":path" or ":status"
-        || name.StartsWith("@request.auth.claims", StringComparison.OrdinalIgnoreCase);
+        || RoutedClaims.Is(name);
 
     /// <summary>Why a header cannot be changed, or null.</summary>
     public static string? NameFault(string name, bool mayBeAuthority)

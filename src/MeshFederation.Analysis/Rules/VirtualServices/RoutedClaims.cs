@@ -8,6 +8,9 @@ internal static class RoutedClaims
     private const string Prefix = "@request.auth.claims";
     private static readonly string[] HeaderFields = ["headers", "withoutHeaders"];
 
+    /// <summary>Whether what stands in the place of a header is a claim.</summary>
+    public static bool Is(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+
     public static IEnumerable<(UnstructuredMap Headers, string Name)> Of(MeshManifest service)
     {
         foreach (var route in service.Spec.Maps("http"))
@@ -19,7 +22,7 @@ internal static class RoutedClaims
                     if (match.Map(field) is not { } headers) continue;
                     for (var i = 0; i < headers.Count; i++)
                     {
-                        if (headers.EntryAt(i).Key is var name && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                        if (headers.EntryAt(i).Key is var name && Is(name))
                             yield return (headers, name);
                     }
                 }

@@ -26,7 +26,7 @@ internal static class MeshConfigReading
         var planes = (await ControlPlanes.ReadAsync(api, ct).ConfigureAwait(false))
             .Where(plane => plane.Namespace == cluster.IstioNamespace).ToList();
         var plane = Choose(cluster, planes);
-        var (name, shared) = (plane.NameOf("istio"), UnstructuredMap.Empty);
+        var (name, shared) = (plane.NameOf(ControlPlaneNames.Mesh), UnstructuredMap.Empty);
         var map = await api.GetAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, name, ct).ConfigureAwait(false)
             ?? throw TrustErrors.NoConfiguration(cluster, name);
         if (plane.SharedMeshConfig is { } more

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Declarations.Shapes;
@@ -7,7 +8,7 @@ namespace MeshFederation.Planning.Declarations.Keys;
 /// <summary>Labels as they stand in a declaration.</summary>
 internal static class LabelKeys
 {
-    public static readonly MapShape Shape = new(new TextShape("ingressgateway"), "labels", "istio");
+    public static readonly MapShape Shape = new(new TextShape(MeshGateway.UsualValue), "labels", "istio");
 
     public static LabelSet Read(object value) =>
         LabelSet.Create(((UnstructuredMap)value).Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!)));

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations.Access;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -38,7 +39,7 @@ internal static class AccessPolicyBuilder
             GuardName.Of(federation.Name, service.Name),
             UnstructuredMap.Of(
                 ("selector", UnstructuredMap.Of(("matchLabels", UnstructuredMap.Of(instance.Selector)))),
-                ("action", "DENY"),
+                ("action", PolicyAction.Deny),
                 ("rules", UnstructuredList.From(rules))));
     }
 

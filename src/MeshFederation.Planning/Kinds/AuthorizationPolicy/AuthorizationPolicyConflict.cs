@@ -12,19 +12,17 @@ namespace MeshFederation.Planning.Kinds.AuthorizationPolicy;
 /// </summary>
 internal static class AuthorizationPolicyConflict
 {
-    private const string Allow = "ALLOW";
-
     public static IEnumerable<Obstacle> Of(MeshManifest wanted, MeshManifest? live, Surroundings there)
     {
         var guarded = Guarded.Of(wanted.Spec);
         if (live is not null && live.IsOf(there.Federation) && Guarded.Of(live.Spec) is var before && !before.IsSameAs(guarded))
             yield return Other(wanted, before, guarded);
-        if (guarded.Action != Allow) yield break;
+        if (guarded.Action != PolicyAction.Allow) yield break;
         var root = RootNamespace.Of(there.Cluster);
         var other = there.Live.OfKind(AuthorizationPolicyKind.Instance.Type).FirstOrDefault(other =>
             !other.IsOf(there.Federation) && (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name) && IsEnforced(other)
             && (other.Namespace == wanted.Namespace || other.Namespace == root || wanted.Namespace == root)
-            && Guarded.Of(other.Spec) is { Action: Allow } theirs && theirs.MayMeet(guarded));
+            && Guarded.Of(other.Spec) is { Action: PolicyAction.Allow } theirs && theirs.MayMeet(guarded));
         if (other is not null) yield return Widened(wanted, other);
     }
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Publishing.Transitions;
 
@@ -12,7 +13,7 @@ internal static class AuthorizationPolicyTransition
     public static UnstructuredMap? Of(UnstructuredMap old, UnstructuredMap wanted)
     {
         var guarded = Guarded.Of(wanted);
-        if (guarded.Action != "ALLOW" || !guarded.IsSameAs(Guarded.Of(old))) return null;
+        if (guarded.Action != PolicyAction.Allow || !guarded.IsSameAs(Guarded.Of(old))) return null;
         var rules = BothLists.Of(old.List("rules"), wanted.List("rules"), CanonicalJson.Write);
         return rules is null ? null : wanted.With("rules", rules);
     }

@@ -10,7 +10,7 @@ namespace MeshFederation.Planning.Kinds.AuthorizationPolicy;
 internal sealed record Guarded(string Action, UnstructuredMap Labels, string Targets)
 {
     public static Guarded Of(UnstructuredMap spec) => new(
-        spec.Text("action") ?? "ALLOW",
+        PolicyAction.Of(spec),
         spec.Map("selector")?.Map("matchLabels") ?? UnstructuredMap.Empty,
         string.Join(',', TargetReferences.Of(spec).Select(CanonicalJson.Write)));
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
@@ -18,7 +19,7 @@ internal static class GatewayBuilder
             .Order(StringComparer.Ordinal);
         var tls = UnstructuredMap.Of(
             ("port", UnstructuredMap.Of(("number", (long)server.Gateway.TargetPort), ("name", "tls"), ("protocol", "TLS"))),
-            ("tls", UnstructuredMap.Of(("mode", "AUTO_PASSTHROUGH"))),
+            ("tls", UnstructuredMap.Of(("mode", ServerTls.AutoPassthrough))),
             ("hosts", UnstructuredList.From(hosts)));
         var spec = UnstructuredMap.Of(("selector", UnstructuredMap.Of(server.Gateway.Selector)), ("servers", UnstructuredList.Of(tls)));
         return IstioObject.Create(GatewayKind.Instance, GatewayKind.Step, server, labels, server.Gateway.Namespace, Name(federation), spec);

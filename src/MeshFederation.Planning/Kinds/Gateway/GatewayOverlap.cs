@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -30,7 +31,7 @@ internal sealed class GatewayOverlap
                 && SharesWorkload(other, live)).ToList();
         var servers = others.SelectMany(other => other.Spec.Maps("servers").Select(server => (Gateway: other, Server: server)))
             .Where(entry => IsOnPort(entry.Server, live.Cluster)).ToList();
-        var passed = servers.Where(entry => entry.Server.Map("tls")?.Text("mode") == "AUTO_PASSTHROUGH")
+        var passed = servers.Where(entry => ServerTls.PassesMesh(entry.Server))
             .SelectMany(entry => entry.Server.List("hosts").OfType<string>().Select(host => (entry.Gateway, HostPattern.OfServer(host))))
             .ToList();
         return new(passed, servers.Find(entry => entry.Server.Map("tls") is null).Gateway, live.Cluster.Gateway.TargetPort);

@@ -26,7 +26,7 @@ internal static class SharePolicies
         }
 
         foreach (var policy in there.Live.OfKind(ReadKind.AuthorizationPolicy.Type)
-            .Where(item => item.Namespace == wanted.Namespace && item.Spec.Text("action") != UnaskedPolicies.Audit)
+            .Where(item => item.Namespace == wanted.Namespace && PolicyAction.Of(item.Spec) != PolicyAction.Audit)
             .Where(item => TargetReferences.Names(item, ReadKind.Service, service)
                 && !TargetReferences.Names(item, ReadKind.Service, wanted.Name)))
         {

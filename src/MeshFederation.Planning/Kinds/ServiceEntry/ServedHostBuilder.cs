@@ -26,7 +26,7 @@ internal static class ServedHostBuilder
         var spec = UnstructuredMap.Of(
             ("hosts", IstioObject.TextList(host)),
             ("addresses", IstioObject.TextList(federation.AddressOf(host, server))),
-            ("location", "MESH_INTERNAL"),
+            ("location", EntryLocation.Internal),
             (EntryResolution.Field, EntryResolution.Static),
             ("ports", UnstructuredList.From(service.Port.Select(port => Port(port, instance.TargetOf(port))))),
             ("workloadSelector", pods),

@@ -24,7 +24,7 @@ internal static class ServiceEntryBuilder
         var spec = UnstructuredMap.Of(
             ("hosts", IstioObject.TextList(call.Host)),
             ("addresses", IstioObject.TextList(address)),
-            ("location", "MESH_INTERNAL"),
+            ("location", EntryLocation.Internal),
             (EntryResolution.Field, Resolution([call.Server.Gateway])),
             ("ports", SharedParts.Of(UnstructuredList.From(ports))),
             ("endpoints", SharedParts.Of(UnstructuredList.From(Endpoints(call.Service, call.Server, Labels(call.Server))))),
