@@ -19,8 +19,9 @@ internal static class IstiodVersion
     {
         try
         {
+            var service = plane.NameOf(ControlPlaneNames.Istiod);
             var path = FormattableString.Invariant(
-                $"api/v1/namespaces/{plane.Namespace}/services/{plane.NameOf("istiod")}:{ControlPlaneNames.MonitoringPort}/proxy/version");
+                $"api/v1/namespaces/{plane.Namespace}/services/{service}:{ControlPlaneNames.MonitoringPort}/proxy/version");
             return IstioVersion.TryParse((await api.GetTextAsync(path, ct).ConfigureAwait(false)).Trim());
         }
         catch (MeshException)

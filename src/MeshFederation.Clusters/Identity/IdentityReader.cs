@@ -137,7 +137,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         state = state with
         {
             Source = isOfIstiod ? IdentitySource.SelfSigned : IdentitySource.Cacerts,
-            MadeBy = isOfIstiod ? "istiod" : SecretMaker.Of(secret),
+            MadeBy = isOfIstiod ? ControlPlaneNames.Istiod : SecretMaker.Of(secret),
             IsOurs = secret.Label(ManifestLabels.ManagedBy) == ManifestLabels.Manager && Ownership.IsWrittenByUs(secret),
             Secret = isGiven ? secret : null,
             Written = ServerTimes.Written(secret),

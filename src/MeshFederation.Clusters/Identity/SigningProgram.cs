@@ -98,6 +98,7 @@ internal static class SigningProgram
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + "://".Length : 0;
         var name = address[start..].Split('.', ':')[0];
-        return name is "istiod" or "istio-pilot" || name.StartsWith("istiod-", StringComparison.Ordinal);
+        return name is ControlPlaneNames.Istiod or "istio-pilot"
+            || name.StartsWith(ControlPlaneNames.Istiod + "-", StringComparison.Ordinal);
     }
 }

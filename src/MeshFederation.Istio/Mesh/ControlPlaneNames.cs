@@ -8,6 +8,9 @@ namespace MeshFederation.Istio.Mesh;
 /// </summary>
 internal static class ControlPlaneNames
 {
+    /// <summary>istiod's Service, service account and label of its pods; the Service of a revision has the revision behind it.</summary>
+    public const string Istiod = "istiod";
+
     /// <summary>The ConfigMap with the mesh's roots, which istiod writes into every namespace.</summary>
     public const string Roots = "istio-ca-root-cert";
 
@@ -37,7 +40,7 @@ internal static class ControlPlaneNames
     /// </summary>
     public const int MonitoringPort = 15014;
 
-    private static readonly (string Key, string Value)[] Labels = [("app", "istiod"), ("istio", "pilot")];
+    private static readonly (string Key, string Value)[] Labels = [("app", Istiod), ("istio", "pilot")];
 
     /// <summary>The label selector of istiod's pods.</summary>
     public static string Pods => Selectors[0];

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Identity.Certificates;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -78,7 +79,7 @@ public static class IntermediateCertificate
     private static X509Extension IdentityOf(MeshCluster cluster)
     {
         var names = new SubjectAlternativeNameBuilder();
-        names.AddUri(new(SpiffeIdentity.Of(cluster.TrustDomain, cluster.IstioNamespace, "istiod")));
+        names.AddUri(new(SpiffeIdentity.Of(cluster.TrustDomain, cluster.IstioNamespace, ControlPlaneNames.Istiod)));
         return names.Build();
     }
 

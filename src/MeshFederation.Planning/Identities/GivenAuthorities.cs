@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using MeshFederation.Istio.Identity.Certificates;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Errors;
@@ -32,7 +33,7 @@ public static class GivenAuthorities
                 if (LeavesOutClients(opened)) throw OfServers(certificate, state);
                 if (NameConstraints.In(opened) is not { } constraints) continue;
                 if (refusing is not null) throw Constrained(certificate, refusing);
-                var istiod = ServiceHost.Of("istiod", state.Cluster.IstioNamespace, "").TrimEnd('.');
+                var istiod = ServiceHost.Of(ControlPlaneNames.Istiod, state.Cluster.IstioNamespace, "").TrimEnd('.');
                 if (NameConstraints.Bars(constraints, istiod)) throw Barred(certificate, state, istiod);
             }
         }

@@ -77,6 +77,13 @@ public sealed partial class FactHomeTests
         Sources().Where(file => File.ReadLines(file).Any(line => Writes(line, "PASSTHROUGH"))).Select(Path.GetFileName)
             .Order(StringComparer.Ordinal));
 
+    /// <summary>Checks have a category of that name.</summary>
+    [Fact]
+    public void What_istiod_is_called_is_written_once() => Assert.Equal(
+        ["ControlPlaneNames.cs", "IstiodCheck.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => Writes(line, "istiod"))).Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal));
+
     [Fact]
     public void The_ConfigMap_of_the_mesh_is_named_once() => Assert.DoesNotContain(
         Sources().SelectMany(File.ReadLines),
