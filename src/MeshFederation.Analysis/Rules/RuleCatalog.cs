@@ -159,6 +159,7 @@ public static partial class RuleCatalog
         new InCluster.PortUnnamed(),
         new InCluster.InjectionTwice(),
         new InCluster.ServiceRoutedByBoth(),
+        new InCluster.DelegateUnknown(),
         new InCluster.DestinationUnweighted(),
         new InCluster.ServerNamesMissing(),
         new InCluster.ServerNamesOther(),

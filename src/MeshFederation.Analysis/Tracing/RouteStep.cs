@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.InCluster;
 using MeshFederation.Analysis.Tracing.Terms;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
@@ -117,6 +118,12 @@ internal sealed class RouteStep
         {
             case RouteOutcome.PassedOn:
                 return _passedOn.Node(choice, Sent(called, UnstructuredMap.Empty));
+            case RouteOutcome.Delegated:
+                var missing = $"{choice.Field} delegates to a VirtualService that is not among the input";
+                return new(_client.Name, TraceStep.Route, owner.ToString(), missing, DelegateUnknown.Doubt(owner, choice.Route!))
+                {
+                    Outcome = TraceOutcome.Unknown,
+                };
             case RouteOutcome.NoRoute:
                 return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" })
                     .Gets(404, "NR").Breaks(CallFaults.NoRoute);

@@ -104,7 +104,7 @@ public static class GatewayRouting
         var shares = WeightShares.Of(cluster, pods, candidate.Owner, candidate.Route, request.Port, isRequest: false);
         return new()
         {
-            Outcome = RequestRouting.Outcome(candidate.Route, shares),
+            Outcome = candidate.IsOpen ? RouteOutcome.Delegated : RequestRouting.Outcome(candidate.Route, shares),
             VirtualService = candidate.Owner,
             Field = candidate.Field,
             Route = candidate.Route,

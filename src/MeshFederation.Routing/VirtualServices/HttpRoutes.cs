@@ -30,9 +30,35 @@ internal sealed class HttpRoutes
             var field = FormattableString.Invariant($"http[{i}]");
             var roots = Alternatives(_virtualService, routes[i], field);
             var merged = routes[i].Map("delegate") is not { } name ? roots
-                : Delegate(name) is { } target ? Merged([.. roots], routes[i], target) : [];
+                : OfDelegate([.. roots], routes[i], name);
             foreach (var candidate in merged) yield return candidate;
         }
+    }
+
+    /// <summary>The namespace and name of a delegate.</summary>
+    /// <param name="root">The VirtualService that delegates.</param>
+    /// <param name="name">What its route says.</param>
+    public static (string Namespace, string Name) PlaceOf(MeshManifest root, UnstructuredMap name) =>
+        (name.Text("namespace") is { Length: > 0 } given ? given : root.Namespace, name.Text("name") ?? "");
+
+    /// <summary>
+    /// istiod leaves a route out whose delegate is not there (istio pilot/pkg/model/virtualservice.go mergeVirtualServicesIfNeeded); where
+    /// that is not known it ends there.
+    /// </summary>
+    private IEnumerable<Candidate> OfDelegate(List<Candidate> roots, UnstructuredMap root, UnstructuredMap name)
+    {
+        var place = PlaceOf(_virtualService, name);
+        var named = _cluster.VirtualServices.All.FirstOrDefault(item => (item.Namespace, item.Name) == place);
+        if (named is null)
+        {
+            return _cluster.Completeness.IsWhole(ReadKind.VirtualService, place.Namespace)
+                ? []
+                : roots.Select(static candidate => candidate with { IsOpen = true });
+        }
+
+        return named.Spec.List("hosts").Count == 0 && _cluster.VirtualServices.IsSeen(named, _virtualService.Namespace)
+            ? Merged(roots, root, named)
+            : [];
     }
 
     /// <summary>Both the root's and the delegate's conditions must hold: a delegate can only narrow what its root gives it.</summary>
@@ -75,16 +101,11 @@ internal sealed class HttpRoutes
         }
     }
 
-    private MeshManifest? Delegate(UnstructuredMap name)
-    {
-        var (space, target) = (name.Text("namespace") is { Length: > 0 } given ? given : _virtualService.Namespace, name.Text("name"));
-        return _cluster.VirtualServices.All.FirstOrDefault(
-            item => item.Name == target && item.Namespace == space && item.Spec.List("hosts").Count == 0
-                && _cluster.VirtualServices.IsSeen(item, _virtualService.Namespace));
-    }
-
     internal sealed record Candidate(MeshManifest Owner, UnstructuredMap Route, string Field, IReadOnlyList<UnstructuredMap> Matches)
     {
+        /// <summary>Whether it leads to a delegate that may be there, and is not among the objects.</summary>
+        public bool IsOpen { get; init; }
+
         public string? FailsStatically(MeshCaller caller, int port) =>
             Matches.Select(match => SourceCondition.FailsHttp(match, caller, port)).FirstOrDefault(why => why is not null);
 

@@ -66,7 +66,7 @@ internal static class RequestRouting
             var shares = WeightShares.Of(cluster, caller, candidate.Owner, candidate.Route, request.Port, isRequest: true);
             return new()
             {
-                Outcome = Outcome(candidate.Route, shares),
+                Outcome = candidate.IsOpen ? RouteOutcome.Delegated : Outcome(candidate.Route, shares),
                 VirtualService = candidate.Owner,
                 Field = candidate.Field,
                 Route = candidate.Route,

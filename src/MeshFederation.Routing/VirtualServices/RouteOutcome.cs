@@ -26,4 +26,7 @@ public enum RouteOutcome
 
     /// <summary>A route matches, and no destination of it has a weight.</summary>
     NoDestination,
+
+    /// <summary>A route matches that delegates to a VirtualService which may be there, and is not among the objects.</summary>
+    Delegated,
 }

@@ -122,6 +122,20 @@ public sealed class RequestMatchTests
         Assert.Equal("rest.default.svc.cluster.local", Choose(yaml, "/").Shares[0].Host);
     }
 
+    /// <summary>A route is left out whose delegate is not there; where that is not known, neither is what comes of the request.</summary>
+    [Theory]
+    [InlineData("inner", RouteOutcome.Routed)]
+    [InlineData("inner, namespace: other", RouteOutcome.Delegated)]
+    public void A_delegate_that_may_be_there_is_not_passed_over(string name, RouteOutcome expected)
+    {
+        var yaml = Service("a")
+            + Object(
+                "VirtualService",
+                "root",
+                $"{{hosts: [a], http: [{{delegate: {{name: {name}}}}}, {{route: [{{destination: {{host: rest}}}}]}}]}}");
+        Assert.Equal(expected, Choose(yaml).Outcome);
+    }
+
     private static bool Takes(string match, string path, string? header = null)
     {
         var yaml = Service("a")
