@@ -3,6 +3,7 @@ using MeshFederation.Analysis.Checks;
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Istiod;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -18,11 +19,12 @@ internal sealed class IstiodReader(KubernetesApi api, MeshCluster cluster, TimeP
     {
         using var istiod = new IstiodClient(api, cluster, IstiodTimes.Usual, clock);
         var pods = await ReadPodsAsync(istiod, ct).ConfigureAwait(false);
-        var proxies = await AskAsync(istiod, pods, "debug/syncz", IstiodAnswers.Proxies, ct).ConfigureAwait(false);
-        var configs = await AskAsync(istiod, pods, "debug/configz", static body => HeldObjects.Read(body).Names, ct).ConfigureAwait(false);
-        var endpoints = await AskAsync(istiod, pods, "debug/endpointz", IstiodAnswers.Endpoints, ct).ConfigureAwait(false);
+        var proxies = await AskAsync(istiod, pods, IstiodPages.Proxies, IstiodAnswers.Proxies, ct).ConfigureAwait(false);
+        var configs = await AskAsync(istiod, pods, IstiodPages.Configs, static body => HeldObjects.Read(body).Names, ct)
+            .ConfigureAwait(false);
+        var endpoints = await AskAsync(istiod, pods, IstiodPages.Endpoints, IstiodAnswers.Endpoints, ct).ConfigureAwait(false);
         var ztunnels = RoutingModeChoice.ServesZtunnels(cluster.Facts?.IstiodSetting ?? [])
-            ? await AskAsync(istiod, pods, "debug/ambientz", IstiodAnswers.Ztunnels, ct).ConfigureAwait(false)
+            ? await AskAsync(istiod, pods, IstiodPages.Ambient, IstiodAnswers.Ztunnels, ct).ConfigureAwait(false)
             : null;
         var metrics = await AskAsync(istiod, pods, "metrics", IstiodAnswers.Metrics, ct).ConfigureAwait(false);
         return new()

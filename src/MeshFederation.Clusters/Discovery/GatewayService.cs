@@ -38,7 +38,7 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
 
     /// <summary>Whether it is a gateway for calls from other clusters only.</summary>
     public bool IsEastWest => IsOfNetwork
-        || (Selector.TryGetValue("istio", out var istio) && istio.Contains("eastwest", StringComparison.Ordinal))
+        || (Selector.TryGetValue(MeshGateway.UsualLabel, out var istio) && istio.Contains("eastwest", StringComparison.Ordinal))
             || Name.Contains("eastwest", StringComparison.Ordinal);
 
     /// <summary>Where others reach it, but for nodes: at its load balancer, else at external IPs, else where its Gateway says.</summary>
@@ -54,7 +54,7 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
     /// The labels that tell the gateway's pods: Istio's own where they are there, so that Gateways of others look the same.
     /// </summary>
     public LabelSet PodLabels => TunnelPort is not null ? LabelSet.Create(GatewayApi.NameLabel, ApiGateway!)
-        : Selector.TryGetValue("istio", out var istio) ? LabelSet.Create("istio", istio) : Selector;
+        : Selector.TryGetValue(MeshGateway.UsualLabel, out var istio) ? LabelSet.Create(MeshGateway.UsualLabel, istio) : Selector;
 
     private bool IsOfNetwork => Content.Label(IstiodLabels.Network) is { Length: > 0 };
 

@@ -15,7 +15,7 @@ internal static class GatewayServices
     /// <summary>
     /// What Istio's charts, its networks and the Gateway API put on the Services of gateways; who names a gateway may have others.
     /// </summary>
-    private static readonly string[] Labels = ["istio", IstiodLabels.Network, GatewayApi.NameLabel];
+    private static readonly string[] Labels = [MeshGateway.UsualLabel, IstiodLabels.Network, GatewayApi.NameLabel];
 
     private static readonly ResourceKind Gateways = ResourceKinds.Of(ReadKind.ApiGateway, IstioVersion.Current);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MeshFederation.Clusters.Publishing;
+using MeshFederation.Istio.Mesh;
 
 namespace MeshFederation.Clusters.Istiod;
 
@@ -45,7 +46,7 @@ internal sealed class PodWatch(
         try
         {
             if (_held is null && !await HoldsAsync(ct).ConfigureAwait(false)) return;
-            if (await AskAsync("debug/syncz", ct).ConfigureAwait(false) is not { } body) return;
+            if (await AskAsync(IstiodPages.Proxies, ct).ConfigureAwait(false) is not { } body) return;
             var held = clock.GetElapsedTime(_held ?? began);
             var counts = clock.GetElapsedTime(began) >= times.Quiet && held >= times.Quiet;
             _proxies.Take(ConnectedProxies.Read(body), _written, counts, held >= times.NoPush);
@@ -62,7 +63,7 @@ internal sealed class PodWatch(
         var told = written.Where(entry => HeldObject.IsTold(entry.Key)).ToList();
         if (told.Count > 0)
         {
-            if (await AskAsync("debug/configz", ct).ConfigureAwait(false) is not { } body) return false;
+            if (await AskAsync(IstiodPages.Configs, ct).ConfigureAwait(false) is not { } body) return false;
             var held = HeldObjects.Read(body);
             Missing = [.. told.Where(entry => !held.Has(entry.Key, entry.Value)).Select(entry => entry.Key)];
             if (Missing.Count > 0) return false;

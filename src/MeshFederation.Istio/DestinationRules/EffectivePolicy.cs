@@ -7,9 +7,6 @@ namespace MeshFederation.Istio.DestinationRules;
 /// </summary>
 public sealed class EffectivePolicy
 {
-    private static readonly string[] Parts = ["connectionPool", "loadBalancer", "outlierDetection", "tls"];
-    private static readonly string[] AlwaysInherited = ["tunnel", "proxyProtocol", "retryBudget"];
-
     private readonly UnstructuredMap _own;
     private readonly UnstructuredMap? _whole;
     private readonly bool _replaces;
@@ -34,10 +31,10 @@ public sealed class EffectivePolicy
     {
         get
         {
-            var entries = new (string, object?)[Parts.Length + AlwaysInherited.Length];
+            var entries = new (string, object?)[TrafficPolicyFields.OfPort.Count + TrafficPolicyFields.OfWhole.Count];
             var next = 0;
-            foreach (var part in Parts) entries[next++] = (part, Map(part));
-            foreach (var part in AlwaysInherited) entries[next++] = (part, Inherited(part));
+            foreach (var part in TrafficPolicyFields.OfPort) entries[next++] = (part, Map(part));
+            foreach (var part in TrafficPolicyFields.OfWhole) entries[next++] = (part, Inherited(part));
             return UnstructuredMap.Of(entries);
         }
     }

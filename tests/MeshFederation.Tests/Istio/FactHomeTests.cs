@@ -23,7 +23,7 @@ public sealed partial class FactHomeTests
         "resolution", "STATIC", "DNS_ROUND_ROBIN", "DYNAMIC_DNS", "MESH_INTERNAL", "AUTO_PASSTHROUGH", "ALLOW", "DENY", "CUSTOM", "AUDIT",
         "root-cert.pem", "serviceAccountName", "pod-template-hash", "ingressgateway", "@request.auth.claims",
         "envoy.filters.network.http_connection_manager", "networking.istio.io", "security.istio.io", "networking.istio.io/ServiceEntry",
-        "gateway.networking.k8s.io/Gateway",
+        "gateway.networking.k8s.io/Gateway", "debug/syncz", "debug/configz", "debug/endpointz", "debug/ambientz",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -67,6 +67,7 @@ public sealed partial class FactHomeTests
     [InlineData("15014")]
     [InlineData("15008;")]
     [InlineData("= \"ztunnel\"")]
+    [InlineData("\"outlierDetection\", \"tls\"")]
     public void What_is_part_of_a_text_or_a_number_is_written_once(string part) => Assert.Single(
         Sources(), file => File.ReadLines(file).Any(line => !IsComment(line) && line.Contains(part, StringComparison.Ordinal)));
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 
@@ -9,7 +10,7 @@ internal sealed class ConfigsTaken : IstiodCheck
 
     public override string Name => "istiod has the federation's objects";
 
-    protected override string Path => "debug/configz";
+    protected override string Path => IstiodPages.Configs;
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {

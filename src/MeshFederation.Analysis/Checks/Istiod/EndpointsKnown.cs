@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks.Istiod;
@@ -8,7 +9,7 @@ internal sealed class EndpointsKnown : IstiodCheck
 
     public override string Name => "istiod has endpoints for the hosts of other clusters";
 
-    protected override string Path => "debug/endpointz";
+    protected override string Path => IstiodPages.Endpoints;
 
     protected override bool Concerns(CheckScene scene, CheckedCluster cluster) =>
         scene.RemoteCalls.Any(call => call.Client.Name == cluster.Name);

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks.Istiod;
@@ -10,7 +11,7 @@ internal sealed class ProxiesSynced : IstiodCheck
 
     public override string Name => "proxies have taken what istiod sent";
 
-    protected override string Path => "debug/syncz";
+    protected override string Path => IstiodPages.Proxies;
 
     protected override IEnumerable<MeshCheck> Look(CheckScene scene, CheckedCluster cluster)
     {

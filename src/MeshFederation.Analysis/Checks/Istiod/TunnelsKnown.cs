@@ -1,5 +1,6 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Checks;
 
 namespace MeshFederation.Analysis.Checks.Istiod;
@@ -14,7 +15,7 @@ internal sealed class TunnelsKnown : IstiodCheck
 
     public override string Name => "istiod gives ztunnels the endpoints in other networks";
 
-    protected override string Path => "debug/ambientz";
+    protected override string Path => IstiodPages.Ambient;
 
     protected override bool Concerns(CheckScene scene, CheckedCluster cluster) =>
         scene.IsAmbient(cluster) && (!cluster.IsRead || Calls(scene, cluster).Any());

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -5,8 +6,8 @@ namespace MeshFederation.Analysis.Rules.DestinationRules;
 
 internal sealed class PolicyEmpty : PolicyRule
 {
-    private static readonly string[] OfPort = ["outlierDetection", "connectionPool", "loadBalancer", "tls"];
-    private static readonly string[] OfAll = [.. OfPort, "portLevelSettings", "tunnel", "proxyProtocol", "retryBudget"];
+    private static readonly string[] OfPort = [.. TrafficPolicyFields.OfPort];
+    private static readonly string[] OfAll = [.. TrafficPolicyFields.OfPort, "portLevelSettings", .. TrafficPolicyFields.OfWhole];
 
     public override string Id => "MF1205";
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Kinds.DestinationRule;
@@ -6,9 +7,6 @@ namespace MeshFederation.Planning.Kinds.DestinationRule;
 internal static class PolicyTransition
 {
     private const string PortLevel = "portLevelSettings";
-
-    /// <summary>What a port may have of its own (istio networking/v1 TrafficPolicy.PortTrafficPolicy).</summary>
-    private static readonly string[] PortFields = ["loadBalancer", "connectionPool", "outlierDetection", "tls"];
 
     /// <summary>The policy for the time between; null when the wanted one will do.</summary>
     public static UnstructuredMap? Of(UnstructuredMap? old, UnstructuredMap? wanted, IReadOnlyList<long> goingPorts)
@@ -29,7 +27,10 @@ internal static class PolicyTransition
         policy.Maps(PortLevel).FirstOrDefault(entry => Number(entry) == port)?.With("port", null) ?? policy.With(PortLevel, null);
 
     private static UnstructuredMap Entry(long port, UnstructuredMap settings) => UnstructuredMap.Of(
-        [("port", UnstructuredMap.Of(("number", port))), .. PortFields.Select(field => (field, (object?)settings.Map(field)))]);
+    [
+        ("port", UnstructuredMap.Of(("number", port))),
+        .. TrafficPolicyFields.OfPort.Select(field => (field, (object?)settings.Map(field))),
+    ]);
 
     private static long? Number(UnstructuredMap entry) => entry.Map("port")?.Number("number");
 }
