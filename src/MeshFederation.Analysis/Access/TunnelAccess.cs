@@ -61,8 +61,8 @@ internal sealed class TunnelAccess
         var widened = both.Find(item =>
             item.Old.Outcome == AccessOutcome.Denied && item.New is { Outcome: AccessOutcome.Allowed, Policy: not null });
         var isWidened = widened.New is not null;
-        var telling = isWidened ? widened.New
-            : both.Select(item => item.New).MaxBy(answer => (answer.Policy is not null, answer.Outcome == AccessOutcome.Allowed))!;
+        var telling = widened.New
+            ?? both.Select(item => item.New).MaxBy(answer => (answer.Policy is not null, answer.Outcome == AccessOutcome.Allowed))!;
         return line with
         {
             Before = AccessTerms.Reach(both.Select(item => item.Old)),

@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.InCluster;

@@ -2,7 +2,6 @@ using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
