@@ -46,7 +46,7 @@ internal static class GatewayRouteStep
     /// <summary>The request as the gateway sees it: where it passes TLS on, the server name alone.</summary>
     public static MeshRequest Request(EntryServer router, string sni, string host, MeshRequest request) => request with
     {
-        Authority = router.TlsMode == "PASSTHROUGH" ? sni : host,
+        Authority = router.TlsMode == ServerTls.Passthrough ? sni : host,
         Port = router.Port,
         Scheme = "https",
         ServerName = sni,
