@@ -72,8 +72,11 @@ public sealed class NetworkGateways
         if (!OutsideAddresses.AreOfNodes(service.Content))
             return OutsideAddresses.Own(service.Content).Select(address => (NetworkOf(service), address, port));
         var open = ServicePort.Of(service.Content).FirstOrDefault(item => item.Number == port)?.NodePort ?? port;
-        return OutsideAddresses.Chosen(service.Content, cluster.Of(ReadKind.Node).Select(node => node.Content))
-            .Select(OutsideAddresses.ToldOfNode).OfType<string>().Select(address => (NetworkOf(service), address, open));
+        var external = OutsideAddresses.External(service.Content).ToList();
+        return (external.Count > 0 ? external : OfNodes()).Select(address => (NetworkOf(service), address, open));
+
+        IEnumerable<string> OfNodes() => OutsideAddresses.Chosen(service.Content, cluster.Of(ReadKind.Node).Select(node => node.Content))
+            .Select(OutsideAddresses.ExternalOfNode).OfType<string>();
     }
 
     private static IEnumerable<(string Network, string Address, int Port)> OfGateway(MeshManifest gateway) =>

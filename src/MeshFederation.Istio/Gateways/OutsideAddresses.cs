@@ -58,8 +58,9 @@ public static class OutsideAddresses
         (service.Map("spec") ?? UnstructuredMap.Empty).List("externalIPs").OfType<string>();
 
     /// <summary>
-    /// Whether istiod takes the gateway of a network to be at the nodes, by the annotation, and nowhere else (istio
-    /// pilot/pkg/serviceregistry/kube/controller/util.go isNodePortGatewayService).
+    /// Whether istiod takes the gateway of a network to be at the nodes' external IPs, by the annotation, and at the nodePort. External IPs
+    /// of the Service come first, at that port, too (istio pilot/pkg/serviceregistry/kube/controller/util.go isNodePortGatewayService,
+    /// controller.go addOrUpdateService, onNodeEvent; network.go extractGatewaysFromService).
     /// </summary>
     /// <param name="service">The Service.</param>
     /// <returns>True when it does.</returns>
@@ -104,6 +105,11 @@ public static class OutsideAddresses
     /// <param name="node">The node.</param>
     /// <returns>The IP address; null when it has none.</returns>
     public static string? ToldOfNode(UnstructuredMap node) => OfNode(node, AddressTypes.Take(2)).FirstOrDefault();
+
+    /// <summary>The address at which istiod takes a node to be reached: of one without an external one it knows none.</summary>
+    /// <param name="node">The node.</param>
+    /// <returns>The IP address; null when it has none.</returns>
+    public static string? ExternalOfNode(UnstructuredMap node) => OfNode(node, AddressTypes.Take(1)).FirstOrDefault();
 
     private static IEnumerable<string> OfNode(UnstructuredMap node, IEnumerable<string> types)
     {
