@@ -14,6 +14,13 @@ internal static class OwnPods
         ? [.. pods.OfService.Where(pod => pod.IsReady is not false).Select(pod => pod.Reference)]
         : [];
 
-    /// <summary>Whether they take what does not come to other networks, so that no request fails.</summary>
+    /// <summary>Whether there are some; null where nothing tells which pods there are.</summary>
+    public static bool? AreThere(PodSelection? pods) =>
+        pods is { Knowledge: PodKnowledge.Pods or PodKnowledge.Workloads } ? Of(pods).Count > 0 : null;
+
+    /// <summary>
+    /// Whether they are seen to take what does not come to other networks, so that no request fails. Where nothing tells which pods there
+    /// are the fault is as sure, and only what becomes of requests is not known.
+    /// </summary>
     public static bool TakeOver(TunnelCall call) => Of(call.Client.Pods.Select(call.Service, UnstructuredMap.Empty)).Count > 0;
 }

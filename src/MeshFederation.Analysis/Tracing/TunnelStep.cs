@@ -82,7 +82,7 @@ internal sealed class TunnelStep
             if (_calls.FirstOrDefault(call => !call.IsBesideGlobal) is not { } alone)
                 return node with { Why = "another Service of the same endpoints is global", Next = [Local(answer, sent)] };
             node = node with { Why = CalledNotGlobal.Why(alone) };
-            return Alone(node, CallFaults.NotGlobal, node.Why, own.Count > 0, answer, sent);
+            return Alone(node, CallFaults.NotGlobal, node.Why, OwnPods.AreThere(answer.Pods), answer, sent);
         }
 
         if (isGlobal is null && GlobalUnknown.Why(_client, _service) is { } doubt && !ServiceScopes.AreKnown(_client.Facts))
@@ -95,7 +95,7 @@ internal sealed class TunnelStep
         if (off is not null && !NetworkUnjoined.IsRefusing(_client.Facts))
         {
             node = node with { Decision = "istiod joins no networks: it has no endpoints in others", Why = off };
-            return Alone(node, CallFaults.NetworkUnjoined, off, own.Count > 0, answer, sent);
+            return Alone(node, CallFaults.NetworkUnjoined, off, OwnPods.AreThere(answer.Pods), answer, sent);
         }
 
         var isOwnFirst = own.Count > 0 && IsOwnFirst(_service.Manifest!);
@@ -122,14 +122,22 @@ internal sealed class TunnelStep
         return node.Breaks(new CallBreak(CallFaults.NetworkUnjoined, off), call.Gateway.ToString());
     }
 
-    /// <summary>Own pods get all of it, where there are any, since something is wrong: that no request fails is a warning.</summary>
-    private TraceNode Alone(TraceNode node, Fault fault, string why, bool isHere, DestinationAnswer answer, SentRequest sent) => isHere
-        ? node with
+    /// <summary>
+    /// Own pods get all of it, where there are any, since something is wrong: that no request fails is a warning. Where nothing tells
+    /// whether there are any, it is not known whether requests fail.
+    /// </summary>
+    private TraceNode Alone(TraceNode node, Fault fault, string why, bool? isHere, DestinationAnswer answer, SentRequest sent) =>
+        isHere switch
         {
-            Finding = fault.Finding(_client.Name, _service.Reference, "") with { Message = why, Severity = FindingSeverity.Warning },
-            Next = [Local(answer, sent)],
-        }
-        : node.Breaks(new CallBreak(fault, why), _service.Reference);
+            true => node with
+            {
+                Finding = fault.Finding(_client.Name, _service.Reference, "") with { Message = why, Severity = FindingSeverity.Warning },
+                Next = [Local(answer, sent)],
+            },
+            false => node.Breaks(new CallBreak(fault, why), _service.Reference),
+            null => (node with { Why = $"{node.Why} Whether {_client.Name} has pods of its own that answer is not among the input" })
+                .Ends(TraceOutcome.Unknown, new(fault, why), _service.Reference),
+        };
 
     private string Weights(int own) => string.Join(
         ", ",

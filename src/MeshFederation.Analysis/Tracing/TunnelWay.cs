@@ -80,6 +80,8 @@ internal sealed class TunnelWay(TunnelCall call)
     /// </summary>
     private TraceNode? At(RoutingCluster server, DestinationAnswer answer, SentRequest sent)
     {
+        var isOthers = call.Served.Any() && call.Served.All(end => end.Server != server);
+        if (isOthers) return null;
         var gateway = call.Gateway;
         var expected = GatewayUnexpected.Identity(call.Client, gateway);
         var real = TunnelGateways.Serving(server).ToList();
@@ -118,8 +120,6 @@ internal sealed class TunnelWay(TunnelCall call)
                 .Ends(TraceOutcome.Unknown, new(CallFaults.TunnelsMixed, why), gateway.ToString());
         }
 
-        var isOthers = call.Served.Any() && call.Served.All(end => end.Server != server);
-        if (isOthers) return null;
         var served = AtService(server, answer, sent);
         return node.To(GatewayMixesServices.IsDoubted(server) ? Doubted(served, server.Name, gateway.ToString()) : served);
     }

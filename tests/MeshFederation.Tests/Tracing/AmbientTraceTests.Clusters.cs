@@ -46,18 +46,22 @@ public sealed partial class AmbientTraceTests
         Assert.Equal((50.0, "MF6008"), hops.Where(hop => hop.Finding is not null).Select(hop => (hop.Share, hop.Finding!.Rule)).Single());
     }
 
-    [Fact]
-    public void A_cluster_of_the_network_without_the_Service_is_not_called()
+    [Theory]
+    [InlineData("mesh.local")]
+    [InlineData("three.local")]
+    public void A_cluster_of_the_network_without_the_Service_is_not_called(string domain)
     {
-        var hops = Trace(All + "Service default/b @c3: {" + Global + Ports + "}\n", clusters: [.. OfOneNetwork("mesh.local")]);
+        var hops = Trace(All + "Service default/b @c3: {" + Global + Ports + "}\n", clusters: [.. OfOneNetwork(domain)]);
         Assert.DoesNotContain(hops, hop => hop.Cluster == "c3");
         Assert.Equal(100, hops.Single(hop => hop.Outcome == TraceOutcome.Delivered).Share);
     }
 
+    /// <summary>That endpoints of other networks are never called is sure without pods; that requests fail is not.</summary>
     [Theory]
-    [InlineData(Here, FindingSeverity.Warning)]
-    [InlineData("", FindingSeverity.Error)]
-    public void Rule_and_trace_know_the_same_own_pods(string own, FindingSeverity severity)
+    [InlineData(Here, FindingSeverity.Warning, TraceOutcome.Continues)]
+    [InlineData(Beside, FindingSeverity.Error, TraceOutcome.Broken)]
+    [InlineData("", FindingSeverity.Error, TraceOutcome.Unknown)]
+    public void Rule_and_trace_know_the_same_own_pods(string own, FindingSeverity severity, TraceOutcome outcome)
     {
         var objects = Manifests(All.Replace(Calling, Calling.Replace(Global, "", StringComparison.Ordinal), StringComparison.Ordinal) + own)
             .ToList();
@@ -73,8 +77,9 @@ public sealed partial class AmbientTraceTests
             new(objects, [declared], clusters), new("c1", MeshCaller.In("default"), "a", 80, request));
         var said = RuleCatalog.Find("MF6003")!.Evaluate(new FederationView(objects, [declared], clusters)).Single();
         var found = hops.Single(hop => hop.Finding is not null);
-        Assert.Equal((said.Message, severity), (found.Finding!.Message, said.Severity));
-        Assert.Equal(severity == FindingSeverity.Error, found.Outcome == TraceOutcome.Broken);
+        Assert.Equal((said.Message, said.Severity), (found.Finding!.Message, found.Finding.Severity));
+        Assert.Equal((severity, outcome), (said.Severity, found.Outcome));
+        Assert.Contains("or end with no healthy upstream", said.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<MeshCluster> OfOneNetwork(string domain) =>

@@ -25,6 +25,7 @@ public sealed partial class AmbientTraceTests
     private const string There = "Pod default/a-1 @c2: {metadata: {labels: {app: a}}, spec: {serviceAccountName: a}}\n";
     private const string All = Remote + Calling + Entry + EastWest + Serving + There;
     private const string Here = "Pod default/a-0 @c1: {metadata: {labels: {app: a}}, spec: {serviceAccountName: a}}\n";
+    private const string Beside = "Pod default/b-0 @c1: {metadata: {labels: {app: b}}, spec: {serviceAccountName: b}}\n";
 
     [Fact]
     public void A_call_goes_through_the_tunnel_to_the_pods()
@@ -61,7 +62,6 @@ public sealed partial class AmbientTraceTests
     [Theory]
     [InlineData(
         "sa/west), got spiffe://mesh.local/ns/istio-system/sa/east", "MF6001", Remote, "service-account: east", "service-account: west")]
-    [InlineData("no healthy upstream", "MF6003", Calling, Global, "")]
     [InlineData("503 Service Unavailable", "MF6006", Serving, Global, "")]
     [InlineData("has no port 80", "MF6007", Serving, "port: 80", "port: 81")]
     [InlineData("expected SAN (spiffe://mesh.local/ns/default/sa/b)", "MF6004", Entry, "serviceAccount: a", "serviceAccount: b")]
@@ -179,7 +179,7 @@ public sealed partial class AmbientTraceTests
             Facts = name == cluster ? Environment(setting) : null,
             MeshConfig = new() { GlobalService = ServiceScopes.Of(new("c1", "c1")) },
         };
-        var hops = Trace(All + (isHere ? Here : ""), clusters: [Of("c1"), Of("c2")]);
+        var hops = Trace(All + (isHere ? Here : Beside), clusters: [Of("c1"), Of("c2")]);
         Assert.Equal(end, Last(hops));
         var broken = hops.Single(hop => hop.Finding is not null);
         Assert.Equal("MF6016", broken.Finding!.Rule);
