@@ -43,7 +43,9 @@ internal sealed class UnknownAccess
 
     /// <summary>Policies are for the pods or the waypoint of a service in ambient mode.</summary>
     public void AddAmbient(MeshCluster cluster, MeshService service) => Add(
-        cluster, $"since policies that may be for {service} are not judged where it is called in ambient mode.");
+        cluster,
+        $"since policies that may be for {service} are not judged where it is called in ambient mode. Compare-MeshAccess -Live says whom "
+        + "ztunnels let in.");
 
     /// <summary>What is wanted are objects of which no declaration is kept.</summary>
     public void AddUndeclared() => _sentences.Add(

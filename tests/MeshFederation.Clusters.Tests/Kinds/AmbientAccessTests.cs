@@ -16,6 +16,7 @@ public sealed class AmbientAccessTests(RealServers servers)
         var said = Assert.Single((await ambient.Declared.PlanAsync(ambient.DeclareReviews())).UnknownAccess);
         Assert.StartsWith("Cluster 'cluster1'", said, StringComparison.Ordinal);
         Assert.Contains($"for default/{ambient.Reviews} are not judged", said, StringComparison.Ordinal);
+        Assert.EndsWith("Compare-MeshAccess -Live says whom ztunnels let in.", said, StringComparison.Ordinal);
     }
 
     [Fact]
