@@ -1,5 +1,6 @@
 using MeshFederation.Analysis;
 using MeshFederation.Analysis.Rules;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Tests.Tracing;
 
 namespace MeshFederation.Tests.Access;
@@ -12,6 +13,15 @@ public sealed class LocalAccessTests
     private const string Split =
         "VirtualService default/pay: {metadata: {labels: {meshfederation.io/federation: shop}}, spec: " + Routes + "}\n";
 
+    private const string Routed = """
+        ServiceEntry default/e: {hosts: [a.shop.global], location: MESH_INTERNAL, resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.2, ports: {http: 15443}, labels: {security.istio.io/tlsMode: istio}}]}
+        DestinationRule default/e: {host: a.shop.global, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: a.shop.global}}}
+        Gateway istio-system/g @c2: {selector: {istio: ingressgateway}, servers: [{port: {number: 15443, name: https, protocol: HTTPS}, tls: {mode: ISTIO_MUTUAL}, hosts: ['*']}]}
+        VirtualService istio-system/v @c2: {gateways: [istio-system/g], hosts: ['*'], http: [{route: [{destination: {host: a.shop.svc.cluster.local}}]}]}
+        Service shop/a @c2: {selector: {app: a}, ports: [{name: http, port: 80}]}
+
+        """;
+
     [Theory]
     [InlineData("{}")]
     [InlineData("{action: DENY, rules: [{}]}")]
@@ -23,6 +33,24 @@ public sealed class LocalAccessTests
         Assert.Equal(
             (traced.Rule, traced.Message, traced.Target, traced.Recommendation),
             (found.Rule, found.Message, found.Target, found.Recommendation));
+    }
+
+    /// <summary>A gateway that routes calls of other clusters is itself who calls the pods.</summary>
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{action: DENY, rules: [{}]}")]
+    public void What_keeps_a_gateway_out_that_routes_is_found_in_the_words_of_the_trace(string policy)
+    {
+        var objects = Routed + "AuthorizationPolicy shop/p @c2: " + policy;
+        MeshCluster[] clusters =
+        [
+            new("c1", "c1") { TrustDomain = "mesh" },
+            new("c2", "c2") { TrustDomain = "mesh", Gateway = new() { Address = ["192.0.2.2"] } },
+        ];
+        var traced = TracedText.Trace(objects, host: "a.shop.global", clusters: clusters)
+            .Single(hop => hop.Finding?.Rule == "MF5004").Finding!;
+        var found = RuleCatalog.Find("MF5004")!.Evaluate(new FederationView(TracedText.Manifests(objects), [], clusters)).Single();
+        Assert.Equal((traced.Message, traced.Target, traced.Recommendation), (found.Message, found.Target, found.Recommendation));
     }
 
     [Fact]
