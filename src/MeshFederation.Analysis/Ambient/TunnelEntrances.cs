@@ -12,19 +12,17 @@ namespace MeshFederation.Analysis.Ambient;
 internal sealed class TunnelEntrances
 {
     private readonly List<(string Address, int Port)> _known;
+    private readonly List<(string Address, int Port)> _nodes;
 
-    private TunnelEntrances(IEnumerable<(string Address, int Port)> known) => _known = [.. known.Distinct()];
-
-    /// <summary>
-    /// Those of the clusters of a network. Where some are known, nodes with a nodePort are some, too; nodes alone tell of none, since what
-    /// balances load before them is no object.
-    /// </summary>
-    public static TunnelEntrances Of(IEnumerable<RoutingCluster> servers)
+    private TunnelEntrances(IEnumerable<RoutingCluster> servers)
     {
         var clusters = servers.ToList();
-        var said = Canonical(clusters.SelectMany(All)).ToList();
-        return new(said.Count == 0 ? said : said.Concat(Canonical(clusters.SelectMany(OfNodes))));
+        _known = [.. Canonical(clusters.SelectMany(All)).Distinct()];
+        _nodes = [.. Canonical(clusters.SelectMany(OfNodes))];
     }
+
+    /// <summary>Those of the clusters of a network.</summary>
+    public static TunnelEntrances Of(IEnumerable<RoutingCluster> servers) => new(servers);
 
     private static IEnumerable<(string Address, int Port)> Canonical(IEnumerable<(string Address, int Port)> entrances) => entrances
         .Select(entrance => (ClusterDeclaration.TryCanonicalAddress(entrance.Address, out var address) ? address : "", entrance.Port))
@@ -38,6 +36,13 @@ internal sealed class TunnelEntrances
     /// <summary>Whether tunnels are taken at a port of an IP address that is one of them.</summary>
     public bool Has(string address, int port) =>
         ClusterDeclaration.TryCanonicalAddress(address, out var one) && _known.Contains((one, port));
+
+    /// <summary>
+    /// Whether an IP address is that of a node, and the port one that leads from there to a gateway. Nodes tell no more: what balances load
+    /// before them is no object, and pods may have ports of their node.
+    /// </summary>
+    public bool HasNode(string address, int port) =>
+        ClusterDeclaration.TryCanonicalAddress(address, out var one) && _nodes.Contains((one, port));
 
     /// <summary>One of them, of that IP address where it is one: <c>192.0.2.2:15008</c>.</summary>
     public string Nearest(string address)

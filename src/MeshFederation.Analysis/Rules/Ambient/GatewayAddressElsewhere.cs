@@ -38,9 +38,9 @@ internal sealed class GatewayAddressElsewhere : Rule
     public static string? Why(MeshManifest gateway, IEnumerable<RoutingCluster> servers)
     {
         if (GatewayApi.Addresses(gateway).FirstOrDefault() is not { } address) return null;
-        var entrances = TunnelEntrances.Of(servers);
-        return entrances.Has(address) is false
-            ? $"Tunnels are called at {TunnelGateways.PlaceOf(address, TunnelGateways.PortOf(gateway))}, and known to be taken at "
+        var (entrances, port) = (TunnelEntrances.Of(servers), TunnelGateways.PortOf(gateway));
+        return entrances.Has(address) is false && !entrances.HasNode(address, port)
+            ? $"Tunnels are called at {TunnelGateways.PlaceOf(address, port)}, and known to be taken at "
                 + $"{entrances.Nearest(address)}: unless what is there leads to it, {GatewayPortElsewhere.TimedOut}."
             : null;
     }
