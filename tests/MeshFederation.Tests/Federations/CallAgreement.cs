@@ -55,16 +55,34 @@ internal static class CallAgreement
 
     /// <summary>
     /// Whether what breaks a trace must be among the findings: not what is of one request, and of what AuthorizationPolicies say, which may
-    /// be meant, that nobody of another cluster is let in.
+    /// be meant, that nobody of another cluster is let in, and nobody whom a federation's routes send to pods of the own one.
     /// </summary>
     private static bool IsFound(FederationView view, TraceQuestion question, IReadOnlyList<MeshHop> hops, MeshHop hop)
     {
         var fault = FaultCatalog.Find(hop.Finding!.Rule)!;
-        return fault != CallFaults.AccessDenied
-            ? !fault.IsOfRequest
-            : hop.Cluster != question.Cluster
-                && hops.Any(other => other.Step == TraceStep.FilterChain && other.Cluster == hop.Cluster)
-                && view.Manifests.Where(item => item.Cluster == hop.Cluster && ReadKind.AuthorizationPolicy.Type.Is(item)).All(IsForAll);
+        if (fault != CallFaults.AccessDenied) return !fault.IsOfRequest;
+        return view.Manifests.Where(item => item.Cluster == hop.Cluster && ReadKind.AuthorizationPolicy.Type.Is(item)).All(IsForAll)
+            && (hop.Cluster == question.Cluster
+                ? IsSentHome(view, question, hops, hop)
+                : hops.Any(other => other.Step == TraceStep.FilterChain && other.Cluster == hop.Cluster));
+    }
+
+    /// <summary>
+    /// Whether the routes of a federation lead from the caller's sidecar straight to pods of its own cluster, wherever they lead to one of
+    /// its Services.
+    /// </summary>
+    private static bool IsSentHome(FederationView view, TraceQuestion question, IReadOnlyList<MeshHop> hops, MeshHop hop)
+    {
+        var before = hops.Where(other => other.Branch.Length == 0 || other.Branch == hop.Branch
+            || hop.Branch.StartsWith(other.Branch + ".", StringComparison.Ordinal)).ToList();
+        if (before.Exists(other => other.Step is TraceStep.Gateway or TraceStep.Waypoint or TraceStep.ServiceEntry)) return false;
+        var owners = before.Where(other => other.Step == TraceStep.VirtualService).Select(other => other.Object)
+            .ToHashSet(StringComparer.Ordinal);
+        var home = view.Destinations.All.Where(item => item.Cluster.Name == hop.Cluster && item.VirtualService.Federation.Length > 0
+            && !item.IsUnused && owners.Contains(item.VirtualService.ToString())
+            && item.Cluster.Services.Named(item.Host).Any(service => service.IsKubernetes)).ToList();
+        return home.Count > 0 && home.TrueForAll(item => item.CalledBy.Any(callers => callers.IsSidecar
+            && callers.Pods.Namespace == question.Caller.Namespace && callers.Ports.Any(port => port == question.Port)));
     }
 
     /// <summary>Whether a policy asks neither who calls nor for what.</summary>
