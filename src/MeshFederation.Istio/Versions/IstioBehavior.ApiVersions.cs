@@ -65,4 +65,17 @@ public static partial class IstioBehavior
         ("telemetry.istio.io", _) => version.Minor >= 22 ? ["v1", "v1alpha1"] : ["v1alpha1"],
         _ => ["v1alpha1"],
     };
+
+    /// <summary>
+    /// Whether a version serves an object of a kind of Istio's as it is written: what it does not serve is not there, so that an object
+    /// tells of a cluster whose version nobody said which versions it does not have.
+    /// </summary>
+    /// <param name="version">The version.</param>
+    /// <param name="manifest">The object.</param>
+    /// <returns>True when it does.</returns>
+    public static bool Serves(IstioVersion version, MeshManifest manifest)
+    {
+        var group = ObjectType.GroupOf(manifest.ApiVersion);
+        return ApiVersions(version, group, manifest.Kind).Any(served => manifest.ApiVersion == $"{group}/{served}");
+    }
 }

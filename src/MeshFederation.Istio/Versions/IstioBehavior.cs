@@ -30,6 +30,9 @@ public static partial class IstioBehavior
     /// <returns>True when they do.</returns>
     public static bool VerifiesServersByItself(IstioVersion version) => version.Minor >= 21;
 
+    /// <summary>A version that stands for the newest that verify none.</summary>
+    public static IstioVersion LastToVerifyNoServer { get; } = new(1, 20, 0);
+
     /// <summary>
     /// Whether <c>istioctl analyze</c> calls a subset that selects no pod an error (IST0173, from 1.27), which for the hosts of other
     /// clusters is a false alarm (istio pkg/config/analysis/analyzers/destinationrule/subset.go looks at pods only).
@@ -214,6 +217,9 @@ public static partial class IstioBehavior
         14 => version.Patch <= 4,
         _ => false,
     };
+
+    /// <summary>The newest version that does.</summary>
+    public static IstioVersion LastToShortenForeignHosts { get; } = new(1, 14, 4);
 
     /// <summary>
     /// Whether istiod knows meshConfig.discoverySelectors: from 1.10 (istio releasenotes/notes/pilot-discovery-scoped-namespaces.yaml).

@@ -3,6 +3,7 @@ using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
@@ -25,8 +26,8 @@ internal sealed class ShortNameTaken : VersionRule
     {
         foreach (var cluster in federation.Mesh.Clusters.Where(cluster => MayShorten(cluster.Facts)))
         {
-            foreach (var entry in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }
-                && service.Ports.Any(port => port.Traffic == PortTraffic.Http)))
+            foreach (var entry in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: { } manifest }
+                && service.Ports.Any(port => port.Traffic == PortTraffic.Http) && MayBeThere(cluster.Facts, manifest)))
             {
                 if (entry.Host.Split('.') is not [var name, var space, "svc", _, ..]
                     || ServiceHost.IsOf(entry.Host, cluster.Facts.ClusterDomain))
@@ -51,6 +52,10 @@ internal sealed class ShortNameTaken : VersionRule
             }
         }
     }
+
+    /// <summary>No version that shortens hosts has an object of an API version that it does not serve.</summary>
+    private static bool MayBeThere(MeshCluster cluster, MeshManifest entry) =>
+        !cluster.IsVersionAssumed || IstioBehavior.Serves(IstioBehavior.LastToShortenForeignHosts, entry);
 
     private static bool MayShorten(MeshCluster cluster) =>
         cluster.IsVersionAssumed || IstioBehavior.ShortensForeignHosts(cluster.IstioVersion);

@@ -47,7 +47,10 @@ internal sealed class ServerNotVerified : VersionRule
                 Question: null);
         }
 
-        if (!cluster.IsVersionAssumed && IstioBehavior.VerifiesServersByItself(cluster.IstioVersion)) return null;
+        var isVerified = cluster.IsVersionAssumed
+            ? !IstioBehavior.Serves(IstioBehavior.LastToVerifyNoServer, rule)
+            : IstioBehavior.VerifiesServersByItself(cluster.IstioVersion);
+        if (isVerified) return null;
         return new(
             cluster,
             (report, message, cause) => report.At(rule, tls, "caCertificates", message, cause),
