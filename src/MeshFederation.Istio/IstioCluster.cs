@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
@@ -5,6 +6,7 @@ using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Sidecars;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
@@ -26,6 +28,7 @@ public class IstioCluster
     private readonly Lazy<ILookup<string, MeshManifest>> _workloadEntries;
     private readonly Lazy<MutualTlsPolicies> _mutualTls;
     private readonly Lazy<NetworkGateways> _networks;
+    private readonly ConcurrentDictionary<IstioVersion, bool> _mayHave = new();
 
     /// <summary>Makes a view of a cluster.</summary>
     /// <param name="facts">What is known of the cluster; where nothing is, Istio's defaults under its name.</param>
@@ -107,6 +110,17 @@ public class IstioCluster
     /// <param name="kind">The kind.</param>
     /// <returns>True when they are.</returns>
     internal bool IsComplete(string kind) => _complete.Contains(kind);
+
+    /// <summary>
+    /// Whether the cluster may have a version, by the API versions of its objects: one that does not serve them all has it not.
+    /// </summary>
+    /// <param name="version">The version.</param>
+    /// <returns>False when an object tells otherwise.</returns>
+    internal bool MayHave(IstioVersion version) => _mayHave.GetOrAdd(
+        version,
+        static (asked, objects) => objects.Where(item => ObjectGroups.GroupOf(item) is ObjectGroups.Istio or ObjectGroups.Security)
+            .All(item => IstioBehavior.Serves(asked, item)),
+        Objects);
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>

@@ -70,7 +70,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     /// <param name="pods">What is called in the version that is assumed.</param>
     /// <returns>The pods; null where the version is known, or decides nothing.</returns>
     public static GatewayPods? Otherwise(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, GatewayPods pods) =>
-        !workload.IsVersionAssumedIn(cluster.Facts) ? null : IstioBehavior.OtherGatewayEndpoints
+        !workload.IsVersionAssumedIn(cluster.Facts) ? null : IstioBehavior.OtherGatewayEndpoints.Where(cluster.MayHave)
             .Select(version => Of(cluster, workload with { IstiodVersion = version }, chain))
             .FirstOrDefault(other => other.AreCalled != pods.AreCalled);
 

@@ -33,7 +33,8 @@ public static class PassthroughChains
         if (answer.Outcome == ChainOutcome.NoServer) return null;
         foreach (var older in cluster.Gateways.OfOlderVersions(workload))
         {
-            if (answer.IsPassedOn && !IstioBehavior.GatewayChainsPerService(older.VersionIn(cluster.Facts))) continue;
+            var version = older.VersionIn(cluster.Facts);
+            if (!cluster.MayHave(version) || (answer.IsPassedOn && !IstioBehavior.GatewayChainsPerService(version))) continue;
             var other = Decide(cluster, older, sni);
             if (other.IsPassedOn != answer.IsPassedOn) return other;
         }

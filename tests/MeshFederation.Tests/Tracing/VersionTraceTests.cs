@@ -11,15 +11,16 @@ public sealed class VersionTraceTests
         Pod shop/a-1 @c2: {metadata: {labels: {app: a, security.istio.io/tlsMode: istio}}, spec: {containers: [{name: istio-proxy}]}}
         ServiceEntry default/e: {hosts: [a.shop.global], location: MESH_INTERNAL, resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.2, ports: {http: 15443}}]}
         DestinationRule default/e: {host: a.shop.global, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: outbound_.80_._.a.shop.svc.cluster.local}}}
-        Gateway istio-system/g @c2: {servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: ['*.shop.svc.cluster.local']}]}
+        Gateway istio-system/g @c2: {apiVersion: networking.istio.io/v1beta1, spec: {servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: ['*.shop.svc.cluster.local']}]}}
 
         """;
 
-    private const string TwoServers = "Gateway istio-system/h @c2: {servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: "
-        + "{mode: AUTO_PASSTHROUGH}, hosts: [a.shop.svc.cluster.local]}]}\n";
+    private const string TwoServers = "Gateway istio-system/h @c2: {apiVersion: networking.istio.io/v1beta1, spec: {servers: [{port: "
+        + "{number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: [a.shop.svc.cluster.local]}]}}\n";
 
-    private const string OneHostTwice = "ServiceEntry shop/r @c2: {hosts: [a.shop.svc.cluster.local], location: MESH_INTERNAL, resolution: "
-        + "STATIC, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.9}]}\n";
+    private const string OneHostTwice = "ServiceEntry shop/r @c2: {apiVersion: networking.istio.io/v1beta1, spec: {hosts: "
+        + "[a.shop.svc.cluster.local], location: MESH_INTERNAL, resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], "
+        + "endpoints: [{address: 192.0.2.9}]}}\n";
 
     [Theory]
     [InlineData("", null, "Pods Delivered")]
@@ -30,6 +31,16 @@ public sealed class VersionTraceTests
     [InlineData(OneHostTwice, "1.21.0", "Gateway Broken MF3008")]
     public void A_chain_that_some_versions_have_twice(string more, string? version, string end) =>
         Assert.Equal(end, Last(Trace(Called + more, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
+
+    /// <summary>No Istio serves them in which the gateway does otherwise.</summary>
+    [Theory]
+    [InlineData(TwoServers, "Gateway Broken MF3008")]
+    [InlineData(OneHostTwice, "Pods Delivered")]
+    public void Objects_tell_by_their_API_versions_which_versions_a_cluster_does_not_have(string more, string end)
+    {
+        var objects = (Called + more).Replace("v1beta1", "v1", StringComparison.Ordinal);
+        Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(null)])));
+    }
 
     [Fact]
     public void A_name_that_no_version_passes_on_breaks_whoever_said_one()
@@ -56,8 +67,9 @@ public sealed class VersionTraceTests
     {
         var objects = Called.Replace("a.shop.svc.cluster.local", "echo.example.test", StringComparison.Ordinal)
             .Replace("'*.shop.svc.cluster.local'", "'*.test'", StringComparison.Ordinal)
-            + "ServiceEntry shop/echo @c2: {hosts: [echo.example.test], location: MESH_INTERNAL, resolution: DNS, ports: "
-            + "[{number: 80, name: http, protocol: HTTP}], endpoints: [{address: a.example.com}]}\n";
+            + "ServiceEntry shop/echo @c2: {apiVersion: networking.istio.io/v1beta1, spec: {hosts: [echo.example.test], location: "
+            + "MESH_INTERNAL, resolution: DNS, ports: [{number: 80, name: http, protocol: HTTP}], endpoints: "
+            + "[{address: a.example.com}]}}\n";
         Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
     }
 

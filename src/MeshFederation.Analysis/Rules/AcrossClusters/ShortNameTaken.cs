@@ -1,9 +1,8 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
-using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
-using MeshFederation.Model.Objects;
+using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
@@ -24,10 +23,10 @@ internal sealed class ShortNameTaken : VersionRule
 
     public override IEnumerable<VersionFault> Find(FederationView federation)
     {
-        foreach (var cluster in federation.Mesh.Clusters.Where(cluster => MayShorten(cluster.Facts)))
+        foreach (var cluster in federation.Mesh.Clusters.Where(MayShorten))
         {
-            foreach (var entry in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: { } manifest }
-                && service.Ports.Any(port => port.Traffic == PortTraffic.Http) && MayBeThere(cluster.Facts, manifest)))
+            foreach (var entry in cluster.Services.All.Where(service => service is { IsKubernetes: false, Manifest: not null }
+                && service.Ports.Any(port => port.Traffic == PortTraffic.Http)))
             {
                 if (entry.Host.Split('.') is not [var name, var space, "svc", _, ..]
                     || ServiceHost.IsOf(entry.Host, cluster.Facts.ClusterDomain))
@@ -53,10 +52,7 @@ internal sealed class ShortNameTaken : VersionRule
         }
     }
 
-    /// <summary>No version that shortens hosts has an object of an API version that it does not serve.</summary>
-    private static bool MayBeThere(MeshCluster cluster, MeshManifest entry) =>
-        !cluster.IsVersionAssumed || IstioBehavior.Serves(IstioBehavior.LastToShortenForeignHosts, entry);
-
-    private static bool MayShorten(MeshCluster cluster) =>
-        cluster.IsVersionAssumed || IstioBehavior.ShortensForeignHosts(cluster.IstioVersion);
+    private static bool MayShorten(RoutingCluster cluster) => cluster.Facts.IsVersionAssumed
+        ? cluster.MayHave(IstioBehavior.LastToShortenForeignHosts)
+        : IstioBehavior.ShortensForeignHosts(cluster.Facts.IstioVersion);
 }

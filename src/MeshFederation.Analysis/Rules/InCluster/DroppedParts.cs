@@ -15,7 +15,7 @@ internal static class DroppedParts
         List<List<DroppedPart>> all =
         [
             own,
-            .. IstioBehavior.OlderRuleMerging.Select(version => new DestinationRuleIndex(
+            .. IstioBehavior.OlderRuleMerging.Where(cluster.MayHave).Select(version => new DestinationRuleIndex(
                 cluster.Of(ReadKind.DestinationRule), cluster.Facts with { IstioVersion = version }).Dropped().ToList()),
         ];
         var keys = all.ConvertAll(parts => parts.Select(KeyOf).ToHashSet());
