@@ -1,6 +1,7 @@
 using System.Net;
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Findings;
 using MeshFederation.Routing.Gateways;
 
@@ -62,12 +63,7 @@ internal sealed class EndpointNotFollowed : Rule
         var isNamed = meant is not null || missing is not null || network is not null;
         if (!way.IsMeshCalled && !isNamed) return null;
 
-        // A workload of the own cluster that runs outside of it is a WorkloadEntry, too.
-        if (way.Client.Services.Named(way.Endpoint.Address).Count > 0
-            || (!isNamed && way.Endpoint.Field.Contains('/', StringComparison.Ordinal)))
-        {
-            return null;
-        }
+        if (way.Client.Services.Named(way.Endpoint.Address).Count > 0 || (!isNamed && IsOwn(federation, way))) return null;
 
         var isStale = meant is { Gateways.KnowsAddresses: true } && IPAddress.TryParse(way.Endpoint.Address, out _);
         return isStale ? null
@@ -76,4 +72,11 @@ internal sealed class EndpointNotFollowed : Rule
                 ? $"is the gateway of the network '{network}', and of no cluster that is known, so these calls were not followed"
             : "is the gateway of no cluster that is known, so these calls were not followed";
     }
+
+    /// <summary>
+    /// Whether nothing says that an endpoint is elsewhere: a workload of the own cluster that runs outside of it is a WorkloadEntry, too,
+    /// or stands in an entry for a host of the cluster's own, where no other cluster is known that could serve that.
+    /// </summary>
+    private static bool IsOwn(FederationView federation, EndpointWay way) => way.Endpoint.Field.Contains('/', StringComparison.Ordinal)
+        || (federation.Mesh.Clusters.Count == 1 && ServiceHost.IsOf(way.Service.Host, way.Client.Facts.ClusterDomain));
 }
