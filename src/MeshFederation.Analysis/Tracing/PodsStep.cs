@@ -69,7 +69,7 @@ internal static class PodsStep
         var pods = GatewayPods.Of(server, workload, chain);
         var (service, subset) = (chain.Service!, chain.Subset);
         var node = Node(server, service, subset, pods.Selection, [.. pods.Pods]);
-        if (server.Facts.IsVersionAssumed && IstiodSettings.LeavesLabelsOut(server.Facts) is { } left)
+        if (pods.AreCalled && server.Facts.IsVersionAssumed && IstiodSettings.LeavesLabelsOut(server.Facts) is { } left)
             return Doubted(node, server, TelemetryLabelsOff.Question(server.Facts, left), ConfigMapOf(server));
 
         if (IstiodSettings.HidesEndpoints(server.Facts) is { } variable)

@@ -60,6 +60,14 @@ public sealed class VersionTraceTests
         Assert.Equal(end, Last(Trace(Called, host: "a.shop.global", clusters: [new("c1", "c1"), serving])));
     }
 
+    [Fact]
+    public void Endpoints_that_no_version_calls_break_whatever_is_left_out()
+    {
+        var serving = Serving(null) with { Facts = new() { IstiodSetting = ["PILOT_ENABLE_TELEMETRY_LABEL=false"] } };
+        var objects = Called.Replace("tlsMode: istio", "tlsMode: disabled", StringComparison.Ordinal);
+        Assert.Equal("Pods Broken MF3012", Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), serving])));
+    }
+
     [Theory]
     [InlineData(null, "Pods Unknown MF4013")]
     [InlineData("1.30.3", "Pods Broken MF3012")]
