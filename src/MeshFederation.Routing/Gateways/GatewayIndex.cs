@@ -18,8 +18,8 @@ public sealed class GatewayIndex
         new(ReferenceEqualityComparer.Instance);
 
     private readonly ConcurrentDictionary<GatewayWorkload, GatewayWorkload[]> _older = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RepeatedSubset?> _repeated = new();
-    private readonly ConcurrentDictionary<(GatewayWorkload Workload, int Port), RefusedListener?> _refused = new();
+    private readonly ConcurrentDictionary<(GatewayWorkload Workload, GatewayListener Listener), RepeatedSubset?> _repeated = new();
+    private readonly ConcurrentDictionary<(GatewayWorkload Workload, GatewayListener Listener), RefusedListener?> _refused = new();
 
     internal GatewayIndex(RoutingCluster cluster)
     {
@@ -94,8 +94,8 @@ public sealed class GatewayIndex
     }
 
     /// <summary>
-    /// The servers of a workload that pass the mesh's TLS on. Of servers on one port that name the very same host, all but the first are
-    /// skipped as a whole (istio pilot/pkg/model/gateway.go mergeGateways, CheckDuplicates).
+    /// The servers of a workload that pass the mesh's TLS on. Of servers of one listener that name the very same host, all but the first
+    /// are skipped as a whole (istio pilot/pkg/model/gateway.go mergeGateways, CheckDuplicates).
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <returns>The servers, and those that are skipped.</returns>
@@ -140,40 +140,46 @@ public sealed class GatewayIndex
         return there.Count == 0 || there.Exists(item => EntryServer.PassesMeshTls(item.server)) ? null : there[0];
     }
 
-    /// <summary>The subset for which Envoy refuses the listener of a port as a whole.</summary>
+    /// <summary>The subset for which Envoy refuses a listener as a whole.</summary>
     /// <param name="workload">The workload.</param>
-    /// <param name="port">The port.</param>
+    /// <param name="listener">The listener.</param>
     /// <returns>The subset; null when there is none.</returns>
-    public RepeatedSubset? Repeated(GatewayWorkload workload, int port) =>
-        _repeated.GetOrAdd(
-            (workload, port), key => RepeatedSubset.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
+    public RepeatedSubset? Repeated(GatewayWorkload workload, GatewayListener listener) => _repeated.GetOrAdd(
+        (workload, listener), key => RepeatedSubset.Find(_cluster, key.Workload, ServersAt(key.Workload, key.Listener)));
 
     /// <summary>
-    /// Why Envoy refuses the listener of a port as a whole: two of its servers cover one service, so that it has equal chains, or, before
-    /// 1.22, a host is
-    /// that of several objects (<see cref="IstioBehavior.GatewaysTakeHostsOnce"/>; seen on Istio 1.30.3).
+    /// Why Envoy refuses a listener as a whole: two of its servers cover one service, so that it has equal chains, or, before 1.22, a host
+    /// is that of several objects (<see cref="IstioBehavior.GatewaysTakeHostsOnce"/>; seen on Istio 1.30.3).
     /// </summary>
     /// <param name="workload">The workload.</param>
-    /// <param name="port">The port.</param>
+    /// <param name="listener">The listener.</param>
     /// <returns>The servers and the host; null when nothing is wrong.</returns>
-    public RefusedListener? Refused(GatewayWorkload workload, int port) =>
-        _refused.GetOrAdd((workload, port), key =>
-            RefusedListener.Find(_cluster, key.Workload, PassthroughServers(key.Workload).Servers, key.Port));
+    public RefusedListener? Refused(GatewayWorkload workload, GatewayListener listener) => _refused.GetOrAdd(
+        (workload, listener), key => RefusedListener.Find(_cluster, key.Workload, ServersAt(key.Workload, key.Listener)));
 
+    private List<PassthroughServer> ServersAt(GatewayWorkload workload, GatewayListener listener) =>
+        [.. PassthroughServers(workload).Servers.Where(server => server.Listener == listener)];
 
+    /// <summary>Of a host istiod keeps the address that had it last, so that a third server may share a listener with the first.</summary>
     private (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>) ServersOf(GatewayWorkload workload)
     {
-        var (servers, skipped, taken) = (new List<PassthroughServer>(), new List<PassthroughServer>(), new HashSet<(int, string)>());
+        var (servers, skipped) = (new List<PassthroughServer>(), new List<PassthroughServer>());
+        var taken = new Dictionary<(int Port, string Host), string>();
         foreach (var gateway in All.Where(gateway => IsFor(gateway, workload)))
         {
             var index = -1;
             foreach (var content in gateway.Spec.Maps("servers"))
             {
                 index++;
-                if (content.Map("tls") is not { } tls) continue;
-                var server = new PassthroughServer(gateway, index, (int)(content.Map("port")?.Number("number") ?? 0), HostsOf(content));
-                var isFirst = !server.Hosts.Any(host => taken.Contains((server.Port, host)));
-                if (isFirst) taken.UnionWith(server.Hosts.Select(host => (server.Port, host)));
+                if (content.Map("tls") is null) continue;
+                var server = new PassthroughServer(gateway, index, GatewayListener.Of(content), HostsOf(content));
+                var bind = server.Listener.Bind;
+                var isFirst = !server.Hosts.Any(host => taken.TryGetValue((server.Port, host), out var last) && last == bind);
+                if (isFirst)
+                {
+                    foreach (var host in server.Hosts) taken[(server.Port, host)] = bind;
+                }
+
                 if (EntryServer.PassesMeshTls(content) && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port)))
                     (isFirst ? servers : skipped).Add(server);
             }

@@ -86,14 +86,14 @@ public static class PassthroughChains
 
         var served = ServedBy(cluster, workload, key) with { Server = covering[0] };
         if (served.Outcome != ChainOutcome.Served) return served;
-        if (cluster.Gateways.Repeated(workload, covering[0].Port) is { } repeated)
+        if (cluster.Gateways.Repeated(workload, covering[0].Listener) is { } repeated)
         {
             var why = $"{repeated.Rule} has the subset '{repeated.Name}' of '{repeated.Host}' twice, so that the listener has its chain "
                 + "twice and Envoy refuses it as a whole";
             return served with { Outcome = ChainOutcome.Twice, Culprit = repeated.Rule, Why = why };
         }
 
-        if (covering.Find(server => server != covering[0] && server.Port == covering[0].Port) is { } second)
+        if (covering.Find(server => server != covering[0] && server.Listener == covering[0].Listener) is { } second)
         {
             return served with
             {
@@ -103,7 +103,7 @@ public static class PassthroughChains
             };
         }
 
-        if (cluster.Gateways.Refused(workload, covering[0].Port) is not { } refused) return served;
+        if (cluster.Gateways.Refused(workload, covering[0].Listener) is not { } refused) return served;
         var fault = refused.First == refused.Second
             ? $"several objects have the host '{refused.Host}', which {refused.First} covers, so that the listener of port "
                 + $"{covering[0].Port} has its chains twice"

@@ -6,12 +6,15 @@ namespace MeshFederation.Routing.Gateways;
 /// <summary>A server of a Gateway that passes the mesh's TLS on (<c>AUTO_PASSTHROUGH</c>).</summary>
 /// <param name="Gateway">The Gateway.</param>
 /// <param name="Index">Its place in the Gateway's servers.</param>
-/// <param name="Port">The port.</param>
+/// <param name="Listener">What it listens at.</param>
 /// <param name="Hosts">The hosts, without their namespaces.</param>
-public sealed record PassthroughServer(MeshManifest Gateway, int Index, int Port, IReadOnlyList<string> Hosts)
+public sealed record PassthroughServer(MeshManifest Gateway, int Index, GatewayListener Listener, IReadOnlyList<string> Hosts)
 {
     private readonly HashSet<string> _plain = Hosts.Where(host => !HostPattern.IsWildcard(host)).ToHashSet(StringComparer.Ordinal);
     private readonly List<string> _patterns = [.. Hosts.Where(HostPattern.IsWildcard)];
+
+    /// <summary>The port.</summary>
+    public int Port => Listener.Port;
 
     /// <summary>Whether one of its hosts covers a name.</summary>
     /// <param name="name">The host of a service, or a server name.</param>

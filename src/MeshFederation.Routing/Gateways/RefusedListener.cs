@@ -8,16 +8,14 @@ namespace MeshFederation.Routing.Gateways;
 /// <param name="Host">The host of the service.</param>
 public sealed record RefusedListener(PassthroughServer First, PassthroughServer Second, string Host)
 {
-    /// <summary>Looks for a chain that is there twice.</summary>
-    internal static RefusedListener? Find(RoutingCluster cluster, GatewayWorkload workload, IReadOnlyList<PassthroughServer> servers,
-        int port)
+    /// <summary>Looks for a chain that is there twice among those of the servers of a listener.</summary>
+    internal static RefusedListener? Find(RoutingCluster cluster, GatewayWorkload workload, List<PassthroughServer> servers)
     {
-        var own = servers.Where(server => server.Port == port).ToList();
         var oncePerHost = IstioBehavior.GatewaysTakeHostsOnce(workload.VersionIn(cluster.Facts));
-        if (own.Count == 0 || (own.Count == 1 && oncePerHost)) return null;
+        if (servers.Count == 0 || (servers.Count == 1 && oncePerHost)) return null;
         foreach (var host in cluster.Services.Hosts)
         {
-            var covering = own.FindAll(server => server.Covers(host));
+            var covering = servers.FindAll(server => server.Covers(host));
             if (covering.Count == 0) continue;
             var seen = cluster.Services.Named(host).Count(service => !service.IsExternal && service.ExportTo.Reaches(workload.Namespace));
             if (covering.Count > 1 && seen > 0 && cluster.Services.FindAtGateway(host, workload.Namespace) is { IsExternal: false })

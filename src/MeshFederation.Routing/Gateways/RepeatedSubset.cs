@@ -13,17 +13,16 @@ namespace MeshFederation.Routing.Gateways;
 /// <param name="Name">The name of the subset.</param>
 public sealed record RepeatedSubset(MeshManifest Rule, string Host, string Name)
 {
-    /// <summary>The first of a gateway's port; null when there is none, or the version takes subsets once.</summary>
-    internal static RepeatedSubset? Find(RoutingCluster cluster, GatewayWorkload workload, IEnumerable<PassthroughServer> servers, int port)
+    /// <summary>The first of the servers of a listener; null when there is none, or the version takes subsets once.</summary>
+    internal static RepeatedSubset? Find(RoutingCluster cluster, GatewayWorkload workload, List<PassthroughServer> servers)
     {
         if (IstioBehavior.GatewaysTakeSubsetsOnce(workload.VersionIn(cluster.Facts))) return null;
-        var here = servers.Where(server => server.Port == port).ToList();
         foreach (var rule in cluster.DestinationRules.All)
         {
             if (Twice(rule) is not { } name) continue;
             var host = cluster.DestinationRules.HostOf(rule);
-            if (cluster.Services.FindAtGateway(host, workload.Namespace) is not { IsExternal: false } service || !here
-                .Exists(server => server.Covers(host)))
+            if (cluster.Services.FindAtGateway(host, workload.Namespace) is not { IsExternal: false } service
+                || !servers.Exists(server => server.Covers(host)))
             {
                 continue;
             }

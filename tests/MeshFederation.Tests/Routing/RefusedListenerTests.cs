@@ -13,11 +13,11 @@ public class RefusedListenerTests
 {
     private static readonly GatewayWorkload Pods = new("istio-system", UnstructuredMap.Of([("istio", (object?)"ingressgateway")]));
 
-    private static string Gateway(string name, string host, int port = 15443) => Config(
+    private static string Gateway(string name, string host, int port = 15443, string bind = "") => Config(
         "Gateway",
         name,
-        $"{{selector: {{istio: ingressgateway}}, servers: [{{port: {{number: {port}, name: tls, protocol: TLS}}, tls: {{mode: "
-        + $"AUTO_PASSTHROUGH}}, hosts: ['{host}']}}]}}",
+        $"{{selector: {{istio: ingressgateway}}, servers: [{{port: {{number: {port}, name: tls, protocol: TLS}}, bind: '{bind}', "
+        + $"tls: {{mode: AUTO_PASSTHROUGH}}, hosts: ['{host}']}}]}}",
         "istio-system");
 
     [Theory]
@@ -27,6 +27,31 @@ public class RefusedListenerTests
     public void A_chain_that_is_there_twice_breaks_every_host_of_the_port(string twice, int port, ChainOutcome expected)
     {
         var yaml = Service("a") + Service("b") + Gateway("wide", "*.local") + Gateway("more", twice, port);
+        var chain = PassthroughChains.Find(RoutingText.Cluster(yaml), Pods, "outbound_.80_._.b.shop.svc.cluster.local");
+        Assert.Equal(expected, chain.Outcome);
+    }
+
+    /// <summary>Of a host istiod keeps the address that had it last, so that the third comes beside the first.</summary>
+    [Theory]
+    [InlineData("", "", "", ChainOutcome.Served)]
+    [InlineData("10.0.0.1", "10.0.0.2", "10.0.0.3", ChainOutcome.Served)]
+    [InlineData("10.0.0.1", "10.0.0.2", "10.0.0.1", ChainOutcome.Twice)]
+    public void Servers_of_two_addresses_are_of_two_listeners(string one, string two, string three, ChainOutcome expected)
+    {
+        const string Both = "a.shop.svc.cluster.local', 'b.shop.svc.cluster.local";
+        var yaml = Service("a") + Service("b") + Gateway("a", Both, bind: one) + Gateway("b", Both, bind: two)
+            + Gateway("c", Both, bind: three);
+        var cluster = RoutingText.Cluster(yaml);
+        Assert.Equal(expected, PassthroughChains.Find(cluster, Pods, "outbound_.80_._.b.shop.svc.cluster.local").Outcome);
+        Assert.Equal(one == two ? 2 : 0, cluster.Gateways.PassthroughServers(Pods).Skipped.Count);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1", ChainOutcome.Served)]
+    [InlineData("", ChainOutcome.Twice)]
+    public void A_chain_of_another_address_is_no_second_one(string bind, ChainOutcome expected)
+    {
+        var yaml = Service("a") + Service("b") + Gateway("wide", "*.local") + Gateway("more", "a.shop.svc.cluster.local", bind: bind);
         var chain = PassthroughChains.Find(RoutingText.Cluster(yaml), Pods, "outbound_.80_._.b.shop.svc.cluster.local");
         Assert.Equal(expected, chain.Outcome);
     }

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 
@@ -23,14 +24,14 @@ internal sealed class GatewayHostMerged : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            var first = new Dictionary<(string Host, long Port, string Bind), List<GatewayServer>>();
+            var first = new Dictionary<(string Host, GatewayListener Listener), List<GatewayServer>>();
             foreach (var server in GatewayServer.Of(cluster).Where(server => !server.HasTls))
             {
                 foreach (var (index, host) in server.Content.Texts("hosts"))
                 {
                     var own = host.StartsWith("./", StringComparison.Ordinal) ? server.Gateway.Namespace + host[1..] : host;
-                    if (!first.TryGetValue((own, server.Port, server.Bind), out var same))
-                        first.Add((own, server.Port, server.Bind), same = []);
+                    if (!first.TryGetValue((own, server.Listener), out var same))
+                        first.Add((own, server.Listener), same = []);
                     var twin = same.Find(other => other.Gateway != server.Gateway && other.MayShareWorkload(server, cluster));
                     if (twin is not null)
                     {

@@ -1,3 +1,5 @@
+using MeshFederation.Routing.Gateways;
+
 namespace MeshFederation.Analysis.Rules.InCluster;
 
 internal sealed class GatewayHostRepeated : Rule
@@ -16,12 +18,12 @@ internal sealed class GatewayHostRepeated : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            var first = new Dictionary<(string Host, long Port, string Bind), List<GatewayServer>>();
+            var first = new Dictionary<(string Host, GatewayListener Listener), List<GatewayServer>>();
             foreach (var server in GatewayServer.Of(cluster).Where(server => server.HasTls))
             {
                 foreach (var (index, host) in server.Hosts())
                 {
-                    var key = (host, server.Port, server.Bind);
+                    var key = (host, server.Listener);
                     if (!first.TryGetValue(key, out var same)) first.Add(key, same = []);
                     if (same.Find(other => other.MayShareWorkload(server, cluster)) is { } twin)
                     {

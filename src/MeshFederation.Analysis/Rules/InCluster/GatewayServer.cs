@@ -13,7 +13,7 @@ internal sealed record GatewayServer(MeshManifest Gateway, int Index, Unstructur
 {
     public long Port => Content.Map("port")?.Number("number") ?? 0;
 
-    public string Bind => Content.Text("bind") ?? "";
+    public GatewayListener Listener => GatewayListener.Of(Content);
 
     public bool HasTls => Content.Has("tls");
 
