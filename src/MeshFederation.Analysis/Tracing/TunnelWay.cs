@@ -37,6 +37,8 @@ internal sealed class TunnelWay(TunnelCall call)
             };
         }
 
+        if (GatewayUnexpected.NoneTakes(call.Servers) is { } none)
+            return Ends(node, CallFaults.TunnelGateway, gateway.ToString(), none);
         if (GatewayPortElsewhere.Why(gateway, call.Servers) is { } port)
             return Ends(node, CallFaults.TunnelEntrance, gateway.ToString(), port);
         if (GatewayAddressElsewhere.Why(gateway, call.Servers) is { } address)

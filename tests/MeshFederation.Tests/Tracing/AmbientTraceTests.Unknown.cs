@@ -46,6 +46,20 @@ public sealed partial class AmbientTraceTests
         }
     }
 
+    /// <summary>Of files it is not known whether there is a gateway that is not among them.</summary>
+    [Theory]
+    [InlineData(true, "Tunnel Broken MF6001")]
+    [InlineData(false, "Pods Delivered")]
+    public void Nothing_takes_tunnels_where_all_Gateways_are_known_and_none_does(bool isWhole, string end)
+    {
+        var whole = new HashSet<string>(StringComparer.Ordinal) { ReadKind.ApiGateway.Title };
+        var mesh = new RoutingMesh(
+            Manifests(All.Replace(EastWest, "", StringComparison.Ordinal)), [], [Cluster("c1", "mesh.local"), Cluster("c2", "mesh.local")],
+            complete: _ => isWhole ? whole : null);
+        var hops = RequestTracer.Trace(mesh, new("c1", MeshCaller.In("default"), "a", 80, new() { Authority = "", Port = 0 }));
+        Assert.Equal(end, Last(hops));
+    }
+
     [Fact]
     public void A_trust_domain_that_is_not_known_is_no_other_one() =>
         Assert.Equal("Pods Delivered", Last(Trace(All, clusters: [Cluster("c1", "mesh.local"), Cluster("c2", "")])));

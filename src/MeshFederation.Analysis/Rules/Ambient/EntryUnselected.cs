@@ -9,7 +9,7 @@ using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
-internal sealed class EntryUnselected : Rule
+internal sealed class EntryUnselected : AbsenceRule
 {
     private const string Without = "ztunnels have no endpoint for it";
 
@@ -26,7 +26,7 @@ internal sealed class EntryUnselected : Rule
 
     public override string Source => "pilot/pkg/serviceregistry/ambient/workloads.go; run: silently no endpoint, no healthy upstream";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<Absence> Find(FederationView federation)
     {
         foreach (var client in federation.Mesh.Clusters)
         {
@@ -35,18 +35,25 @@ internal sealed class EntryUnselected : Rule
             {
                 if (entry.Spec.Text("network") is not { Length: > 0 } network) continue;
                 if (network == client.Facts.Network && networks.Count > 0)
-                    report.On(entry, $"It has no address, and '{network}' is the network of {client.Name} itself: {Without}.");
+                {
+                    yield return Known(
+                        client, entry, $"It has no address, and '{network}' is the network of {client.Name} itself: {Without}.");
+                }
                 else if (networks.Contains(network) && !IsSelected(client, entry))
-                    report.On(entry, $"No Service of {entry.Namespace} selects it: {Without}, no healthy upstream.");
+                {
+                    yield return Known(client, entry, $"No Service of {entry.Namespace} selects it: {Without}, no healthy upstream.");
+                }
                 else if (IsWithoutGateway(client, entry))
-                    report.At(entry, entry.Spec, "network", NoGateway(network));
+                {
+                    yield return NoGateway(client, entry, network);
+                }
             }
         }
     }
 
     /// <summary>
     /// Whether a WorkloadEntry without an address stands for pods behind a tunnel, as an endpoint of a global Service, and nothing leads to
-    /// its network. Where no Gateway for any network is known, they may be in files that are not given.
+    /// its network. Where no Gateway for any network is given, nobody gave such files, and nothing is to be said.
     /// </summary>
     public static bool IsWithoutGateway(RoutingCluster client, MeshManifest entry)
     {
@@ -59,8 +66,15 @@ internal sealed class EntryUnselected : Rule
                 && service.Namespace == entry.Namespace && Selects(service, entry) && GlobalServices.Is(client, manifest) is true);
     }
 
-    private static string NoGateway(string network) =>
-        $"No Gateway of the class istio-remote stands for '{network}': {Without}, no healthy upstream.";
+    private static Absence Known(RoutingCluster client, MeshManifest entry, string message) =>
+        new(client.Name, (report, text, cause) => report.On(entry, text, cause), message, "", IsKnown: true);
+
+    private static Absence NoGateway(RoutingCluster client, MeshManifest entry, string network) => new(
+        client.Name,
+        (report, text, cause) => report.At(entry, entry.Spec, "network", text, cause),
+        $"No Gateway of the class istio-remote stands for '{network}': {Without}, no healthy upstream.",
+        $"a Gateway of the class istio-remote stands for the network '{network}'",
+        client.Completeness.IsWhole(ReadKind.ApiGateway));
 
     private static bool IsSelected(RoutingCluster client, MeshManifest entry) =>
         !client.Completeness.IsWhole(ReadKind.Service, entry.Namespace) || client.Services.All.Any(

@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
@@ -15,7 +16,8 @@ internal sealed class GatewayUnexpected : Rule
 
     public override string Recommendation =>
         "Put the Gateway into the namespace of the real gateway, and name that one's service account in the annotation "
-        + "gateway.istio.io/service-account; it is the name of its Gateway where that has no such annotation.";
+        + "gateway.istio.io/service-account; it is the name of its Gateway where that has no such annotation. Where "
+        + "there is none, create one of the class istio-east-west.";
 
     public override string Source => "pilot/pkg/serviceregistry/ambient/networks.go; ztunnel src/identity: the names that a client expects";
 
@@ -31,18 +33,30 @@ internal sealed class GatewayUnexpected : Rule
     {
         var network = TunnelGateways.NetworkOf(gateway);
         var expected = Identity(client, gateway);
-        var real = TunnelCall.ServersOf(mesh, client, network).SelectMany(TunnelGateways.Serving)
-            .Select(serving => Identity(client, serving)).ToList();
+        var servers = TunnelCall.ServersOf(mesh, client, network);
+        var real = servers.SelectMany(TunnelGateways.Serving).Select(serving => Identity(client, serving)).ToList();
         if (real.Count > 0)
         {
             if (!real.Contains(expected))
                 report.On(gateway, Refused(expected, real[0]));
+        }
+        else if (NoneTakes(servers) is { } none)
+        {
+            report.On(gateway, none);
         }
         else if (TunnelGateways.NamedAccount(gateway) is null)
         {
             report.On(gateway, $"ztunnels expect SAN ({expected}), which no gateway has.");
         }
     }
+
+    /// <summary>Why nothing takes the tunnels of a network, where that is known; null where something does, or may.</summary>
+    public static string? NoneTakes(IReadOnlyList<RoutingCluster> servers) =>
+        servers.Count > 0 && servers.All(
+            server => server.Completeness.IsWhole(ReadKind.ApiGateway) && !TunnelGateways.Serving(server).Any())
+            ? $"There is no Gateway of the class {AmbientNames.EastWestClass} in "
+                + $"{string.Join(" and ", servers.Select(server => server.Name))}: nothing takes tunnels there."
+            : null;
 
     /// <summary>What the callers' ztunnels say of a gateway with another identity.</summary>
     public static string Refused(string expected, string got) => $"ztunnels refuse the gateway: expected SAN ({expected}), got {got}.";
