@@ -90,7 +90,7 @@ internal sealed class TunnelAccess
         if (view.Unread.Contains(ReadKind.AuthorizationPolicy.Title)) return "the AuthorizationPolicies of its cluster could not be read";
         if (_wanted.Known is not { } service || !IsKnown(view))
             return "its Service and namespace, which may name a waypoint, are not among the objects";
-        if (AnsweringAccounts.WaypointOf(view, service) is var (home, name))
+        if (ServiceWaypoints.Of(view, service) is var (home, name))
             return $"Gateway/{home}/{name} takes its requests, of which the policies are not judged";
         var policies = _pods.SelectMany(labels => view.Access.For(Space, labels)).Distinct().ToList();
         if (_pods.Count == 0) return "which pods the Service selects is not known, so neither which policies are for them";
@@ -108,7 +108,7 @@ internal sealed class TunnelAccess
         var host = Hosts.Local(_wanted.Service, _client.Facts);
         if (_client.Services.Named(host).FirstOrDefault(item => item.Manifest is not null) is not { } called || !IsKnown(_client))
             return $"whether a waypoint of {_client.Name} calls in the place of callers is not known";
-        return AnsweringAccounts.WaypointOf(_client, called) is var (home, name)
+        return ServiceWaypoints.Of(_client, called) is var (home, name)
             ? $"Gateway/{home}/{name} of {_client.Name} may call in the place of callers, with an account of its own"
             : null;
     }

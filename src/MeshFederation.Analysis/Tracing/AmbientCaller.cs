@@ -43,7 +43,7 @@ internal static class AmbientCaller
                 .About(service.Host, "", port.Number).Breaks(new CallBreak(CallFaults.EntryBehindTunnel, none), service.Reference);
         }
 
-        var waypoint = AnsweringAccounts.WaypointOf(client, service);
+        var waypoint = ServiceWaypoints.Of(client, service);
         var tunnels = TunnelStep.Of(mesh, client, service);
         var isAmbient = TunnelCallers.AreAmbient(client, caller);
         if (TunnelCallers.AreUncaptured(caller) && (isAmbient || tunnels is not null))

@@ -182,7 +182,7 @@ internal sealed class TunnelWay(TunnelCall call)
 
     private TraceNode Answering(RoutingCluster server, RoutedService service, DestinationAnswer answer, SentRequest sent)
     {
-        var waypoint = AnsweringAccounts.WaypointOf(server, service);
+        var waypoint = ServiceWaypoints.Of(server, service);
         if (waypoint is var (space, name) && space != service.Namespace)
         {
             var elsewhere = new TraceNode(server.Name, TraceStep.Waypoint, $"Gateway/{space}/{name}", "refused by the caller", "");

@@ -136,7 +136,7 @@ public static class AmbientClusters
     /// <param name="cluster">The cluster.</param>
     /// <returns>The account; null where no gateway, or not its name, is known.</returns>
     public static string? AccountOf(MeshCluster cluster) => cluster.Tunnels() is not { } gateway ? null
-        : AmbientSpaces.Account(cluster.Facts?.EastWestAccount, WholeName(gateway)) ?? NameOf(gateway);
+        : TunnelGateways.KeptAccount(cluster.Facts?.EastWestAccount, WholeName(gateway)) ?? NameOf(gateway);
 
     /// <summary>The name of the Gateway whose pods a cluster is called through.</summary>
     /// <param name="gateway">The gateway.</param>

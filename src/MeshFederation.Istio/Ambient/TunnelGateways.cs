@@ -45,6 +45,10 @@ internal static class TunnelGateways
         NamedAccount(gateway)
             ?? (GatewayApi.ClassOf(gateway.Content) is { } name && !Plain.Contains(name) ? $"{gateway.Name}-{name}" : gateway.Name);
 
+    /// <summary>The account that is kept of a Gateway, as <c>default/waypoint=gateways</c>; null where it has that of its name.</summary>
+    public static string? KeptAccount(IEnumerable<string>? accounts, string gateway) =>
+        accounts?.FirstOrDefault(item => item.StartsWith(gateway + "=", StringComparison.Ordinal))?[(gateway.Length + 1)..];
+
     /// <summary>The ports at which a Gateway takes tunnels.</summary>
     public static IEnumerable<int> PortsOf(MeshManifest gateway) => PortsOf(gateway.Content);
 

@@ -19,7 +19,7 @@ internal static class AmbientAccounts
 
     /// <summary>The accounts that may answer, the waypoint's among them; one of another namespace is not, as no caller takes it.</summary>
     public static ValueList<string> Answering(MeshService service, MeshServiceInstance instance) =>
-        AmbientSpaces.NamedWaypoint(instance.Cluster, service.Namespace, service.Name) is var (space, _) && space != service.Namespace
+        ServiceWaypoints.Named(instance.Cluster, service.Namespace, service.Name) is var (space, _) && space != service.Namespace
             ? instance.ServiceAccount
             : With(service, instance).ServiceAccount;
 
@@ -38,10 +38,10 @@ internal static class AmbientAccounts
     private static string? Missing(MeshService service, MeshServiceInstance instance)
     {
         if (instance.ServiceAccount.Count == 0 || !service.IsServed(instance.Cluster)) return null;
-        if (AmbientSpaces.NamedWaypoint(instance.Cluster, service.Namespace, service.Name) is not var (space, name)) return null;
-        if (AmbientSpaces.IsThere(instance.Cluster, (space, name)) is false) return null;
+        if (ServiceWaypoints.Named(instance.Cluster, service.Namespace, service.Name) is not var (space, name)) return null;
+        if (ServiceWaypoints.IsThere(instance.Cluster, (space, name)) is false) return null;
         if (space != service.Namespace) throw AmbientErrors.WaypointElsewhere(service, instance.Cluster, $"{space}/{name}");
-        var account = AmbientSpaces.AccountOf(instance.Cluster, (space, name));
+        var account = ServiceWaypoints.AccountOf(instance.Cluster, (space, name));
         return instance.ServiceAccount.Contains(account, StringComparer.Ordinal) ? null : account;
     }
 }

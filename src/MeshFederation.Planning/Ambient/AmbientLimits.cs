@@ -88,8 +88,8 @@ internal static class AmbientLimits
     private static void RequireWaypoint(MeshService service, MeshCluster client)
     {
         if (client.Facts?.Switch(IstiodVariable.AmbientMultiNetworkWaypoint) is not false) return;
-        if (AmbientSpaces.NamedWaypoint(client, service.Namespace, service.Name) is not var (space, name)) return;
-        if (AmbientSpaces.IsThere(client, (space, name)) is not false)
+        if (ServiceWaypoints.Named(client, service.Namespace, service.Name) is not var (space, name)) return;
+        if (ServiceWaypoints.IsThere(client, (space, name)) is not false)
             throw AmbientErrors.WaypointKeepsHome(service, client, $"{space}/{name}");
     }
 

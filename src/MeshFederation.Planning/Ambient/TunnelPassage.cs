@@ -24,7 +24,7 @@ public sealed record TunnelPassage(
     public static TunnelPassage Of(MeshService service, MeshCluster client, MeshServiceInstance server, LabelSet subset) => new(
         client.Name,
         server.Cluster.Name,
-        AmbientSpaces.WaypointOf(client, service.Namespace, service.Name) is var (space, name) ? $"{space}/{name}" : null,
+        ServiceWaypoints.Of(client, service.Namespace, service.Name) is var (space, name) ? $"{space}/{name}" : null,
         WaypointSplits.Are(service, client) ? new WaypointGroup(service, server, subset).Name : service.Name,
         AmbientAccounts.Answering(service, server),
         server.Cluster.Tunnels());

@@ -33,7 +33,7 @@ public static class UnaskedPolicies
         policy.Namespace == service.Namespace
         && PolicyAction.Of(policy.Spec) != PolicyAction.Audit
         && (TargetReferences.Names(policy, ReadKind.Service, service.Name)
-            || (AmbientSpaces.NamedWaypoint(server, service.Namespace, service.Name) is var (space, waypoint)
+            || (ServiceWaypoints.Named(server, service.Namespace, service.Name) is var (space, waypoint)
                 && space == service.Namespace
                 && TargetReferences.Names(policy, ReadKind.ApiGateway, waypoint)));
 }

@@ -31,7 +31,7 @@ internal sealed record WaypointGroup(MeshService Service, MeshServiceInstance In
     /// The labels of the service's own Service that say which waypoint takes its calls; without them calls of the share would get past it.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
-    public LabelSet WaypointLabels(MeshCluster cluster) => AmbientSpaces.WaypointLabels(cluster, Service.Namespace, Service.Name);
+    public LabelSet WaypointLabels(MeshCluster cluster) => ServiceWaypoints.Labels(cluster, Service.Namespace, Service.Name);
 
     private static string Hashed(string plain, string service)
     {

@@ -27,10 +27,10 @@ internal static class WaypointSplits
     public static string Unused(MeshService service, MeshCluster client)
     {
         if (service.TrafficSplit.Count == 0 || !service.IsCalledElsewhere(client) || HasWaypoint(service, client)) return "";
-        if (AmbientSpaces.NamedWaypoint(client, service.Namespace, service.Name) is not var (space, name)) return "";
+        if (ServiceWaypoints.Named(client, service.Namespace, service.Name) is not var (space, name)) return "";
         if (client.Facts is { Waypoint: not null, ServiceWaypoint: null })
             return "what the Service itself says of its waypoint is not known, as Services could not be read";
-        return AmbientSpaces.IsThere(client, (space, name)) switch
+        return ServiceWaypoints.IsThere(client, (space, name)) switch
         {
             null => $"whether the waypoint {space}/{name} is there is not known, as Gateways could not be read",
             false => $"no Gateway of the class {AmbientNames.WaypointClass} that takes the calls of Services and has an address is "
@@ -127,7 +127,7 @@ internal static class WaypointSplits
 
     /// <summary>One in another namespace must let this one in, which no object that is read says.</summary>
     private static bool HasWaypoint(MeshService service, MeshCluster client) => service.IsCalledElsewhere(client)
-        && AmbientSpaces.WaypointOf(client, service.Namespace, service.Name)?.Namespace == service.Namespace;
+        && ServiceWaypoints.Of(client, service.Namespace, service.Name)?.Namespace == service.Namespace;
 
     private static void Require(MeshService service, WaypointGroup group)
     {

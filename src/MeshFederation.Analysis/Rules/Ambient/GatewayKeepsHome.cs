@@ -27,7 +27,7 @@ internal sealed class GatewayKeepsHome : Rule
         var calling = federation.Destinations.All.ToLookup(destination => (destination.Cluster, destination.Host));
         foreach (var call in TunnelCall.Of(federation.Mesh).DistinctBy(call => (call.Client.Name, call.Service.Host)))
         {
-            if (AnsweringAccounts.WaypointOf(call.Client, call.Service) is var (space, _)
+            if (ServiceWaypoints.Of(call.Client, call.Service) is var (space, _)
                 && call.Service.Manifest is { } service && Why(call.Client, MeshCaller.Waypoint(space)) is { } waypoint)
             {
                 report.On(service, waypoint, new Cause(waypoint));

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Ambient;
+using MeshFederation.Istio.Ambient;
 
 namespace MeshFederation.Analysis.Rules.Ambient;
 
@@ -19,7 +20,7 @@ internal sealed class WaypointElsewhere : Rule
         foreach (var (server, service) in TunnelCall.Of(federation.Mesh).SelectMany(call => call.Served).Distinct())
         {
             if (service.Manifest is { } manifest
-                && AnsweringAccounts.WaypointOf(server, service) is var (space, name)
+                && ServiceWaypoints.Of(server, service) is var (space, name)
                 && space != service.Namespace)
             {
                 report.On(manifest, Why(space, name));

@@ -92,7 +92,7 @@ internal sealed class GatewayRetriesAgain : Rule
         from called in DestinationLegs.Reached(destination).Select(reached => reached.Answer.Service).OfType<RoutedService>().Distinct()
         from call in TunnelCall.Of(mesh, destination.Cluster, called)
         from served in call.Served
-        where AnsweringAccounts.WaypointOf(served.Server, served.Service) is not null
+        where ServiceWaypoints.Of(served.Server, served.Service) is not null
         let routes = served.Server.VirtualServices
         from item in routes.All
         where item.Namespace == served.Service.Namespace && VirtualServiceIndex.BindsSidecars(item)
