@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Access;
@@ -8,15 +9,11 @@ namespace MeshFederation.Analysis.Access;
 /// </summary>
 internal static class MentionedCallers
 {
-    private const string Principal = "source.principal";
-    private const string Namespace = "source.namespace";
-    private const string Account = "source.serviceAccount";
-
     private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
     {
-        ["principals"] = Principal,
-        ["namespaces"] = Namespace,
-        ["serviceAccounts"] = Account,
+        ["principals"] = ConditionKey.Principal,
+        ["namespaces"] = ConditionKey.Namespace,
+        ["serviceAccounts"] = ConditionKey.ServiceAccount,
     };
 
     /// <summary>The namespaces and accounts; null where it is any that is not named.</summary>
@@ -52,8 +49,8 @@ internal static class MentionedCallers
 
     private static (string? Space, string? Account) Caller(string kind, string text, string own) => kind switch
     {
-        Account => text.Split('/') is [var space, var account] ? (space, account) : (own, text),
-        Namespace => Parts("ns/" + text),
+        ConditionKey.ServiceAccount => text.Split('/') is [var space, var account] ? (space, account) : (own, text),
+        ConditionKey.Namespace => Parts("ns/" + text),
         _ => Parts(text),
     };
 

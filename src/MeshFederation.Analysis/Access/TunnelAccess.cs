@@ -126,10 +126,10 @@ internal sealed class TunnelAccess
         var sources = rules.SelectMany(rule => rule.Maps("from")).Select(from => from.Map("source")).OfType<UnstructuredMap>().ToList();
         var conditions = rules.SelectMany(rule => rule.Maps("when")).ToList();
         var principals = sources.SelectMany(source => source.List("principals").Concat(source.List("notPrincipals")))
-            .Concat(conditions.Where(when => when.Text("key") == "source.principal")
+            .Concat(conditions.Where(when => when.Text("key") == ConditionKey.Principal)
                 .SelectMany(when => when.List("values").Concat(when.List("notValues"))));
         return sources.Exists(source => source.ContainsKey("trustDomains") || source.ContainsKey("notTrustDomains"))
-            || conditions.Exists(when => when.Text("key") == "source.trustDomain")
+            || conditions.Exists(when => when.Text("key") == ConditionKey.TrustDomain)
             || principals.OfType<string>().Select(text => text.Split('/')[0]).Any(IsAlias);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
@@ -25,7 +26,7 @@ internal static class MisspeltRules
 
     private static List<(MeshManifest Rule, string Host)> Read(RoutingCluster cluster) =>
     [
-        .. cluster.DestinationRules.All.Where(rule => rule.Spec.Map("trafficPolicy")?.Map("tls")?.Text("mode") == "ISTIO_MUTUAL")
+        .. cluster.DestinationRules.All.Where(rule => rule.Spec.Map("trafficPolicy")?.Map("tls")?.Text("mode") == TlsModes.IstioMutual)
             .Select(rule => (rule, cluster.DestinationRules.HostOf(rule))).Where(item => cluster.Services.Named(item.Item2).Count == 0),
     ];
 }

@@ -1,6 +1,7 @@
 using MeshFederation.Istio;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing.Destinations;
 
@@ -50,7 +51,7 @@ internal static class TraceValues
     {
         UpstreamTlsMode.IstioMutual => true,
         UpstreamTlsMode.AutoMutual when TrafficPolicies.TlsModeOfEndpoints(answer.Rule, answer.Subset, answer.Port!.Number,
-            cluster.Facts.IstioVersion) is { } asked => asked == "ISTIO_MUTUAL",
+            cluster.Facts.IstioVersion) is { } asked => asked == TlsModes.IstioMutual,
         UpstreamTlsMode.AutoMutual => endpoint.Pod is { } pod ? PodTls.IsMutual(cluster, answer.Port!, answer.Tls!, pod)
             : endpoint.SpeaksMeshTls,
         _ => false,

@@ -147,11 +147,7 @@ internal sealed class TunnelStep
     private TraceNode Local(DestinationAnswer answer, SentRequest sent) =>
         PodsStep.Local(_client, answer with { Outcome = DestinationOutcome.Found }, sent, null);
 
-    private static bool IsOwnFirst(MeshManifest service) =>
-        string.Equals(
-            service.Metadata.Map("annotations")?.Text(AmbientNames.TrafficDistribution), AmbientNames.PreferClose,
-            StringComparison.OrdinalIgnoreCase)
-        || service.Spec.Text("trafficDistribution") == AmbientNames.PreferClose;
+    private static bool IsOwnFirst(MeshManifest service) => TrafficDistribution.OfService(service) is not null;
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

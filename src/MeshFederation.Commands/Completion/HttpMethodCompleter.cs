@@ -1,13 +1,12 @@
 using System.Collections;
+using MeshFederation.Istio.Declarations;
 
 namespace MeshFederation.Commands.Completion;
 
 /// <summary>Completes HTTP methods.</summary>
 public sealed class HttpMethodCompleter : NameCompleter
 {
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        Methods.Select(method => (method, "HTTP " + method));
+        HttpMethods.All.Select(method => (method, "HTTP " + method));
 }

@@ -1,7 +1,7 @@
 namespace MeshFederation.Istio.Declarations;
 
 /// <summary>The methods of HTTP that Istio takes (istio pkg/config/validation/validation.go supportedMethods).</summary>
-internal static class HttpMethods
+public static class HttpMethods
 {
     /// <summary>The methods.</summary>
     public static IReadOnlyList<string> All { get; } =

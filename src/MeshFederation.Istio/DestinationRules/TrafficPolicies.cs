@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -55,7 +56,7 @@ public static class TrafficPolicies
     private static string? TlsMode(UnstructuredMap? policy, int port)
     {
         var ofPort = policy is null ? null : Level(policy, port)?.Map("tls");
-        return (ofPort ?? policy?.Map("tls")) is { } tls ? tls.Text("mode") ?? "DISABLE" : null;
+        return (ofPort ?? policy?.Map("tls")) is { } tls ? TlsModes.OfClient(tls) : null;
     }
 
     private static (UnstructuredMap Policy, bool IsPort)? Levelled(UnstructuredMap? policy, int port)

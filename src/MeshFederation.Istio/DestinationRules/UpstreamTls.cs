@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Tracing;
@@ -53,9 +54,9 @@ public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field,
         var sni = tls.Text("sni") ?? "";
         return tls.Text("mode") switch
         {
-            "ISTIO_MUTUAL" => new(UpstreamTlsMode.IstioMutual, sni.Length == 0 ? own : sni, field, SniIsOwn: sni.Length == 0),
-            "SIMPLE" => new(UpstreamTlsMode.Simple, sni, field, SniIsOwn: false),
-            "MUTUAL" => new(UpstreamTlsMode.Mutual, sni, field, SniIsOwn: false),
+            TlsModes.IstioMutual => new(UpstreamTlsMode.IstioMutual, sni.Length == 0 ? own : sni, field, SniIsOwn: sni.Length == 0),
+            TlsModes.Simple => new(UpstreamTlsMode.Simple, sni, field, SniIsOwn: false),
+            TlsModes.Mutual => new(UpstreamTlsMode.Mutual, sni, field, SniIsOwn: false),
             _ => new(UpstreamTlsMode.Disable, "", field, SniIsOwn: false),
         };
     }

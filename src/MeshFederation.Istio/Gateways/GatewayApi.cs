@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
@@ -76,6 +77,6 @@ public static class GatewayApi
     {
         if (tls.Map("options")?.Text(ListenerProtocol) == "auto-passthrough") return ServerTls.AutoPassthrough;
         if (tls.Text("mode") == "Passthrough") return ServerTls.Passthrough;
-        return tls.Map("options")?.Text(AmbientNames.TerminateMode) ?? "SIMPLE";
+        return tls.Map("options")?.Text(AmbientNames.TerminateMode) ?? TlsModes.Simple;
     }
 }

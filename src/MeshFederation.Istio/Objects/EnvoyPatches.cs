@@ -16,7 +16,7 @@ public static class EnvoyPatches
     /// <param name="proxy">The version of the proxies.</param>
     /// <returns>The patches, also those of which it cannot be told.</returns>
     public static IEnumerable<UnstructuredMap> For(MeshManifest filter, IstioVersion proxy) =>
-        filter.Spec.Maps("configPatches").Where(patch => IsFor(patch, proxy));
+        filter.Spec.Maps(EnvoyPatch.Field).Where(patch => IsFor(patch, proxy));
 
     private static bool IsFor(UnstructuredMap patch, IstioVersion proxy) =>
         patch.Map("match")?.Map("proxy")?.Text("proxyVersion") is not { Length: > 0 } pattern

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Expressions;
 using MeshFederation.Istio.Identity;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -12,7 +13,7 @@ namespace MeshFederation.Routing.Access;
 /// </summary>
 internal sealed class AccessRule
 {
-    private const string Header = "request.headers[";
+    private const string Header = ConditionKey.Headers + "[";
     private const string AnyOther = "other.invalid";
     private static readonly string[] OfRequests = ["hosts", "methods", "paths", "requestPrincipals"];
 
@@ -47,7 +48,7 @@ internal sealed class AccessRule
         && (_rule.Maps("from").Select(from => from.Map("source")).OfType<UnstructuredMap>().Any(source =>
                 Source(source, request) is true
                 && (Names(source.List("trustDomains"), request.Source) || Names(source.List("principals"), request.Source)))
-            || _rule.Maps("when").Any(condition => condition.Text("key") is "source.trustDomain" or "source.principal"
+            || _rule.Maps("when").Any(condition => condition.Text("key") is ConditionKey.TrustDomain or ConditionKey.Principal
                 && Names(condition.List("values"), request.Source)));
 
     private static bool Names(UnstructuredList texts, AccessSource source) => texts.OfType<string>().Any(text =>
@@ -59,7 +60,8 @@ internal sealed class AccessRule
             .Select(from => from.Map("source"))
             .Concat(_rule.Maps("to").Select(to => to.Map("operation"))).OfType<UnstructuredMap>()
             .Any(part => Array.Exists(OfRequests, field => part.List(field).Count > 0 || part.List(Not(field)).Count > 0))
-        || _rule.Maps("when").Any(condition => condition.Text("key")?.StartsWith("request.", StringComparison.Ordinal) is true);
+        || _rule.Maps("when").Any(condition =>
+            condition.Text("key")?.StartsWith(ConditionKey.OfRequests, StringComparison.Ordinal) is true);
 
     private bool? Source(UnstructuredMap source, AccessRequest request) => Trilean.All(
     [
@@ -90,7 +92,7 @@ internal sealed class AccessRule
     private bool? Condition(UnstructuredMap condition, AccessRequest request)
     {
         var key = condition.Text("key") ?? "";
-        if (!request.IsHttp && key.StartsWith("request.", StringComparison.Ordinal)) return true;
+        if (!request.IsHttp && key.StartsWith(ConditionKey.OfRequests, StringComparison.Ordinal)) return true;
         return Values(condition.List("values"), condition.List("notValues"), value => Value(key, value, request));
     }
 
@@ -104,11 +106,11 @@ internal sealed class AccessRule
         }
         return key switch
         {
-            "source.principal" => Identity(value, request.Source),
-            "source.namespace" => Namespace(value, request.Source),
-            "source.serviceAccount" => Account(value, request.Source),
-            "source.trustDomain" => Domain(value, request.Source),
-            "destination.port" => AccessText.Meets(request.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture), value),
+            ConditionKey.Principal => Identity(value, request.Source),
+            ConditionKey.Namespace => Namespace(value, request.Source),
+            ConditionKey.ServiceAccount => Account(value, request.Source),
+            ConditionKey.TrustDomain => Domain(value, request.Source),
+            ConditionKey.Port => AccessText.Meets(request.Port?.ToString(System.Globalization.CultureInfo.InvariantCulture), value),
             _ => null,
         };
     }

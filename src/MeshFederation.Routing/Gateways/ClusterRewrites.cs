@@ -1,20 +1,16 @@
 using System.Text.RegularExpressions;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.Gateways;
 
 /// <summary>
-/// The EnvoyFilters that rewrite names at old gateways with the filter tcp_cluster_rewrite (istio/proxy
-/// source/extensions/filters/network/tcp_cluster_rewrite).
+/// The EnvoyFilters that rewrite names at old gateways with the filter tcp_cluster_rewrite (<see cref="TcpClusterRewrite"/>).
 /// </summary>
 public static class ClusterRewrites
 {
-    private const string FilterName = "tcp_cluster_rewrite";
-
     /// <summary>The EnvoyFilters for a workload that hold such a filter.</summary>
     /// <param name="cluster">The cluster of the gateway.</param>
     /// <param name="workload">The gateway.</param>
@@ -45,25 +41,20 @@ public static class ClusterRewrites
         (filter.Namespace == workload.Namespace || filter.Namespace == RootNamespace.Of(facts))
         && (filter.Spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty).Selects(workload.Labels);
 
-    /// <summary>
-    /// What the filters say; a form that the version does not take is dropped (<see cref="IstioBehavior.TypedFilterConfig"/>).
-    /// </summary>
+    /// <summary>What the filters say; a form that the version does not take is dropped.</summary>
     private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, IstioVersion version) =>
         EnvoyPatches.For(filter, version)
             .Select(patch => patch.Map("patch")?.Map("value"))
-            .OfType<UnstructuredMap>().Where(value => value.Text("name")?.EndsWith(FilterName, StringComparison.Ordinal) is true)
-            .Select(value => IstioBehavior.TypedFilterConfig(version)
-                ? value.Map("typed_config")
-                : value.Map("config")).OfType<UnstructuredMap>();
+            .OfType<UnstructuredMap>().Where(TcpClusterRewrite.Is)
+            .Select(value => value.Map(TcpClusterRewrite.FieldIn(version))).OfType<UnstructuredMap>();
 
     private static string Replace(string name, UnstructuredMap value)
     {
-        if (value.Text("cluster_pattern") is not { Length: > 0 } pattern) return name;
+        if (value.Text(TcpClusterRewrite.Pattern) is not { Length: > 0 } pattern) return name;
         try
         {
-            return Regex
-                .Replace(name, pattern, value.Text("cluster_replacement")
-                    ?? "", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            var replacement = value.Text(TcpClusterRewrite.Replacement) ?? "";
+            return Regex.Replace(name, pattern, replacement, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
@@ -47,7 +48,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!)
             .Where(endpoint => IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)).ToList();
         var asked = TrafficPolicies.TlsModeOfEndpoints(chain.Rule, chain.Subset, chain.Port!.Number, workload.VersionIn(cluster.Facts));
-        if (asked is not null and not "ISTIO_MUTUAL")
+        if (asked is not null and not TlsModes.IstioMutual)
         {
             var why = $"{chain.Rule!.PolicyFrom} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks "
                 + "the mesh's TLS";

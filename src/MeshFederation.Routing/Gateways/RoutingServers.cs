@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Routing.Gateways;
@@ -13,7 +14,7 @@ internal static class RoutingServers
     /// </summary>
     public static EntryServer? For(RoutingCluster cluster, GatewayWorkload workload, string sni) => cluster.Gateways.All
         .Where(gateway => cluster.Gateways.IsFor(gateway, workload)).SelectMany(EntryServer.Of)
-        .FirstOrDefault(server => server.TlsMode is "ISTIO_MUTUAL" or ServerTls.Passthrough && (workload.Ports.Count == 0
+        .FirstOrDefault(server => server.TlsMode is TlsModes.IstioMutual or ServerTls.Passthrough && (workload.Ports.Count == 0
             || workload.Ports.Contains(server.Port)) && server.Covers(sni)
             && (server.TlsMode == ServerTls.Passthrough ? GatewayRouting.For(cluster, workload.Proxy, server, sni).Count > 0
                 : GatewayRouting.IsNamed(cluster, workload.Proxy, server.Gateway)));

@@ -24,6 +24,11 @@ public sealed partial class FactHomeTests
         "root-cert.pem", "serviceAccountName", "pod-template-hash", "ingressgateway", "@request.auth.claims",
         "envoy.filters.network.http_connection_manager", "networking.istio.io", "security.istio.io", "networking.istio.io/ServiceEntry",
         "gateway.networking.k8s.io/Gateway", "debug/syncz", "debug/configz", "debug/endpointz", "debug/ambientz",
+        "source.principal", "source.namespace", "source.serviceAccount", "source.trustDomain", "destination.port", "PreferClose",
+        "PreferSameZone", "mirrorPercent", "mirror_percent", "tcp_cluster_rewrite", "cluster_pattern", "cluster_replacement",
+        "typed_config", "configPatches", "LISTENER", "FILTER_CHAIN", "NETWORK_FILTER", "HTTP_FILTER", "ROUTE_CONFIGURATION",
+        "VIRTUAL_HOST", "HTTP_ROUTE", "REMOVE", "REPLACE", "INSERT_BEFORE", "INSERT_AFTER", "WAYPOINT", "ISTIO_MUTUAL", "SIMPLE",
+        "MUTUAL", "OPTIONAL_MUTUAL", "OPTIONS", "TRACE",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -61,6 +66,13 @@ public sealed partial class FactHomeTests
         ["Waypoints.cs"],
         Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && ReadWaypoint().IsMatch(line)))
             .Select(Path.GetFileName));
+
+    /// <summary>Of a ServiceEntry only what it says itself counts.</summary>
+    [Fact]
+    public void Which_waypoint_a_Service_has_is_decided_once() => Assert.Equal(
+        ["DynamicDnsWrong.cs", "ServiceWaypoints.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && NamesWaypoint().IsMatch(line)))
+            .Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("}/ns/{")]
@@ -138,6 +150,9 @@ public sealed partial class FactHomeTests
 
     [GeneratedRegex(@"AmbientNames\.(?:UseWaypointNamespace|NoWaypoint|WaypointFor)\b", RegexOptions.NonBacktracking)]
     private static partial Regex ReadWaypoint();
+
+    [GeneratedRegex(@"\bWaypoints\.Named\(", RegexOptions.NonBacktracking)]
+    private static partial Regex NamesWaypoint();
 
     [GeneratedRegex(@"(is|is not|==|!=) ""mesh""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex GatewayIsMesh();

@@ -48,11 +48,13 @@ public sealed partial class AmbientTraceTests
         Assert.Equal([25.0, 75.0], hops.Where(hop => hop.Step == TraceStep.Pods).Select(hop => hop.Share));
     }
 
-    [Fact]
-    public void The_own_pods_come_first_where_the_Service_says_so()
+    [Theory]
+    [InlineData("{labels:", "{annotations: {networking.istio.io/traffic-distribution: PreferClose}, labels:")]
+    [InlineData("{labels:", "{annotations: {networking.istio.io/traffic-distribution: prefersamezone}, labels:")]
+    [InlineData("spec: {", "spec: {trafficDistribution: PreferSameNode, ")]
+    public void The_own_pods_come_first_where_the_Service_says_so(string old, string said)
     {
-        var near = Calling.Replace(
-            "{labels:", "{annotations: {networking.istio.io/traffic-distribution: PreferClose}, labels:", StringComparison.Ordinal);
+        var near = Calling.Replace(old, said, StringComparison.Ordinal);
         var hops = Follow(All.Replace(Calling, near, StringComparison.Ordinal) + Here);
         Assert.Equal(
             [(100.0, ""), (0.0, "if no pod of c1 is ready")],

@@ -14,8 +14,8 @@ internal sealed class ClusterNotServed : BrokenWayRule
         + "serving cluster has the subset.";
 
     public override string Source =>
-        "1.8.5 pilot/pkg/networking/core/v1alpha3/networkfilter.go buildOutboundAutoPassthroughFilterStack; istio/proxy "
-        + "tcp_cluster_rewrite";
+        "1.8.5 pilot/pkg/networking/core/v1alpha3/networkfilter.go buildOutboundAutoPassthroughFilterStack; "
+        + "istio/proxy tcp_cluster_rewrite";
 
     protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Key?.Host);
 }

@@ -7,14 +7,6 @@ namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;
 
 internal sealed class ConditionWrong : ObjectRule
 {
-    private static readonly string[] Plain =
-    [
-        "source.ip", "remote.ip", "source.namespace", "source.serviceAccount", "source.principal", "source.trustDomain",
-        "request.auth.principal", "request.auth.audiences",
-        "request.auth.presenter", "destination.ip", "destination.port", "connection.sni",
-    ];
-    private static readonly string[] Keyed = ["request.headers", "request.auth.claims", "experimental.envoy.filters."];
-
     public override string Id => "MF1707";
 
     public override string Title => "A condition has a key that Istio knows, and values.";
@@ -47,9 +39,14 @@ internal sealed class ConditionWrong : ObjectRule
     private static string? KeyFault(string key)
     {
         if (key.Length == 0) return "The condition has no key.";
-        if (Plain.Contains(key, StringComparer.Ordinal)) return null;
-        if (!Array.Exists(Keyed, prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
-            return Nearest.To(key, Plain) is { } meant ? $"Istio knows no '{key}'. Perhaps {meant} is meant." : $"Istio knows no '{key}'.";
+        if (ConditionKey.Plain.Contains(key, StringComparer.Ordinal)) return null;
+        if (!ConditionKey.Keyed.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            return Nearest.To(key, ConditionKey.Plain) is { } meant
+                ? $"Istio knows no '{key}'. Perhaps {meant} is meant."
+                : $"Istio knows no '{key}'.";
+        }
+
         var open = key.IndexOf('[', StringComparison.Ordinal);
         return key.EndsWith(']') && open > 0 && open < key.Length - 2 ? null : $"'{key}' lacks what is asked for, in brackets.";
     }
@@ -57,8 +54,8 @@ internal sealed class ConditionWrong : ObjectRule
     private static string? ValueFault(string key, string value)
     {
         if (value.Length == 0) return "The value is empty.";
-        if (key is "source.ip" or "remote.ip" or "destination.ip")
+        if (ConditionKey.OfAddresses.Contains(key, StringComparer.Ordinal))
             return IstioText.IsAddressOrRange(value) ? null : $"'{value}' is no IP address and no range of them.";
-        return key == "destination.port" && !PolicyRules.IsPort(value) ? $"'{value}' is no port." : null;
+        return key == ConditionKey.Port && !PolicyRules.IsPort(value) ? $"'{value}' is no port." : null;
     }
 }

@@ -9,7 +9,6 @@ internal sealed class CustomUnsupported : ObjectRule
         "namespaces", "serviceAccounts", "trustDomains", "principals", "requestPrincipals", "notNamespaces", "notServiceAccounts",
         "notTrustDomains", "notPrincipals", "notRequestPrincipals"
     ];
-    private static readonly string[] Keys = ["source.namespace", "source.serviceAccount", "source.trustDomain", "source.principal"];
 
     public override string Id => "MF1703";
 
@@ -34,7 +33,8 @@ internal sealed class CustomUnsupported : ObjectRule
             foreach (var condition in rule.Maps("when"))
             {
                 if (condition.Text("key") is { } key
-                    && (Keys.Contains(key, StringComparer.Ordinal) || key.StartsWith("request.auth.", StringComparison.Ordinal)))
+                    && (ConditionKey.OfIdentity.Contains(key, StringComparer.Ordinal)
+                        || key.StartsWith(ConditionKey.OfTokens, StringComparison.Ordinal)))
                 {
                     report.At(manifest, condition, "key", $"CUSTOM cannot ask for {key}.");
                 }

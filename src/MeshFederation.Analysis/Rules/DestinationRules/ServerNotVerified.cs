@@ -35,7 +35,7 @@ internal sealed class ServerNotVerified : VersionRule
 
     private static VersionFault? Fault(MeshManifest rule, TrafficPolicy policy, MeshCluster cluster)
     {
-        if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not ("SIMPLE" or "MUTUAL")) return null;
+        if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not (TlsModes.Simple or TlsModes.Mutual)) return null;
         if (tls.Says("caCertificates") || tls.IsTrue("insecureSkipVerify")) return null;
         if (tls.Says("credentialName"))
         {

@@ -19,14 +19,14 @@ internal sealed class TlsWrong : PolicyRule
 
     protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        if (policy.Map.Map("tls") is { } tls) Check(manifest, tls, tls.Text("mode") ?? "DISABLE", report);
+        if (policy.Map.Map("tls") is { } tls) Check(manifest, tls, TlsModes.OfClient(tls), report);
     }
 
     private static void Check(MeshManifest manifest, UnstructuredMap tls, string mode, Report report)
     {
-        if (mode is not ("SIMPLE" or "MUTUAL")) return;
+        if (mode is not (TlsModes.Simple or TlsModes.Mutual)) return;
         if (tls.IsTrue("insecureSkipVerify")
-            && (tls.Says("caCertificates") || tls.Has("subjectAltNames") || (mode == "SIMPLE" && tls.Says("credentialName"))))
+            && (tls.Says("caCertificates") || tls.Has("subjectAltNames") || (mode == TlsModes.Simple && tls.Says("credentialName"))))
         {
             report.At(manifest, tls, "insecureSkipVerify", "It skips verification, yet names what to verify against.");
         }
@@ -35,7 +35,7 @@ internal sealed class TlsWrong : PolicyRule
         {
             if (Array.Find(Files, tls.Says) is { } file) report.At(manifest, tls, file, $"Beside credentialName, {file} is not allowed.");
         }
-        else if (mode == "MUTUAL")
+        else if (mode == TlsModes.Mutual)
         {
             if (!tls.Says("clientCertificate")) report.At(manifest, tls, "clientCertificate", "MUTUAL needs a clientCertificate.");
             if (!tls.Says("privateKey")) report.At(manifest, tls, "privateKey", "MUTUAL needs a privateKey.");

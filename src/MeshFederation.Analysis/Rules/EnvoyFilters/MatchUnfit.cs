@@ -23,7 +23,7 @@ internal sealed class MatchUnfit : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var patch in manifest.Spec.Maps("configPatches"))
+        foreach (var patch in manifest.Spec.Maps(EnvoyPatch.Field))
         {
             if (patch.Map("match") is not { } match
                 || !CheckWaypoint(manifest, match, report)
@@ -41,7 +41,7 @@ internal sealed class MatchUnfit : ObjectRule
     /// <summary>Checks the match of a waypoint's patch; true where the match is none of a waypoint.</summary>
     private static bool CheckWaypoint(MeshManifest manifest, UnstructuredMap match, Report report)
     {
-        var isOfWaypoint = match.Text("context") == "WAYPOINT";
+        var isOfWaypoint = match.Text("context") == EnvoyPatch.Waypoint;
         if (isOfWaypoint != match.Has("waypoint"))
             report.At(manifest, match, "waypoint", "A match has waypoint exactly when its context is WAYPOINT.");
         if (match.Map("waypoint")?.Number("portNumber") is { } port && !IstioText.IsPort(port))
@@ -54,9 +54,9 @@ internal sealed class MatchUnfit : ObjectRule
 
     private static string? Wanted(string? applyTo) => applyTo switch
     {
-        "LISTENER" or "FILTER_CHAIN" or "NETWORK_FILTER" or "HTTP_FILTER" => "listener",
-        "ROUTE_CONFIGURATION" or "VIRTUAL_HOST" or "HTTP_ROUTE" => "routeConfiguration",
-        "CLUSTER" => "cluster",
+        EnvoyPatch.Listener or EnvoyPatch.FilterChain or EnvoyPatch.NetworkFilter or EnvoyPatch.HttpFilter => "listener",
+        EnvoyPatch.RouteConfiguration or EnvoyPatch.VirtualHost or EnvoyPatch.HttpRoute => "routeConfiguration",
+        EnvoyPatch.Cluster => "cluster",
         _ => null,
     };
 
@@ -65,7 +65,7 @@ internal sealed class MatchUnfit : ObjectRule
         var name = filter.Text("name") ?? "";
         if (name.Length == 0) report.At(manifest, filter, "name", "The filter to match has no name.");
         if (filter.Map("subFilter") is not { } inner) return;
-        if (applyTo != "HTTP_FILTER") report.At(manifest, filter, "subFilter", $"{applyTo} has no subFilter; HTTP_FILTER has.");
+        if (applyTo != EnvoyPatch.HttpFilter) report.At(manifest, filter, "subFilter", $"{applyTo} has no subFilter; HTTP_FILTER has.");
         else if (!FilterNames.IsConnectionManager(name))
             report.At(manifest, filter, "name", "Only envoy.filters.network.http_connection_manager has a subFilter.");
         else if (!inner.Says("name")) report.At(manifest, inner, "name", "The subFilter to match has no name.");

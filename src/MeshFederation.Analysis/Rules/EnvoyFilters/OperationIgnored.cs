@@ -21,14 +21,14 @@ internal sealed class OperationIgnored : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var patch in manifest.Spec.Maps("configPatches"))
+        foreach (var patch in manifest.Spec.Maps(EnvoyPatch.Field))
         {
             if (patch.Map("patch") is not { } change) continue;
             var (applyTo, operation) = (patch.Text("applyTo"), change.Text("operation"));
             var ignored = operation switch
             {
-                "ADD" or "REMOVE" => applyTo is "ROUTE_CONFIGURATION" or "HTTP_ROUTE",
-                "REPLACE" => applyTo is not ("NETWORK_FILTER" or "HTTP_FILTER" or "VIRTUAL_HOST"),
+                EnvoyPatch.Add or EnvoyPatch.Remove => applyTo is EnvoyPatch.RouteConfiguration or EnvoyPatch.HttpRoute,
+                EnvoyPatch.Replace => applyTo is not (EnvoyPatch.NetworkFilter or EnvoyPatch.HttpFilter or EnvoyPatch.VirtualHost),
                 _ => false,
             };
             if (ignored) report.At(manifest, change, "operation", $"The operation {operation} does nothing for {applyTo}.");

@@ -26,10 +26,11 @@ internal sealed class OrderUnsaid : ObjectRule
         {
             return;
         }
-        foreach (var patch in manifest.Spec.Maps("configPatches"))
+        foreach (var patch in manifest.Spec.Maps(EnvoyPatch.Field))
         {
             if (patch.Map("patch") is not { } change
-                || change.Text("operation") is not ("INSERT_BEFORE" or "INSERT_AFTER" or "REPLACE" or "REMOVE")
+                || change.Text("operation") is not (
+                    EnvoyPatch.InsertBefore or EnvoyPatch.InsertAfter or EnvoyPatch.Replace or EnvoyPatch.Remove)
                 || IsIgnored(patch))
             {
                 continue;
@@ -45,9 +46,9 @@ internal sealed class OrderUnsaid : ObjectRule
 
     /// <summary>The analyzer also speaks of an EnvoyFilter that stands alone, which has no order to say.</summary>
     private static bool Touches(MeshManifest one, MeshManifest other) =>
-        one.Spec.Maps("configPatches")
+        one.Spec.Maps(EnvoyPatch.Field)
             .Select(patch => patch.Text("applyTo"))
-            .Intersect(other.Spec.Maps("configPatches").Select(patch => patch.Text("applyTo")), StringComparer.Ordinal).Any();
+            .Intersect(other.Spec.Maps(EnvoyPatch.Field).Select(patch => patch.Text("applyTo")), StringComparer.Ordinal).Any();
 
-    private static bool IsIgnored(UnstructuredMap patch) => patch.Text("applyTo") is "ROUTE_CONFIGURATION" or "HTTP_ROUTE";
+    private static bool IsIgnored(UnstructuredMap patch) => patch.Text("applyTo") is EnvoyPatch.RouteConfiguration or EnvoyPatch.HttpRoute;
 }

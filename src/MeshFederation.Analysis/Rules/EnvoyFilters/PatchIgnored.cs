@@ -10,7 +10,7 @@ internal sealed class PatchIgnored : VersionRule
     /// <summary>The longest expression for a proxy's version that istiod compiles, in characters.</summary>
     public const int LongestProxyVersion = 1024;
 
-    private static readonly string[] Configurations = ["typed_config", "typedConfig", "config_discovery", "configDiscovery"];
+    private static readonly string[] Configurations = [EnvoyPatch.TypedConfig, "typedConfig", "config_discovery", "configDiscovery"];
 
     public override string Id => "MF1506";
 
@@ -56,7 +56,7 @@ internal sealed class PatchIgnored : VersionRule
             yield return (proxy, "proxyVersion", $"A proxyVersion of more than {LongestProxyVersion} characters is ignored.");
         if (match.Map("listener")?.Map("filterChain") is not { } chain || chain.Map("filter") is not { } filter) yield break;
         var applyTo = patch.Text("applyTo");
-        if (applyTo is "LISTENER" or "FILTER_CHAIN")
+        if (applyTo is EnvoyPatch.Listener or EnvoyPatch.FilterChain)
             yield return (chain, "filter", $"{applyTo} is matched whatever filters it has.");
         foreach (var named in (UnstructuredMap?[])[filter, filter.Map("subFilter")])
         {
@@ -67,8 +67,8 @@ internal sealed class PatchIgnored : VersionRule
 
     /// <summary>What is put in without its type; null where nothing is.</summary>
     private static UnstructuredMap? Untyped(UnstructuredMap change, string? applyTo) =>
-        applyTo is "HTTP_FILTER" or "NETWORK_FILTER"
-        && change.Text("operation") is not (null or "MERGE" or "REMOVE")
+        applyTo is EnvoyPatch.HttpFilter or EnvoyPatch.NetworkFilter
+        && change.Text("operation") is not (null or EnvoyPatch.Merge or EnvoyPatch.Remove)
         && change.Map("value") is { } value
         && !Array.Exists(Configurations, value.Has)
             ? value

@@ -17,15 +17,15 @@ internal sealed class PatchIncomplete : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var patch in manifest.Spec.Maps("configPatches"))
+        foreach (var patch in manifest.Spec.Maps(EnvoyPatch.Field))
         {
-            if (patch.Map("match")?.Text("context") == "WAYPOINT") continue;
+            if (patch.Map("match")?.Text("context") == EnvoyPatch.Waypoint) continue;
             if ((patch.Text("applyTo") ?? "INVALID") == "INVALID")
                 report.At(manifest, patch, "applyTo", "It does not say what it applies to.");
             if (patch.Map("patch") is not { } change) report.At(manifest, patch, "patch", "It has no patch.");
             else if ((change.Text("operation") ?? "INVALID") is var operation && operation == "INVALID")
                 report.At(manifest, change, "operation", "It has no operation.");
-            else if (operation != "REMOVE" && !change.Has("value"))
+            else if (operation != EnvoyPatch.Remove && !change.Has("value"))
                 report.At(manifest, change, "value", $"The operation {operation} needs a value.");
         }
     }

@@ -18,7 +18,7 @@ internal sealed class ProxyVersionWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var patch in manifest.Spec.Maps("configPatches"))
+        foreach (var patch in manifest.Spec.Maps(EnvoyPatch.Field))
         {
             if (patch.Map("match")?.Map("proxy") is not { } proxy) continue;
             if (proxy.Text("proxyVersion") is not { Length: > 0 and <= PatchIgnored.LongestProxyVersion } version) continue;

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.EnvoyFilters;
@@ -9,7 +10,7 @@ internal static class TypedConfigs
 
     /// <summary>Every type that the patches of an EnvoyFilter name, without the part up to its last slash.</summary>
     public static IEnumerable<(UnstructuredMap Map, string Type)> Of(MeshManifest filter) =>
-        filter.Spec.Maps("configPatches").Select(patch => patch.Map("patch")?.Map("value")).OfType<UnstructuredMap>().SelectMany(Inside);
+        filter.Spec.Maps(EnvoyPatch.Field).Select(patch => patch.Map("patch")?.Map("value")).OfType<UnstructuredMap>().SelectMany(Inside);
 
     /// <summary>
     /// The package of a type: <c>envoy.extensions.filters.http.lua.v3</c> of <c>envoy.extensions.filters.http.lua.v3.Lua</c>.

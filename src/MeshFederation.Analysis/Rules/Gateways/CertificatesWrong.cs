@@ -29,7 +29,7 @@ internal sealed class CertificatesWrong : ObjectRule
 
     private static void Check(MeshManifest manifest, UnstructuredMap tls, string mode, Report report)
     {
-        if (mode == "ISTIO_MUTUAL")
+        if (mode == TlsModes.IstioMutual)
         {
             if (Array.Find(All, tls.Says) is { } field)
                 report.At(manifest, tls, field, $"ISTIO_MUTUAL takes the mesh's certificates, and no {field}.");
@@ -38,8 +38,9 @@ internal sealed class CertificatesWrong : ObjectRule
 
         var sources = Sources.Count(tls.Says) + (tls.Says("serverCertificate") && tls.Says("privateKey") ? 1 : 0);
         if (sources > 1) report.At(manifest, tls, "credentialName", "Its certificates come from more than one place.");
-        if (mode is not ("SIMPLE" or "MUTUAL" or "OPTIONAL_MUTUAL") || tls.Says("credentialName") || tls.Says("credentialNames")) return;
-        if (mode != "SIMPLE" && !tls.Says("caCertificates"))
+        if (mode is not (TlsModes.Simple or TlsModes.Mutual or TlsModes.OptionalMutual)) return;
+        if (tls.Says("credentialName") || tls.Says("credentialNames")) return;
+        if (mode != TlsModes.Simple && !tls.Says("caCertificates"))
             report.At(manifest, tls, "caCertificates", $"{mode} needs the clients' authority.");
         foreach (var owner in tls.Says("tlsCertificates") ? tls.Maps("tlsCertificates") : [tls])
         {
@@ -47,7 +48,7 @@ internal sealed class CertificatesWrong : ObjectRule
                 report.At(manifest, owner, "serverCertificate", $"{mode} needs a certificate and a key.");
         }
 
-        if (mode == "SIMPLE" && tls.Says("caCrl"))
+        if (mode == TlsModes.Simple && tls.Says("caCrl"))
             report.At(manifest, tls, "caCrl", "SIMPLE asks clients for no certificate, so none can be revoked.");
     }
 }

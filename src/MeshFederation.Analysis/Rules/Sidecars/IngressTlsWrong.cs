@@ -30,12 +30,12 @@ internal sealed class IngressTlsWrong : ObjectRule
             foreach (var field in Unsupported.Where(field => tls.Says(field) && !(tls.TryGetValue(field, out var value) && value is false)))
                 report.At(manifest, tls, field, $"{field} is for Gateways only.");
             var mode = ServerTls.ModeOf(tls);
-            if (mode is "ISTIO_MUTUAL" or ServerTls.AutoPassthrough)
+            if (mode is TlsModes.IstioMutual or ServerTls.AutoPassthrough)
                 report.At(manifest, tls, "mode", $"The mode {mode} is for Gateways only.");
             if (listener.Map("port")?.Text("protocol") is { } protocol && !IstioProtocolText.IsTls(protocol))
                 report.At(manifest, listener, "tls", $"The protocol {protocol} has no TLS.");
-            if (mode is not ("SIMPLE" or "MUTUAL" or "OPTIONAL_MUTUAL") || tls.Says("credentialName")) continue;
-            foreach (var field in mode == "SIMPLE" ? Files[..2] : Files)
+            if (mode is not (TlsModes.Simple or TlsModes.Mutual or TlsModes.OptionalMutual) || tls.Says("credentialName")) continue;
+            foreach (var field in mode == TlsModes.Simple ? Files[..2] : Files)
             {
                 if (!tls.Says(field)) report.At(manifest, tls, field, $"{mode} needs {field}.");
             }

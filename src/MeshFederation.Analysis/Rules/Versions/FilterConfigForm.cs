@@ -1,5 +1,4 @@
 using MeshFederation.Istio.Objects;
-using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Versions;
@@ -22,12 +21,11 @@ internal sealed class FilterConfigForm : VersionRule
         {
             var cluster = federation.In(filter.Cluster).Cluster;
             var version = cluster.IstioVersion;
-            var (wanted, other) = IstioBehavior.TypedFilterConfig(version) ? ("typed_config", "config") : ("config", "typed_config");
+            var (wanted, other) = (TcpClusterRewrite.FieldIn(version), TcpClusterRewrite.DroppedIn(version));
             foreach (var value in EnvoyPatches.For(filter, version).Select(patch => patch.Map("patch")?.Map("value"))
                 .OfType<UnstructuredMap>())
             {
-                var isRewrite = value.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true;
-                if (!isRewrite || !value.Has(other)) continue;
+                if (!TcpClusterRewrite.Is(value) || !value.Has(other)) continue;
                 yield return new(
                     cluster,
                     (report, message, cause) => report.At(filter, value, other, message, cause),

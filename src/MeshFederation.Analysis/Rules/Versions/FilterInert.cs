@@ -3,7 +3,6 @@ using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
-using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Versions;
@@ -26,7 +25,7 @@ internal sealed class FilterInert : VersionRule
         {
             if (federation.Mesh[filter.Cluster] is not { } cluster || Why(cluster) is not { } why) continue;
             var proxy = cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.GatewayIstioVersion;
-            foreach (var patch in EnvoyPatches.For(filter, proxy).Where(IsRewrite))
+            foreach (var patch in EnvoyPatches.For(filter, proxy).Where(TcpClusterRewrite.IsIn))
             {
                 yield return new(
                     cluster.Facts,
@@ -53,9 +52,6 @@ internal sealed class FilterInert : VersionRule
 
     /// <summary>What cannot be told where nobody said the version of a cluster.</summary>
     public static string Question(RoutingCluster view) => $"the gateways of {view.Name} do anything with tcp_cluster_rewrite";
-
-    private static bool IsRewrite(UnstructuredMap patch) =>
-        patch.Map("patch")?.Map("value")?.Text("name")?.EndsWith("tcp_cluster_rewrite", StringComparison.Ordinal) is true;
 
     private static bool HasLegacyFlag(RoutingCluster view) =>
         view.Of(ReadKind.Deployment).Where(item => item.Namespace == view.Facts.IstioNamespace)

@@ -30,10 +30,8 @@ internal sealed class FieldDeprecated : ObjectRule
         {
             if (route.Map("fault")?.Map("delay") is { } delay && delay.Number("percent") > 0)
                 report.At(manifest, delay, "percent", "percent is deprecated.");
-            foreach (var field in (string[])["mirrorPercent", "mirror_percent"])
-            {
-                if (route.Has(field)) report.At(manifest, route, field, $"{field} is deprecated.");
-            }
+            foreach (var field in MirrorFields.WholePercents.Where(route.Has))
+                report.At(manifest, route, field, $"{field} is deprecated.");
 
             if (route.Map("corsPolicy") is { } policy && policy.Says("allowOrigin"))
                 report.At(manifest, policy, "allowOrigin", "allowOrigin is deprecated.");

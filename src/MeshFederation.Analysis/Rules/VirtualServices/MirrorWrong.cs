@@ -20,8 +20,8 @@ internal sealed class MirrorWrong : ObjectRule
         foreach (var route in manifest.Spec.Maps("http"))
         {
             CheckPercentage(manifest, route, "mirrorPercentage", report);
-            if (route.Number("mirrorPercent") > 100 || route.Number("mirror_percent") > 100)
-                report.At(manifest, route, "mirrorPercent", "It is more than 100 percent.");
+            foreach (var field in MirrorFields.WholePercents.Where(field => route.Number(field) > 100))
+                report.At(manifest, route, field, "It is more than 100 percent.");
             foreach (var mirror in route.Maps("mirrors")) CheckPercentage(manifest, mirror, "percentage", report);
         }
     }

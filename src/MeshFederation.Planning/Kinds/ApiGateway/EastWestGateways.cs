@@ -30,7 +30,7 @@ internal static class EastWestGateways
                 ("port", (long)gateway.TargetPort),
                 ("protocol", AmbientNames.TunnelProtocol),
                 ("tls", UnstructuredMap.Of(
-                    ("mode", "Terminate"), ("options", UnstructuredMap.Of((AmbientNames.TerminateMode, "ISTIO_MUTUAL")))))))));
+                    ("mode", "Terminate"), ("options", UnstructuredMap.Of((AmbientNames.TerminateMode, TlsModes.IstioMutual)))))))));
         return IstioObject.Create(
             ApiGatewayKind.Instance, ApiGatewayKind.EastWest, server, labels.With(IstiodLabels.Network, server.Network),
             gateway.Namespace, name, spec,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -21,7 +22,7 @@ internal static class EnvoyFilterBuilder
             .Select(suffix => Patch(server, suffix));
         var spec = UnstructuredMap.Of(
             ("workloadSelector", UnstructuredMap.Of(("labels", UnstructuredMap.Of(server.Gateway.Selector)))),
-            ("configPatches", UnstructuredList.From(patches)));
+            (EnvoyPatch.Field, UnstructuredList.From(patches)));
         return IstioObject.Create(
             EnvoyFilterKind.Instance,
             EnvoyFilterKind.Step,
@@ -35,8 +36,8 @@ internal static class EnvoyFilterBuilder
     /// <summary>The domain of the cluster that a filter of ours rewrites to; null where it says none.</summary>
     internal static string? DomainIn(MeshManifest filter)
     {
-        var value = filter.Spec.Maps("configPatches").FirstOrDefault()?.Map("patch")?.Map("value");
-        var host = (value?.Map("typed_config") ?? value?.Map("config"))?.Text("cluster_replacement");
+        var value = filter.Spec.Maps(EnvoyPatch.Field).FirstOrDefault()?.Map("patch")?.Map("value");
+        var host = TcpClusterRewrite.ConfigurationOf(value)?.Text(TcpClusterRewrite.Replacement);
         return host?.StartsWith(ServiceHost.Part, StringComparison.Ordinal) is true ? host[ServiceHost.Part.Length..] : null;
     }
 
@@ -46,19 +47,19 @@ internal static class EnvoyFilterBuilder
         // It is compared with the address of the listener (istio pilot/pkg/networking/core/envoyfilter/listener_patch.go listenerMatch).
         var listener = UnstructuredMap.Of(("portNumber", (long)server.Gateway.TargetPort), ("filterChain", afterSniCluster));
         return UnstructuredMap.Of(
-            ("applyTo", "NETWORK_FILTER"),
-            ("match", UnstructuredMap.Of(("context", "GATEWAY"), ("listener", listener))),
-            ("patch", UnstructuredMap.Of(("operation", "INSERT_AFTER"), ("value", Rewrite(server, suffix)))));
+            ("applyTo", EnvoyPatch.NetworkFilter),
+            ("match", UnstructuredMap.Of(("context", EnvoyPatch.Gateway), ("listener", listener))),
+            ("patch", UnstructuredMap.Of(("operation", EnvoyPatch.InsertAfter), ("value", Rewrite(server, suffix)))));
     }
 
     private static UnstructuredMap Rewrite(MeshCluster server, string suffix)
     {
         var typed = IstioBehavior.TypedFilterConfig(server.GatewayIstioVersion);
         return UnstructuredMap.Of(
-            ("name", "envoy.filters.network.tcp_cluster_rewrite"),
-            (typed ? "typed_config" : "config", UnstructuredMap.Of(
+            ("name", TcpClusterRewrite.FullName),
+            (TcpClusterRewrite.FieldIn(server.GatewayIstioVersion), UnstructuredMap.Of(
                 ("@type", typed ? RewriteType : null),
-                ("cluster_pattern", Regex.Escape($"{ServiceHost.Part}{server.Name}.{suffix}") + "$"),
-                ("cluster_replacement", ServiceHost.Part + server.ClusterDomain))));
+                (TcpClusterRewrite.Pattern, Regex.Escape($"{ServiceHost.Part}{server.Name}.{suffix}") + "$"),
+                (TcpClusterRewrite.Replacement, ServiceHost.Part + server.ClusterDomain))));
     }
 }

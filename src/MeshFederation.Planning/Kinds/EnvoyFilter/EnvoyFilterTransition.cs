@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Publishing.Transitions;
 
@@ -8,7 +9,7 @@ internal static class EnvoyFilterTransition
 {
     public static UnstructuredMap? Of(UnstructuredMap old, UnstructuredMap wanted)
     {
-        var patches = BothLists.Of(old.List("configPatches"), wanted.List("configPatches"), CanonicalJson.Write);
-        return patches is null ? null : wanted.With("configPatches", patches);
+        var patches = BothLists.Of(old.List(EnvoyPatch.Field), wanted.List(EnvoyPatch.Field), CanonicalJson.Write);
+        return patches is null ? null : wanted.With(EnvoyPatch.Field, patches);
     }
 }

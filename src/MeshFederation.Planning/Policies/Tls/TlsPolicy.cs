@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 
@@ -16,5 +17,5 @@ internal sealed class TlsPolicy : DestinationPolicy
     /// </summary>
     public override UnstructuredMap? Of(CalledHost host, MeshPort port) => host is LocalHost && host.Client.UsesAutoMtls()
         ? null
-        : UnstructuredMap.Of(("mode", "ISTIO_MUTUAL"), ("sni", host.ServerName(port)));
+        : UnstructuredMap.Of(("mode", TlsModes.IstioMutual), ("sni", host.ServerName(port)));
 }
