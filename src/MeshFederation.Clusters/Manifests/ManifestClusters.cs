@@ -32,7 +32,7 @@ public static class ManifestClusters
         var injector =
             Map(objects, plane, ControlPlaneNames.Injector, "values") ?? Map(objects, null, ControlPlaneNames.Injector, "values");
         var home = plane?.Namespace ?? map?.Namespace ?? injector?.Namespace ?? MeshCluster.UsualNamespace;
-        var network = objects.FirstOrDefault(item => item.Kind == "Namespace" && item.Name == home)?.Metadata
+        var network = objects.FirstOrDefault(item => ReadKind.Namespace.Type.Is(item) && item.Name == home)?.Metadata
             .Map("labels")
             ?.Text(IstiodLabels.Network);
         if (plane is null && map is null && injector is null && network is null) return null;
@@ -52,14 +52,16 @@ public static class ManifestClusters
     /// <summary>The control planes: the one without a revision first, then the newest.</summary>
     private static List<ControlPlane> Planes(IReadOnlyList<MeshManifest> objects) =>
     [
-        .. objects.Where(item => item.Kind == ReadKind.Deployment.Type.Kind && ControlPlaneNames.Has(item))
+        .. objects.Where(item => ReadKind.Deployment.Type.Is(item) && ControlPlaneNames.Has(item))
             .Select(item => ControlPlane.Of(item.Content))
             .OrderBy(plane => plane.Revision != Revisions.Default).ThenByDescending(plane => plane.Version),
     ];
 
     private static MeshManifest? Map(IReadOnlyList<MeshManifest> objects, ControlPlane? plane, string name, string key) =>
         objects.FirstOrDefault(item =>
-            item.Kind == "ConfigMap" && item.Name == (plane?.NameOf(name) ?? name) && item.Content.Map("data")?.Text(key) is not null);
+            ReadKind.ConfigMap.Type.Is(item)
+            && item.Name == (plane?.NameOf(name) ?? name)
+            && item.Content.Map("data")?.Text(key) is not null);
 
     private static MeshCluster WithFacts(
         MeshCluster cluster, MeshManifest? map, List<ControlPlane> planes, IReadOnlyList<MeshManifest> objects)
@@ -67,7 +69,7 @@ public static class ManifestClusters
         var read = map is null ? null : Mesh(map);
         var mesh = read ?? new MeshConfiguration();
         var roots =
-            objects.FirstOrDefault(item => item.Kind == "ConfigMap" && item.Name == ControlPlaneNames.Roots)
+            objects.FirstOrDefault(item => ReadKind.ConfigMap.Type.Is(item) && item.Name == ControlPlaneNames.Roots)
                 ?.Content.Map("data")?.Text(ControlPlaneNames.RootsKey);
         var served = roots is null ? [] : RootCertificates.Of(roots);
         return cluster with
@@ -96,13 +98,13 @@ public static class ManifestClusters
     private static ValueList<MeshCertificate> Authority(
         IReadOnlyList<MeshManifest> objects, string home, IEnumerable<MeshRootCertificate> served)
     {
-        var secrets = objects.Where(item => item.Kind == ReadKind.Secret.Type.Kind && item.Namespace == home).ToList();
+        var secrets = objects.Where(item => ReadKind.Secret.Type.Is(item) && item.Namespace == home).ToList();
         var secret = secrets.Find(item => item.Name == AuthoritySecret.Name) ?? secrets.Find(item => item.Name == AuthoritySecret.OfIstiod);
         return secret is null ? [] : AuthoritySecret.InUse(secret.Content, [.. served.Select(root => root.Fingerprint)]);
     }
 
     private static ValueList<MeshNamespace> Namespaces(IReadOnlyList<MeshManifest> objects) =>
-        objects.Where(item => item.Kind == "Namespace")
+        objects.Where(ReadKind.Namespace.Type.Is)
             .Select(item => new MeshNamespace(item.Name, item.Metadata.Map("labels").ToLabels()))
             .OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
 

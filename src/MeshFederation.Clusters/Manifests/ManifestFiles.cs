@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Export;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 
@@ -12,10 +13,6 @@ namespace MeshFederation.Clusters.Manifests;
 public static class ManifestFiles
 {
     private static readonly string[] Endings = [".yaml", ".yml", ".json"];
-    private static readonly HashSet<string> ClusterScoped = new(StringComparer.Ordinal)
-    {
-        "Namespace", "Node", "PersistentVolume", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition"
-    };
 
     /// <summary>Reads a file or folder.</summary>
     /// <param name="path">The path of something that is there.</param>
@@ -61,7 +58,8 @@ public static class ManifestFiles
     private static UnstructuredMap WithNamespace(UnstructuredMap content)
     {
         var metadata = content.Map("metadata") ?? UnstructuredMap.Empty;
-        if (ClusterScoped.Contains(content.Text("kind") ?? "") || metadata.Text("namespace") is { Length: > 0 }) return content;
+        if (metadata.Text("namespace") is { Length: > 0 }) return content;
+        if (ClusterScope.Has(content.Text("apiVersion") ?? "", content.Text("kind") ?? "")) return content;
         var whole = UnstructuredMap.Read(
             [.. metadata.Keys.Where(key => key != "namespace"), "namespace"],
             [.. metadata.Where(entry => entry.Key != "namespace").Select(entry => entry.Value), "default"]);

@@ -19,6 +19,7 @@ internal static class IstioKind
     public const string RequestAuthentication = "security.istio.io/RequestAuthentication";
     public const string PeerAuthentication = "security.istio.io/PeerAuthentication";
     public const string ApiGateway = "gateway.networking.k8s.io/Gateway";
+    public const string GatewayClass = "gateway.networking.k8s.io/GatewayClass";
     public const string Service = "/Service";
     public const string Pod = "/Pod";
     public const string Namespace = "/Namespace";
@@ -26,9 +27,13 @@ internal static class IstioKind
     public const string ConfigMap = "/ConfigMap";
 
     /// <summary>The kinds whose objects say by exportTo who sees them.</summary>
-    public static IReadOnlyList<string> Exported { get; } = [ServiceEntry, DestinationRule, VirtualService];
+    public static IReadOnlyList<string> Exported { get; } = [.. ReadKind.All.Where(kind => kind.IsExported).Select(kind => kind.Type.Key)];
 
     private static readonly HashSet<string> Declared = [.. ReadKind.All.Select(kind => kind.Type.Key)];
+
+    /// <summary>The kinds of which there are many are no new text for each object.</summary>
+    private static readonly Dictionary<string, string> Networking = ReadKind.All.Where(kind => kind.Type.Group == ObjectGroups.Istio)
+        .ToDictionary(kind => kind.Type.Kind, kind => kind.Type.Key, StringComparer.Ordinal);
 
     /// <summary>Requires that a kind is declared to be read, so that live clusters are asked for it.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
@@ -44,17 +49,9 @@ internal static class IstioKind
     /// <summary>The kind of an object.</summary>
     public static string Of(MeshManifest manifest) =>
         manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal)
-            ? OfNetworking(manifest.Kind)
+            && Networking.TryGetValue(manifest.Kind, out var known)
+            ? known
             : Group(manifest.ApiVersion) + "/" + manifest.Kind;
-
-    /// <summary>The kinds of which there are many are no new text for each object.</summary>
-    private static string OfNetworking(string kind) => kind switch
-    {
-        "ServiceEntry" => ServiceEntry,
-        "DestinationRule" => DestinationRule,
-        "VirtualService" => VirtualService,
-        _ => "networking.istio.io/" + kind,
-    };
 
     /// <summary>The group of an API version, empty for Kubernetes' own <c>v1</c>.</summary>
     public static string Group(string apiVersion) => apiVersion[..Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)];

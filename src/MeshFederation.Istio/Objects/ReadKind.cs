@@ -11,6 +11,8 @@ namespace MeshFederation.Istio.Objects;
 public sealed class ReadKind
 {
     private static readonly List<ReadKind> Declared = [];
+    private static readonly Lazy<Dictionary<string, ReadKind>> ByKey = new(
+        static () => Declared.ToDictionary(kind => kind.Type.Key, StringComparer.Ordinal));
 
     private ReadKind(ObjectType type, KindReader reader, bool isLive = true)
     {
@@ -19,16 +21,18 @@ public sealed class ReadKind
     }
 
     /// <summary>Hosts outside of the cluster.</summary>
-    public static ReadKind ServiceEntry { get; } = Routes(ObjectGroups.Istio, "serviceentries", "ServiceEntry");
+    public static ReadKind ServiceEntry { get; } = Routes(ObjectGroups.Istio, "serviceentries", "ServiceEntry", isExported: true);
 
     /// <summary>How hosts are called, and their subsets.</summary>
-    public static ReadKind DestinationRule { get; } = Routes(ObjectGroups.Istio, "destinationrules", "DestinationRule");
+    public static ReadKind DestinationRule { get; } =
+        Routes(ObjectGroups.Istio, "destinationrules", "DestinationRule", isExported: true, named: NamedHosts.OfDestinationRule);
 
     /// <summary>Routes.</summary>
-    public static ReadKind VirtualService { get; } = Routes(ObjectGroups.Istio, "virtualservices", "VirtualService");
+    public static ReadKind VirtualService { get; } =
+        Routes(ObjectGroups.Istio, "virtualservices", "VirtualService", isExported: true, named: NamedHosts.OfVirtualService);
 
     /// <summary>Listeners of gateways.</summary>
-    public static ReadKind Gateway { get; } = Routes(ObjectGroups.Istio, "gateways", "Gateway");
+    public static ReadKind Gateway { get; } = Routes(ObjectGroups.Istio, "gateways", "Gateway", named: NamedHosts.OfGateway);
 
     /// <summary>Of these, filters that turn hosts into others.</summary>
     public static ReadKind EnvoyFilter { get; } = Routes(ObjectGroups.Istio, "envoyfilters", "EnvoyFilter");
@@ -110,6 +114,12 @@ public sealed class ReadKind
     /// <summary>Whether objects that are not known may mend the way of a request that seems to break.</summary>
     public bool MayMend { get; private init; }
 
+    /// <summary>Whether its objects say by <c>exportTo</c> who sees them.</summary>
+    public bool IsExported { get; private init; }
+
+    /// <summary>The hosts that a spec names, as it writes them; null for kinds that name none, or such as tell of no Service.</summary>
+    internal Func<UnstructuredMap, IEnumerable<string>>? Named { get; private init; }
+
     /// <summary>
     /// Whether a cluster may well not serve the kind, and then has no such object: the CRDs of the Gateway API come without Istio.
     /// </summary>
@@ -117,6 +127,13 @@ public sealed class ReadKind
 
     /// <summary>The kind in messages: its name, with the group where Istio has another kind of that name.</summary>
     public string Title => IsOptional ? $"{Type.Kind}.{Type.Group}" : Type.Kind;
+
+    /// <summary>The kind of an object; null where it is none that is read.</summary>
+    internal static ReadKind? Find(string apiVersion, string kind) =>
+        ByKey.Value.GetValueOrDefault(ObjectType.KeyOf(apiVersion, kind));
+
+    /// <summary>The kind of a type; null where it is none that is read.</summary>
+    internal static ReadKind? Find(ObjectType type) => ByKey.Value.GetValueOrDefault(type.Key);
 
     /// <summary>The version in which a cluster serves the kind.</summary>
     /// <param name="version">The cluster's Istio.</param>
@@ -127,8 +144,16 @@ public sealed class ReadKind
     /// <returns>The name.</returns>
     public override string ToString() => Title;
 
-    private static ReadKind Routes(string group, string plural, string kind, bool mends = true) =>
-        new(new(group, plural, kind), KindReader.Routing) { MayBreak = true, MayMend = mends };
+    private static ReadKind Routes(
+        string group, string plural, string kind, bool isExported = false, Func<UnstructuredMap, IEnumerable<string>>? named = null,
+        bool mends = true) =>
+            new(new(group, plural, kind), KindReader.Routing)
+            {
+                MayBreak = true,
+                MayMend = mends,
+                IsExported = isExported,
+                Named = named,
+            };
 
     private static ReadKind Template(string plural, string kind) =>
         new(new(ObjectGroups.Apps, plural, kind), KindReader.Routing, isLive: false);

@@ -17,23 +17,8 @@ internal static class AssumedServices
             .Select(host => Service(host, cluster)).OfType<RoutedService>()
             .DistinctBy(service => service.Host, StringComparer.Ordinal);
 
-    private static IEnumerable<string> Named(MeshManifest manifest)
-    {
-        var spec = manifest.Spec;
-        return manifest.Kind switch
-        {
-            "DestinationRule" when spec.Text("host") is { } host => [host],
-            "VirtualService" => spec.List("hosts").OfType<string>().Concat(Destinations(spec)),
-            "Gateway" => spec.Maps("servers")
-                .SelectMany(server => server.List("hosts").OfType<string>())
-                .Select(host => host[(host.IndexOf('/') + 1)..]),
-            _ => [],
-        };
-    }
-
-    private static IEnumerable<string> Destinations(UnstructuredMap spec) =>
-        RouteLists.All.SelectMany(spec.Maps).SelectMany(route => route.Maps("route"))
-            .Select(share => share.Map("destination")?.Text("host")).OfType<string>();
+    private static IEnumerable<string> Named(MeshManifest manifest) =>
+        ReadKind.Find(manifest.ApiVersion, manifest.Kind)?.Named?.Invoke(manifest.Spec) ?? [];
 
     private static RoutedService? Service(string host, MeshCluster cluster)
     {

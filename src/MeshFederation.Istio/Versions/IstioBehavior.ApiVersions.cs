@@ -30,7 +30,7 @@ public static partial class IstioBehavior
     /// <param name="version">The version of the cluster.</param>
     /// <returns>Group and version.</returns>
     public static string SecurityApiVersion(IstioVersion version) =>
-        version.Minor >= 22 ? "security.istio.io/v1" : "security.istio.io/v1beta1";
+        $"{ObjectGroups.Security}/{ApiVersions(version, ObjectGroups.Security, "AuthorizationPolicy")[0]}";
 
     /// <summary>
     /// The version in which objects of a type are read and written: of Istio's the newest that it serves; of the Gateway API v1beta1, which
@@ -45,7 +45,7 @@ public static partial class IstioBehavior
         if (type.Group.Length == 0) return "v1";
         if (ObjectGroups.IsIstio(type.Group))
             return $"{type.Group}/{ApiVersions(version, type.Group, type.Kind)[0]}";
-        return type.Group == ObjectGroups.GatewayApi && type.Kind != "GRPCRoute" ? $"{type.Group}/v1beta1" : $"{type.Group}/v1";
+        return type.Group == ObjectGroups.GatewayApi && type.Key != ReadKind.GrpcRoute.Type.Key ? $"{type.Group}/v1beta1" : $"{type.Group}/v1";
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -52,9 +53,7 @@ public sealed class ExportScope
     /// <returns>The scope.</returns>
     public static ExportScope Of(MeshManifest manifest, MeshCluster cluster)
     {
-        var said = manifest.Kind == "Service"
-            ? Annotated(manifest)
-            : Written(manifest);
+        var said = ReadKind.Service.Type.Is(manifest) ? Annotated(manifest) : Written(manifest);
         return said.Length > 0 ? new(said, manifest.Namespace, Field) : DefaultOf(manifest.Kind, manifest.Namespace, cluster);
     }
 

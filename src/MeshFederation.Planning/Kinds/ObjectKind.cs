@@ -30,7 +30,7 @@ public abstract class ObjectKind(ObjectType type)
     public abstract IReadOnlyList<StepWaves> Steps { get; }
 
     /// <summary>Whether its objects say by <c>exportTo</c> who sees them.</summary>
-    public bool IsExported => IstioKind.Exported.Contains(Type.Key, StringComparer.Ordinal);
+    public bool IsExported => ReadKind.Find(Type) is { IsExported: true };
 
     /// <summary>Whether its objects stand beside the gateway of a cluster, in its namespace.</summary>
     public virtual bool IsAtGateway => false;

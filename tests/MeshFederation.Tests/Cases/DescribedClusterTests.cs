@@ -58,6 +58,12 @@ public sealed class DescribedClusterTests
     }
 
     [Fact]
+    public void What_is_of_another_group_tells_nothing_of_Istio() => Assert.Null(Describe(
+        Istiod.Replace("apps/v1", "apps.example.com/v1", StringComparison.Ordinal),
+        Home.Replace("v1", "example.com/v1", StringComparison.Ordinal),
+        Configuration.Replace("apiVersion: v1", "apiVersion: example.com/v1", StringComparison.Ordinal)));
+
+    [Fact]
     public void What_the_injector_says_counts_alone()
     {
         var cluster = Describe(Injector)!;

@@ -74,6 +74,14 @@ public sealed partial class FactHomeTests
         Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && NamesWaypoint().IsMatch(line)))
             .Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
+    /// <summary>A kind alone tells no object: Knative has a Service, and the Gateway API a Gateway.</summary>
+    [Fact]
+    public void Objects_are_told_by_group_and_kind()
+    {
+        var found = Sources().SelectMany(File.ReadLines).Where(line => !IsComment(line) && BareKind().IsMatch(line)).ToList();
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
     [Theory]
     [InlineData("}/ns/{")]
     [InlineData("15014")]
@@ -150,6 +158,9 @@ public sealed partial class FactHomeTests
 
     [GeneratedRegex(@"AmbientNames\.(?:UseWaypointNamespace|NoWaypoint|WaypointFor)\b", RegexOptions.NonBacktracking)]
     private static partial Regex ReadWaypoint();
+
+    [GeneratedRegex(@"\bKind (==|!=|is|is not) \(?""[A-Z]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex BareKind();
 
     [GeneratedRegex(@"\bWaypoints\.Named\(", RegexOptions.NonBacktracking)]
     private static partial Regex NamesWaypoint();

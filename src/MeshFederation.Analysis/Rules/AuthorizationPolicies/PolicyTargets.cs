@@ -11,7 +11,7 @@ internal static class PolicyTargets
 {
     private static readonly string[] Kinds = [
         IstioKind.Service, "core/Service", IstioKind.ServiceEntry, IstioKind.ApiGateway,
-        "gateway.networking.k8s.io/GatewayClass"
+        IstioKind.GatewayClass
     ];
 
     /// <summary>Reports more than one way of choosing, and targets that there cannot be.</summary>
