@@ -45,7 +45,9 @@ public static partial class IstioBehavior
         if (type.Group.Length == 0) return "v1";
         if (ObjectGroups.IsIstio(type.Group))
             return $"{type.Group}/{ApiVersions(version, type.Group, type.Kind)[0]}";
-        return type.Group == ObjectGroups.GatewayApi && type.Key != ReadKind.GrpcRoute.Type.Key ? $"{type.Group}/v1beta1" : $"{type.Group}/v1";
+        return type.Group == ObjectGroups.GatewayApi && type.Key != ReadKind.GrpcRoute.Type.Key
+            ? $"{type.Group}/v1beta1"
+            : $"{type.Group}/v1";
     }
 
     /// <summary>

@@ -173,7 +173,7 @@ public sealed class GatewayIndex
                 index++;
                 if (content.Map("tls") is null) continue;
                 var server = new PassthroughServer(gateway, index, GatewayListener.Of(content), HostsOf(content));
-                var bind = server.Listener.Bind;
+                var bind = GatewayListener.BindOf(content);
                 var isFirst = !server.Hosts.Any(host => taken.TryGetValue((server.Port, host), out var last) && last == bind);
                 if (isFirst)
                 {

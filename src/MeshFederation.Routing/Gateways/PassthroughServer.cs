@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Objects;
 

@@ -58,6 +58,17 @@ public sealed class GatewayOverlapTests
         Assert.Equal(ChangeAction.Create, ClusterFixture.Compare(Wanted, Other(selector, port, mode, hosts)).Change.Action);
 
     [Theory]
+    [InlineData("192.0.2.1", ChangeAction.Create)]
+    [InlineData("0.0.0.0", ChangeAction.Unchanged)]
+    public void A_server_of_another_address_is_of_another_listener(string bind, ChangeAction action)
+    {
+        var spec = Spec(East, 15443, "AUTO_PASSTHROUGH", "'*.local'")
+            .Replace("servers: [{", $"servers: [{{bind: {bind}, ", StringComparison.Ordinal);
+        var other = ClusterFixture.Theirs("Gateway", "istio-system/cross-network", spec);
+        Assert.Equal(action, ClusterFixture.Compare(Wanted, other).Change.Action);
+    }
+
+    [Theory]
     [InlineData(9191, ChangeAction.Unchanged)]
     [InlineData(8181, ChangeAction.Unchanged)]
     [InlineData(15443, ChangeAction.Create)]

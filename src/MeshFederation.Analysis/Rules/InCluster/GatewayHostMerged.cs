@@ -1,6 +1,6 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
-using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

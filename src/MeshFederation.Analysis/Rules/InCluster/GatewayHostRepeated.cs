@@ -1,4 +1,4 @@
-using MeshFederation.Routing.Gateways;
+using MeshFederation.Istio.Gateways;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
 

@@ -30,7 +30,7 @@ internal sealed class GatewayOverlap
                 && (other.Namespace, other.Name) != (wanted.Namespace, wanted.Name)
                 && SharesWorkload(other, live)).ToList();
         var servers = others.SelectMany(other => other.Spec.Maps("servers").Select(server => (Gateway: other, Server: server)))
-            .Where(entry => IsOnPort(entry.Server, live.Cluster)).ToList();
+            .Where(entry => IsOnListener(entry.Server, live.Cluster)).ToList();
         var passed = servers.Where(entry => ServerTls.PassesMesh(entry.Server))
             .SelectMany(entry => entry.Server.List("hosts").OfType<string>().Select(host => (entry.Gateway, HostPattern.OfServer(host))))
             .ToList();
@@ -64,10 +64,11 @@ internal sealed class GatewayOverlap
 
     /// <summary>
     /// A server names the port of the pods, or the one of the Service that leads there (istio pilot/pkg/model/gateway.go resolvePorts).
+    /// One that binds to an address of its own is of another listener than ours.
     /// </summary>
-    private static bool IsOnPort(UnstructuredMap server, MeshCluster cluster) =>
-        server.Map("port")?.Number("number") is { } number
-            && (number == cluster.Gateway.TargetPort || number == cluster.Facts?.GatewayServicePort);
+    private static bool IsOnListener(UnstructuredMap server, MeshCluster cluster) =>
+        GatewayListener.Of(server) is { Bind.Length: 0, Port: var port }
+            && (port == cluster.Gateway.TargetPort || port == cluster.Facts?.GatewayServicePort);
 
     /// <summary>
     /// A selector selects pods of every namespace (istio pilot/pkg/model/push_context.go mergeGateways). Where no pod is known, selectors
