@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Rules;
 using MeshFederation.Analysis.Rules.DestinationRules;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Schemas;
@@ -24,6 +26,7 @@ public sealed class FederationView
     private readonly Lazy<IReadOnlyList<EndpointWay>> _endpoints;
     private readonly Lazy<IReadOnlyList<SchemaFault>> _schemaFaults;
     private readonly Lazy<IReadOnlyList<RulePolicies>> _trafficPolicies;
+    private readonly ConcurrentDictionary<AbsenceRule, Lazy<IReadOnlyList<Absence>>> _absences = [];
 
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
@@ -109,6 +112,10 @@ public sealed class FederationView
 
     /// <summary>The traffic policies of every DestinationRule that has some.</summary>
     internal IReadOnlyList<RulePolicies> TrafficPolicies => _trafficPolicies.Value;
+
+    /// <summary>What a rule finds named and not among the objects: the rule itself says some of it, and MF9041 the rest.</summary>
+    internal IReadOnlyList<Absence> Absences(AbsenceRule rule) => _absences
+        .GetOrAdd(rule, static (rule, view) => new(() => [.. rule.Find(view)]), this).Value;
 
     /// <summary>Where objects are not what Istio's published schemas say.</summary>
     internal IReadOnlyList<SchemaFault> SchemaFaults => _schemaFaults.Value;

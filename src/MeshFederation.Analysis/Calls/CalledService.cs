@@ -22,7 +22,7 @@ internal sealed record CalledService(RoutedService Service, MeshManifest? Entry,
     /// <param name="same">All services of the host.</param>
     public static IReadOnlyList<CalledService> Of(RoutingCluster client, CallerSpaces spaces, IReadOnlyList<RoutedService> same)
     {
-        if (!same.Any(service => service.Manifest is not null && (!service.IsKubernetes || MaySelect(client, service)))) return [];
+        if (!MayHaveEntries(client, same)) return [];
         var all = new List<CalledService>(1);
         foreach (var space in spaces.Of(same))
         {
@@ -30,6 +30,16 @@ internal sealed record CalledService(RoutedService Service, MeshManifest? Entry,
         }
 
         return all;
+    }
+
+    private static bool MayHaveEntries(RoutingCluster client, IReadOnlyList<RoutedService> same)
+    {
+        for (var i = 0; i < same.Count; i++)
+        {
+            if (same[i] is { Manifest: not null } service && (!service.IsKubernetes || MaySelect(client, service))) return true;
+        }
+
+        return false;
     }
 
     /// <summary>What a caller is given of a host; null where that has no endpoint that somebody wrote.</summary>

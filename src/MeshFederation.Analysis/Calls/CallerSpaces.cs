@@ -55,7 +55,11 @@ internal sealed class CallerSpaces
     {
         AddSeen(spaces, same, rule.Namespace);
         if (IsLike(rule, same[0])) return true;
-        foreach (var space in ExportScope.Of(rule, _cluster.Facts).Namespaces.Where(space => space != "*")) AddSeen(spaces, same, space);
+        foreach (var space in ExportScope.Of(rule, _cluster.Facts).Namespaces)
+        {
+            if (space != "*") AddSeen(spaces, same, space);
+        }
+
         return false;
     }
 
@@ -103,10 +107,19 @@ internal sealed class CallerSpaces
     }
 
     /// <summary>The namespaces to whose callers the services of a host are hidden, all of them; none where nothing has the host.</summary>
-    public IEnumerable<string> HiddenFrom(IReadOnlyList<RoutedService> same) =>
-        same.Count == 0 || same.Any(service => service.ExportTo.IsPublic)
-            ? []
-            : _all.Value.Where(space => same.All(service => service.Namespace != space && !service.ExportTo.Reaches(space)));
+    public IEnumerable<string> HiddenFrom(IReadOnlyList<RoutedService> same)
+    {
+        if (same.Count == 0) return [];
+        foreach (var service in same)
+        {
+            if (service.ExportTo.IsPublic) return [];
+        }
+
+        return Hidden(_all.Value, same);
+    }
+
+    private static IEnumerable<string> Hidden(IEnumerable<string> all, IReadOnlyList<RoutedService> same) =>
+        all.Where(space => same.All(service => service.Namespace != space && !service.ExportTo.Reaches(space)));
 
     /// <summary>Whether whoever sees the service is given the rule of its namespace, too.</summary>
     private bool IsLike(MeshManifest rule, RoutedService service)

@@ -90,8 +90,14 @@ internal static class DestinationBreaks
         if (answer is not { Tls: { Mode: not UpstreamTlsMode.AutoMutual } tls, Pods: { } pods, Service: { } service, Port: { } port })
             return null;
         var known = pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? Called(answer) : [Some(service, answer.Subset)];
-        var refusals = known.Select(pod => PodTls.Refusal(client, port, tls, pod)).ToList();
-        return refusals.Count > 0 && refusals.TrueForAll(why => why is not null) ? refusals[0] : null;
+        string? first = null;
+        foreach (var pod in known)
+        {
+            if (PodTls.Refusal(client, port, tls, pod) is not { } why) return null;
+            first ??= why;
+        }
+
+        return first;
     }
 
     /// <summary>Where no pod is known, one with the labels that it must have stands for them.</summary>

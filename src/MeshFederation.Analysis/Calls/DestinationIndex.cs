@@ -17,6 +17,7 @@ internal sealed class DestinationIndex
     public DestinationIndex(RoutingMesh mesh)
     {
         All = [.. AtOnce.Each([.. mesh.Clusters], cluster => Read(mesh, cluster)).SelectMany(static named => named)];
+        _named.EnsureCapacity(All.Count);
         foreach (var destination in All)
         {
             var key = (destination.Cluster.Name, destination.Host);

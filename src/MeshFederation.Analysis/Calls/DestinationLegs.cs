@@ -13,9 +13,14 @@ internal static class DestinationLegs
     public static IReadOnlyList<DestinationLeg> Of(RoutingMesh mesh, NamedDestination destination)
     {
         List<DestinationLeg>? broken = null;
-        foreach (var leg in All(mesh, destination))
+        foreach (var (caller, port, isSidecar, share) in Shares(destination))
         {
-            if (broken?.Exists(known => known.Break == leg.Break) is not true) (broken ??= []).Add(leg);
+            var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
+            foreach (var (reached, found) in DestinationBreaks.All(mesh, destination.Cluster, caller, share, answer))
+            {
+                broken ??= [];
+                if (!IsSaid(broken, found)) broken.Add(new(caller, port, isSidecar, share, reached, found));
+            }
         }
 
         return broken ?? (IReadOnlyList<DestinationLeg>)[];
@@ -26,15 +31,7 @@ internal static class DestinationLegs
         Shares(destination).Select(sent => (sent.Caller, DestinationChooser.Choose(destination.Cluster, sent.Caller, sent.Share)))
             .Where(reached => reached.Item2.Outcome == DestinationOutcome.Found);
 
-    private static IEnumerable<DestinationLeg> All(RoutingMesh mesh, NamedDestination destination)
-    {
-        foreach (var (caller, port, isSidecar, share) in Shares(destination))
-        {
-            var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
-            foreach (var (reached, found) in DestinationBreaks.All(mesh, destination.Cluster, caller, share, answer))
-                yield return new(caller, port, isSidecar, share, reached, found);
-        }
-    }
+    private static bool IsSaid(List<DestinationLeg> broken, CallBreak found) => broken.Exists(known => known.Break == found);
 
     private static IEnumerable<(MeshCaller Caller, int Called, bool IsSidecar, RouteShare Share)> Shares(NamedDestination destination)
     {

@@ -62,17 +62,18 @@ internal sealed record EndpointWay
 
     private static IEnumerable<EndpointWay> Of(RoutingMesh mesh, RoutingCluster client)
     {
+        var seen = new HashSet<(string, int)>();
         foreach (var service in client.Services.All.Where(service => service is { IsExternal: false, Manifest: not null }
             && (!service.IsKubernetes || (service.Selector.Count > 0 && client.WorkloadEntries.Contains(service.Namespace)))))
         {
-            var seen = new HashSet<(string, int)>();
+            seen.Clear();
             var caller = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, client.Facts));
             var rule = client.DestinationRules.For(caller, service);
             foreach (var port in service.Ports)
             {
-                foreach (var endpoint in ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints
-                    .Where(item => item.Pod is null && seen.Add((item.Address, item.Port))))
+                foreach (var endpoint in ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints)
                 {
+                    if (endpoint.Pod is not null || !seen.Add((endpoint.Address, endpoint.Port))) continue;
                     if ((service.IsKubernetes ? Selected(client, service, endpoint) : service.Manifest) is not { } entry) continue;
                     var way = new EndpointWay
                     {
@@ -100,10 +101,20 @@ internal sealed record EndpointWay
             : client.WorkloadEntries[service.Namespace].FirstOrDefault(entry => entry.ToString() == endpoint.Field);
 
     private static bool IsCalled(
-        RoutingCluster client, RoutedService service, MergedRule? rule, RoutedPort port, RoutedEndpoint endpoint) =>
-        IsOfMesh(UpstreamTls.Of(client, service, rule, null, port.Number), endpoint)
-        || (rule?.Subsets ?? []).Any(subset => subset.Labels.Selects(endpoint.Labels)
-            && IsOfMesh(UpstreamTls.Of(client, service, rule, subset, port.Number), endpoint));
+        RoutingCluster client, RoutedService service, MergedRule? rule, RoutedPort port, RoutedEndpoint endpoint)
+    {
+        if (IsOfMesh(UpstreamTls.Of(client, service, rule, null, port.Number), endpoint)) return true;
+        foreach (var subset in rule?.Subsets ?? [])
+        {
+            if (subset.Labels.Selects(endpoint.Labels)
+                && IsOfMesh(UpstreamTls.Of(client, service, rule, subset, port.Number), endpoint))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Where no rule asks for TLS, it is spoken to endpoints that say to speak it.</summary>
     private static bool IsOfMesh(UpstreamTls tls, RoutedEndpoint endpoint) =>

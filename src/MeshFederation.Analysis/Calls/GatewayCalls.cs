@@ -141,7 +141,7 @@ internal static class GatewayCalls
     /// <summary>Where plain text is sent no name asks for a chain, so that none is missing.</summary>
     private static ChainAnswer Chain(FoundGateway gateway, UpstreamTls tls, RoutedEndpoint endpoint)
     {
-        var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni);
+        var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls);
         var isPlain = tls.Mode is UpstreamTlsMode.None or UpstreamTlsMode.Disable
             || (tls.Mode == UpstreamTlsMode.AutoMutual && !endpoint.SpeaksMeshTls);
         return isPlain && chain.Outcome is not (ChainOutcome.Served or ChainOutcome.NoServer or ChainOutcome.Twice)

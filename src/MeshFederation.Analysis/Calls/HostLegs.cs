@@ -32,23 +32,23 @@ internal static class HostLegs
             var callers = spaces.Of(same);
             foreach (var port in Ports(cluster, same))
             {
-                foreach (var caller in callers) Add(port, Of(mesh, cluster, MeshCaller.In(caller), host, port));
-            }
-
-            void Add(RoutedPort port, IEnumerable<HostLeg> legs)
-            {
-                foreach (var leg in legs)
-                {
-                    if (!broken.Skip(first).Any(known => known.Port.Number == port.Number
-                        && known.Break == leg.Break && known.IsRouted == leg.IsRouted))
-                    {
-                        broken.Add(leg);
-                    }
-                }
+                foreach (var caller in callers) Of(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
             }
         }
 
         return broken;
+    }
+
+    /// <summary>Adds what is not among those of the host, which begin at a place.</summary>
+    private static void Add(List<HostLeg> broken, int first, HostLeg leg)
+    {
+        for (var i = first; i < broken.Count; i++)
+        {
+            var known = broken[i];
+            if (known.Port.Number == leg.Port.Number && known.Break == leg.Break && known.IsRouted == leg.IsRouted) return;
+        }
+
+        broken.Add(leg);
     }
 
     private static IEnumerable<RoutedPort> Ports(RoutingCluster cluster, IReadOnlyList<RoutedService> same)
@@ -69,16 +69,21 @@ internal static class HostLegs
             .Select(policy => policy.Map("port")?.Number("number")).OfType<long>().Where(IstioText.IsPort)
             .Append(PlainPort).Distinct().Select(number => service.Port((int)number)!);
 
-    private static IEnumerable<HostLeg> Of(RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, string host, RoutedPort port)
+    private static void Of(
+        RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, string host, RoutedPort port, List<HostLeg> broken, int first)
     {
         var share = new RouteShare(host, "", port.Number, 100, 100);
         var answer = DestinationChooser.Choose(cluster, caller, share);
         foreach (var (called, found) in DestinationBreaks.All(mesh, cluster, caller, share, answer))
-            yield return new(cluster, host, port, caller, called, found) { IsRouted = IsRouted(cluster, caller, answer, port) };
-        if (!IsPassedOn(cluster, caller, answer)) yield break;
+        {
+            var isRouted = IsRouted(cluster, caller, answer, port);
+            Add(broken, first, new(cluster, host, port, caller, called, found) { IsRouted = isRouted });
+        }
+
+        if (!IsPassedOn(cluster, caller, answer)) return;
         answer = answer with { Tls = UpstreamTls.Nothing };
         if (DestinationBreaks.Of(mesh, cluster, caller, share, answer) is { } passed)
-            yield return new(cluster, host, port, caller, answer, passed) { IsPassedOn = true };
+            Add(broken, first, new(cluster, host, port, caller, answer, passed) { IsPassedOn = true });
     }
 
     private static bool IsRouted(RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer, RoutedPort port) =>
@@ -94,9 +99,13 @@ internal static class HostLegs
         if (answer is not { Service: { IsKubernetes: true } service, Port: { Traffic: PortTraffic.Tls } port }) return false;
         if (!cluster.VirtualServices.Covering(service.Host).Any()) return false;
         if (cluster.OutboundPolicy(caller) == OutboundTrafficPolicy.RegistryOnly) return false;
-        return NamesOf(cluster, service).Any(name =>
-            RouteChooser.Choose(cluster, caller, service, port, new() { Authority = name, Port = port.Number }).Outcome
-                == RouteOutcome.PassedOn);
+        foreach (var name in NamesOf(cluster, service))
+        {
+            var request = new MeshRequest { Authority = name, Port = port.Number };
+            if (RouteChooser.Choose(cluster, caller, service, port, request).Outcome == RouteOutcome.PassedOn) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The names by which pods dial a Service, those of Services of type ExternalName for it among them.</summary>

@@ -60,25 +60,31 @@ internal static class RouteCallers
         RoutingCluster cluster, MeshManifest item, CallerSpaces called, string[] hosts, Func<string, bool> calls)
     {
         var spaces = new List<string>(1) { Callers.NamespaceOf(item, cluster.Facts) };
-        var routed = Routed(cluster, item).Select(known => known.Host).ToList();
+        var routed = new List<string>(1);
+        foreach (var (host, _) in Routed(cluster, item)) routed.Add(host);
         foreach (var host in routed)
         {
             foreach (var service in cluster.Services.Named(host)) Add(service.Namespace);
         }
 
-        foreach (var host in routed.Concat(hosts))
-        {
-            foreach (var space in called.Of(cluster.Services.Named(host))) Add(space);
-        }
-
+        foreach (var host in routed) AddCallers(host);
+        foreach (var host in hosts) AddCallers(host);
         foreach (var host in hosts)
         {
-            var blind = called.HiddenFrom(cluster.Services.Named(host))
-                .FirstOrDefault(space => cluster.VirtualServices.IsSeen(item, space) && calls(space));
-            if (blind is not null) Add(blind);
+            foreach (var space in called.HiddenFrom(cluster.Services.Named(host)))
+            {
+                if (!cluster.VirtualServices.IsSeen(item, space) || !calls(space)) continue;
+                Add(space);
+                break;
+            }
         }
 
         return spaces;
+
+        void AddCallers(string host)
+        {
+            foreach (var space in called.Of(cluster.Services.Named(host))) Add(space);
+        }
 
         void Add(string space)
         {

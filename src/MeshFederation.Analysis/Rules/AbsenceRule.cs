@@ -11,6 +11,9 @@ internal abstract class AbsenceRule : Rule
     /// <inheritdoc />
     protected sealed override void Examine(FederationView federation, Report report)
     {
-        foreach (var absence in Find(federation).Where(absence => absence.IsKnown)) absence.Tell(report, absence.Message, absence.Cause);
+        foreach (var absence in federation.Absences(this))
+        {
+            if (absence.IsKnown) absence.Tell(report, absence.Message, absence.Cause);
+        }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ChainStep
 
     public TraceNode Follow(DestinationAnswer answer, string addresses, GatewayMatch match, IEnumerable<TraceEndpoint> endpoints)
     {
-        var chain = PassthroughChains.Find(_server, _workload, answer.Tls!.Sni);
+        var chain = PassthroughChains.Find(_server, _workload, answer.Tls!);
         if (chain.Outcome == ChainOutcome.Routed)
             return GatewayRouteStep.Follow(_mesh, _sent, _server, _workload, chain, answer, addresses, endpoints);
         var how = match == GatewayMatch.Name

@@ -63,7 +63,7 @@ internal sealed class GatewayStep
     /// </summary>
     private static bool PassesAnyTls(FoundGateway gateway, UpstreamTls tls)
     {
-        var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls.Sni);
+        var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls);
         return chain.Outcome == ChainOutcome.NoServer || (tls.Sni.Length > 0 && chain.Router is { TlsMode: ServerTls.Passthrough });
     }
 

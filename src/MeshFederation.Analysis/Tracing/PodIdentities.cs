@@ -40,8 +40,9 @@ internal sealed record PodIdentities(
         RoutingCluster client, RoutingCluster server, RoutedService service, EffectivePolicy? policy, MergedRule? rule, ChainAnswer chain,
         GatewayPods pods)
     {
+        if (!server.IsDeclared || server.Facts.TrustDomain.Length == 0) return null;
         var (expected, decider) = ExpectedOf(client, service, policy, rule);
-        if (expected.Count == 0 || !server.IsDeclared || server.Facts.TrustDomain.Length == 0) return null;
+        if (expected.Count == 0) return null;
         var prefix = SpiffeIdentity.OfNamespace(server.Facts.TrustDomain, chain.Service!.Namespace);
         return new(expected, decider, service, prefix, [.. Accounts(chain, pods).Select(account => prefix + account)]);
     }

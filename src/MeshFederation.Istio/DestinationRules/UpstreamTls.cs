@@ -17,8 +17,23 @@ namespace MeshFederation.Istio.DestinationRules;
 /// <param name="SniIsOwn">Whether the name is the default one that istiod makes of port, subset and host.</param>
 public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field, bool SniIsOwn)
 {
+    private readonly SubsetKey? _own;
+
+    private UpstreamTls(UpstreamTlsMode mode, SubsetKey own, string field)
+        : this(mode, "", field, SniIsOwn: true) => _own = own;
+
     /// <summary>What is sent as it is.</summary>
     public static UpstreamTls Nothing { get; } = new(UpstreamTlsMode.None, "", "", SniIsOwn: false);
+
+    /// <summary>The server name that is sent; empty when none is. The default one is written for who reads it alone.</summary>
+    public string Sni
+    {
+        get => _own?.ToString() ?? field;
+        init => (field, _own) = (value, null);
+    } = Sni;
+
+    /// <summary>The parts of the server name; null when it is not of their form.</summary>
+    public SubsetKey? Key => _own ?? SubsetKey.Parse(Sni);
 
     /// <summary>Whether gateways that pass the mesh's TLS on can take the connection: it is the mesh's own, with its ALPN.</summary>
     public bool IsMeshTls => Mode is UpstreamTlsMode.IstioMutual or UpstreamTlsMode.AutoMutual;
@@ -33,28 +48,30 @@ public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field,
     public static UpstreamTls Of(IstioCluster cluster, RoutedService service, MergedRule? rule, RuleSubset? subset, int port)
     {
         var policy = TrafficPolicies.Effective(rule, subset, port);
-        var own = SubsetKey.Of(port, subset?.Name ?? "", service.Host);
-        if (policy?.Tls is { } tls) return Asked(tls, policy.TlsField, own);
+        if (policy?.Tls is { } tls) return Asked(tls, policy.TlsField, Own());
         if (service.IsExternal || !cluster.Facts.UsesAutoMtls() || cluster.MutualTls.ModeOf(service.Namespace) == MutualTlsMode.Disable)
         {
             return Nothing;
         }
 
-        if (!CalledAddresses.AreUsed(service, rule, subset, port)) return new(UpstreamTlsMode.AutoMutual, own, "", SniIsOwn: true);
+        if (!CalledAddresses.AreUsed(service, rule, subset, port)) return new(UpstreamTlsMode.AutoMutual, Own(), "");
         return CalledAddresses.SpeakMeshTls(cluster, service, subset is null ? rule?.TrafficPolicy : subset.TrafficPolicy, port) switch
         {
             false => Nothing,
-            true => new(UpstreamTlsMode.IstioMutual, own, "", SniIsOwn: true),
-            null => new(UpstreamTlsMode.AutoMutual, own, "", SniIsOwn: true),
+            true => new(UpstreamTlsMode.IstioMutual, Own(), ""),
+            null => new(UpstreamTlsMode.AutoMutual, Own(), ""),
         };
+
+        SubsetKey Own() => new(port, subset?.Name ?? "", service.Host);
     }
 
-    private static UpstreamTls Asked(UnstructuredMap tls, string field, string own)
+    private static UpstreamTls Asked(UnstructuredMap tls, string field, SubsetKey own)
     {
         var sni = tls.Text("sni") ?? "";
         return tls.Text("mode") switch
         {
-            TlsModes.IstioMutual => new(UpstreamTlsMode.IstioMutual, sni.Length == 0 ? own : sni, field, SniIsOwn: sni.Length == 0),
+            TlsModes.IstioMutual when sni.Length == 0 => new(UpstreamTlsMode.IstioMutual, own, field),
+            TlsModes.IstioMutual => new(UpstreamTlsMode.IstioMutual, sni, field, SniIsOwn: false),
             TlsModes.Simple => new(UpstreamTlsMode.Simple, sni, field, SniIsOwn: false),
             TlsModes.Mutual => new(UpstreamTlsMode.Mutual, sni, field, SniIsOwn: false),
             _ => new(UpstreamTlsMode.Disable, "", field, SniIsOwn: false),

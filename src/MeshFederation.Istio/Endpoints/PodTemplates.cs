@@ -21,8 +21,10 @@ internal static class PodTemplates
     /// </summary>
     public static IReadOnlyList<ReadKind> Restartable { get; } = [ReadKind.Deployment, ReadKind.StatefulSet, ReadKind.DaemonSet];
 
+    private static readonly ReadKind[] All = [.. Restartable, ReadKind.ReplicaSet];
+
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<ReadKind> Kinds { get; } = [.. Restartable, ReadKind.ReplicaSet];
+    public static IReadOnlyList<ReadKind> Kinds => All;
 
     /// <summary>The objects of a cluster that stand for pods, kind by kind.</summary>
     public static IEnumerable<MeshManifest> In(IstioCluster cluster) =>
@@ -32,12 +34,17 @@ internal static class PodTemplates
     public static bool StandsForPods(MeshManifest item) => StandsForPods(item.ApiVersion, item.Content);
 
     /// <summary>Whether an object of an API version stands for pods.</summary>
-    public static bool StandsForPods(string apiVersion, UnstructuredMap item)
+    public static bool StandsForPods(string apiVersion, UnstructuredMap item) =>
+        IsKind(item.Text("kind")) && IsGroup(apiVersion) && !IsOfDeployment(item);
+
+    private static bool IsKind(string? kind)
     {
-        var kind = item.Text("kind");
-        return Kinds.Any(one => one.Type.Kind == kind)
-            && IsGroup(apiVersion)
-            && !IsOfDeployment(item);
+        foreach (var one in All)
+        {
+            if (one.Type.Kind == kind) return true;
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -13,26 +13,26 @@ internal static class ServiceEntryEndpoints
 
     public static IEnumerable<RoutedEndpoint> Of(IstioCluster cluster, RoutedService service, RoutedPort port)
     {
-        var spec = service.Manifest?.Spec ?? UnstructuredMap.Empty;
-        var written = Written(cluster, spec.List("endpoints"), service, port);
+        var written = service.Written(cluster, port, Written);
         if (written.Count > 0) return written;
+        var spec = service.Manifest?.Spec ?? UnstructuredMap.Empty;
         if (spec.Map("workloadSelector") is not null) return WorkloadEndpoints.OfServiceEntry(cluster, service, port);
         return service.Resolution == ServiceResolution.Dns
             ? [new(service.Host, WorkloadEndpoints.Target(port), UnstructuredMap.Empty, "") { Namespace = service.Namespace }]
             : [];
     }
 
-    private static List<RoutedEndpoint> Written(IstioCluster cluster, UnstructuredList endpoints, RoutedService service, RoutedPort port)
+    private static RoutedEndpoint[] Written(IstioCluster cluster, RoutedService service, RoutedPort port)
     {
-        var read = new List<RoutedEndpoint>(endpoints.Count);
+        if (service.Manifest?.Spec.List("endpoints") is not { Count: > 0 } endpoints) return [];
+        var (read, count) = (new RoutedEndpoint[endpoints.Count], 0);
         for (var i = 0; i < endpoints.Count; i++)
         {
             if (endpoints[i] is not UnstructuredMap item) continue;
-            var index = read.Count;
-            var field = index < Fields.Length ? Fields[index] : FormattableString.Invariant($"endpoints[{index}]");
-            read.Add(WorkloadEndpoints.Read(cluster, item, port, field, service.Host, service.Namespace));
+            var field = count < Fields.Length ? Fields[count] : FormattableString.Invariant($"endpoints[{count}]");
+            read[count++] = WorkloadEndpoints.Read(cluster, item, port, field, service.Host, service.Namespace);
         }
 
-        return read;
+        return count == read.Length ? read : read[..count];
     }
 }

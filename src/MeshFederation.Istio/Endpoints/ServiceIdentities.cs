@@ -18,11 +18,25 @@ public static class ServiceIdentities
     public static IReadOnlyList<string> Of(IstioCluster cluster, RoutedService service)
     {
         var domain = cluster.Facts.TrustDomain;
-        var accounts = service.Ports.SelectMany(port => ServiceEndpoints.All(cluster, service, port))
-            .Where(endpoint => endpoint.ServiceAccount.Length > 0)
-            .Select(endpoint => SpiffeIdentity.Of(domain, endpoint.Namespace, endpoint.ServiceAccount));
-        var named = cluster.Services.Named(service.Host).LastOrDefault(other =>
-            other.Namespace == service.Namespace)?.Manifest?.Spec.List("subjectAltNames").OfType<string>() ?? [];
-        return [.. TrustDomains.Expand(cluster.Facts, accounts.Concat(named)).Order(StringComparer.Ordinal)];
+        var names = new List<string>(1);
+        foreach (var port in service.Ports)
+        {
+            foreach (var endpoint in ServiceEndpoints.All(cluster, service, port))
+            {
+                if (endpoint.ServiceAccount.Length > 0)
+                    names.Add(SpiffeIdentity.Of(domain, endpoint.Namespace, endpoint.ServiceAccount));
+            }
+        }
+
+        var same = cluster.Services.Named(service.Host);
+        for (var i = same.Count - 1; i >= 0; i--)
+        {
+            if (same[i].Namespace != service.Namespace) continue;
+            names.AddRange(same[i].Manifest?.Spec.List("subjectAltNames").OfType<string>() ?? []);
+            break;
+        }
+
+        var expanded = TrustDomains.Expand(cluster.Facts, names);
+        return expanded.Count <= 1 ? expanded : [.. expanded.Order(StringComparer.Ordinal)];
     }
 }

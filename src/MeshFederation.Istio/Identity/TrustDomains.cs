@@ -26,7 +26,7 @@ public static class TrustDomains
                 ? aliases.Select(alias => SpiffeIdentity.Scheme + alias + name[(SpiffeIdentity.Scheme.Length + domain.Length)..])
                     .Prepend(name)
                 : [name]).Distinct(StringComparer.Ordinal)]
-            : [.. names.Distinct(StringComparer.Ordinal)];
+            : names is IReadOnlyList<string> { Count: <= 1 } few ? few : [.. names.Distinct(StringComparer.Ordinal)];
 
     /// <summary>The trust domain of an identity.</summary>
     /// <param name="name">The identity.</param>

@@ -30,14 +30,7 @@ internal static class FieldReading
     public static bool IsTrue(this UnstructuredMap map, string key) => map.TryGetValue(key, out var value) && value is true;
 
     /// <summary>The texts of the list under a key, with their places.</summary>
-    public static IEnumerable<(int Index, string Text)> Texts(this UnstructuredMap map, string key)
-    {
-        var list = map.List(key);
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list[i] is string text) yield return (i, text);
-        }
-    }
+    public static FieldTexts Texts(this UnstructuredMap map, string key) => new(map.List(key));
 
     /// <summary>The entries of the map under a key that are texts.</summary>
     public static IEnumerable<KeyValuePair<string, string>> TextEntries(this UnstructuredMap map, string key)

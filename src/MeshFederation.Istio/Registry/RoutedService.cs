@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
@@ -8,6 +9,8 @@ namespace MeshFederation.Istio.Registry;
 /// <summary>A service in the registry of a cluster's istiod: a Kubernetes Service, or one host of a ServiceEntry.</summary>
 public sealed class RoutedService
 {
+    private RoutedEndpoint[]?[]? _written;
+
     /// <summary>The full host.</summary>
     public required string Host { get; init; }
 
@@ -69,6 +72,20 @@ public sealed class RoutedService
         }
 
         return Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null;
+    }
+
+    /// <summary>The endpoints that its object itself writes for a port, read once for all who ask.</summary>
+    internal IReadOnlyList<RoutedEndpoint> Written(
+        IstioCluster cluster, RoutedPort port, Func<IstioCluster, RoutedService, RoutedPort, RoutedEndpoint[]> read)
+    {
+        for (var i = 0; i < Ports.Count; i++)
+        {
+            if (!ReferenceEquals(Ports[i], port)) continue;
+            var written = _written ??= new RoutedEndpoint[Ports.Count][];
+            return written[i] ??= read(cluster, this, port);
+        }
+
+        return read(cluster, this, port);
     }
 
     /// <summary>The same service with other ports.</summary>

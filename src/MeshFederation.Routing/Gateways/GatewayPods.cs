@@ -45,22 +45,29 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     {
         var labels = chain.Subset?.Labels ?? UnstructuredMap.Empty;
         var selection = cluster.Pods.Select(chain.Service!, labels);
-        var all = ServiceEndpoints.All(cluster, chain.Service!, chain.Port!)
-            .Where(endpoint => IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)).ToList();
         var asked = TrafficPolicies.TlsModeOfEndpoints(chain.Rule, chain.Subset, chain.Port!.Number, workload.VersionIn(cluster.Facts));
         if (asked is not null and not TlsModes.IstioMutual)
         {
             var why = $"{chain.Rule!.PolicyFrom} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks "
                 + "the mesh's TLS";
-            return Open(new(selection, [], [.. all.Select(endpoint => (endpoint, why))]) { Refusal = why }, chain.Service!);
+            return Open(new(selection, [], Selected(cluster, chain, labels).ConvertAll(endpoint => (endpoint, why))) { Refusal = why },
+                chain.Service!);
         }
 
-        var judged = all.ConvertAll(endpoint => (Endpoint: endpoint, Why: Refuses(cluster, workload, chain, endpoint, asked)));
-        return Open(
-            new(selection, [.. judged.Where(item => item.Why is null).Select(item => item.Endpoint)],
-                [.. judged.Where(item => item.Why is not null).Select(item => (item.Endpoint, item.Why!))]),
-            chain.Service!);
+        var (called, dropped) = (new List<RoutedEndpoint>(1), new List<(RoutedEndpoint, string)>());
+        foreach (var endpoint in ServiceEndpoints.All(cluster, chain.Service!, chain.Port!))
+        {
+            if (!IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)) continue;
+            if (Refuses(cluster, workload, chain, endpoint, asked) is { } why) dropped.Add((endpoint, why));
+            else called.Add(endpoint);
+        }
+
+        return Open(new(selection, called, dropped), chain.Service!);
     }
+
+    private static List<RoutedEndpoint> Selected(RoutingCluster cluster, ChainAnswer chain, UnstructuredMap labels) =>
+        [.. ServiceEndpoints.All(cluster, chain.Service!, chain.Port!)
+            .Where(endpoint => IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts))];
 
     /// <summary>
     /// What another version calls, where nobody said the gateway's, and it calls some where this one calls none, or the reverse.

@@ -16,7 +16,18 @@ public static class PassthroughChains
     /// <param name="workload">The gateway.</param>
     /// <param name="sni">The server name.</param>
     /// <returns>The answer.</returns>
-    public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, string sni)
+    public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, string sni) =>
+        Find(cluster, workload, new AskedName(sni));
+
+    /// <summary>What a gateway does with the server name that a caller sends.</summary>
+    /// <param name="cluster">The cluster of the gateway.</param>
+    /// <param name="workload">The gateway.</param>
+    /// <param name="tls">The TLS that the caller speaks.</param>
+    /// <returns>The answer.</returns>
+    public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, UpstreamTls tls) =>
+        Find(cluster, workload, new AskedName(tls));
+
+    private static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, AskedName sni)
     {
         var answer = Decide(cluster, workload, sni);
         return workload.IsVersionAssumedIn(cluster.Facts) && Otherwise(cluster, workload, sni, answer) is { } other
@@ -28,7 +39,7 @@ public static class PassthroughChains
     /// Whether the single chain would take a name that is served is not asked: hosts that are written for a chain of each service do not
     /// cover such names, so that it would be said of nearly every gateway whose version nobody said.
     /// </summary>
-    private static ChainAnswer? Otherwise(RoutingCluster cluster, GatewayWorkload workload, string sni, ChainAnswer answer)
+    private static ChainAnswer? Otherwise(RoutingCluster cluster, GatewayWorkload workload, AskedName sni, ChainAnswer answer)
     {
         if (answer.Outcome == ChainOutcome.NoServer) return null;
         foreach (var older in cluster.Gateways.OfOlderVersions(workload))
@@ -42,26 +53,26 @@ public static class PassthroughChains
         return null;
     }
 
-    private static ChainAnswer Decide(RoutingCluster cluster, GatewayWorkload workload, string sni)
+    private static ChainAnswer Decide(RoutingCluster cluster, GatewayWorkload workload, AskedName sni)
     {
         var answer = Passing(cluster, workload, sni);
         if (answer.Outcome is not (ChainOutcome.NoServer or ChainOutcome.NotSubsetKey or ChainOutcome.HostNotCovered)) return answer;
-        return RoutingServers.For(cluster, workload, sni) is { } router
-            ? new(ChainOutcome.Routed, $"{router} takes '{sni}' and routes it by VirtualServices") { Router = router }
+        return RoutingServers.For(cluster, workload, sni.Text) is { } router
+            ? new(ChainOutcome.Routed, $"{router} takes '{sni.Text}' and routes it by VirtualServices") { Router = router }
             : answer;
     }
 
-    private static ChainAnswer Passing(RoutingCluster cluster, GatewayWorkload workload, string sni)
+    private static ChainAnswer Passing(RoutingCluster cluster, GatewayWorkload workload, AskedName sni)
     {
         var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
         if (servers.Count == 0) return new(ChainOutcome.NoServer, NearServers.Describe(cluster, workload));
         if (!IstiodSettings.HasChainsPerService(cluster.Facts, workload.VersionIn(cluster.Facts)))
-            return LegacyPassthrough.Find(cluster, workload, servers, sni);
-        if (SubsetKey.Parse(sni) is not { } key)
+            return LegacyPassthrough.Find(cluster, workload, servers, sni.Text);
+        if (sni.Key is not { } key)
         {
             return new(
                 ChainOutcome.NotSubsetKey,
-                $"'{sni}' is not of the form outbound_.PORT_.SUBSET_.HOST, the only names that chains have")
+                $"'{sni.Text}' is not of the form outbound_.PORT_.SUBSET_.HOST, the only names that chains have")
             { Server = servers[0] };
         }
         return Covering(cluster, workload, servers, skipped, key);

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AcrossClusters;
 
@@ -22,23 +23,26 @@ internal sealed class PolicyLost : Rule
     {
         foreach (var rule in federation.Of(IstioKind.DestinationRule))
         {
-            foreach (var owner in rule.Spec.Maps("subsets").Prepend(rule.Spec))
-            {
-                var policy = owner.Map("trafficPolicy");
-                foreach (var port in policy?.Maps("portLevelSettings") ?? [])
-                {
-                    var lost = Array.FindAll(
-                        Parts, part => !port.Has(part) && (policy!.Has(part) || rule.Spec.Map("trafficPolicy")?.Has(part) is true));
-                    if (lost.Length > 0)
-                    {
-                        report.At(
-                            rule,
-                            port,
-                            $"For this port the {string.Join(", ", lost)} of the host {(lost.Length == 1 ? "does" : "do")} not hold.",
-                            new Cause((rule, string.Join(',', lost))));
-                    }
-                }
-            }
+            Check(rule, rule.Spec, report);
+            foreach (var subset in rule.Spec.Maps("subsets")) Check(rule, subset, report);
         }
     }
+
+    private static void Check(MeshManifest rule, UnstructuredMap owner, Report report)
+    {
+        if (owner.Map("trafficPolicy") is not { } policy) return;
+        foreach (var port in policy.Maps("portLevelSettings"))
+        {
+            var lost = Lost(rule.Spec.Map("trafficPolicy"), policy, port);
+            if (lost.Length == 0) continue;
+            report.At(
+                rule,
+                port,
+                $"For this port the {string.Join(", ", lost)} of the host {(lost.Length == 1 ? "does" : "do")} not hold.",
+                new Cause((rule, string.Join(',', lost))));
+        }
+    }
+
+    private static string[] Lost(UnstructuredMap? ofHost, UnstructuredMap policy, UnstructuredMap port) =>
+        Array.FindAll(Parts, part => !port.Has(part) && (policy.Has(part) || ofHost?.Has(part) is true));
 }

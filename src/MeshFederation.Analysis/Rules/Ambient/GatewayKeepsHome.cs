@@ -24,8 +24,10 @@ internal sealed class GatewayKeepsHome : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
+        var calls = TunnelCall.Of(federation.Mesh).DistinctBy(call => (call.Client.Name, call.Service.Host)).ToList();
+        if (calls.Count == 0) return;
         var calling = federation.Destinations.All.ToLookup(destination => (destination.Cluster, destination.Host));
-        foreach (var call in TunnelCall.Of(federation.Mesh).DistinctBy(call => (call.Client.Name, call.Service.Host)))
+        foreach (var call in calls)
         {
             if (ServiceWaypoints.Of(call.Client, call.Service) is var (space, _)
                 && call.Service.Manifest is { } service && Why(call.Client, MeshCaller.Waypoint(space)) is { } waypoint)

@@ -16,8 +16,8 @@ internal readonly record struct FailoverPolicy(UnstructuredMap Locality, string 
     /// <summary>Those of a DestinationRule, for the host and each of its subsets and ports.</summary>
     public static IReadOnlyList<FailoverPolicy> Of(RulePolicies rule)
     {
+        if (!MayFailOver(rule)) return [];
         var found = new List<FailoverPolicy>();
-        if (!rule.Policies.Any(policy => Array.Exists(Fields, field => LocalityOf(policy.Map)?.Says(field) is true))) return found;
         var merged = new MergedRule(rule.Rule, rule.Rule.Spec.Text("host") ?? "");
         var ports = rule.Policies.Where(policy => policy.IsOfPort)
             .Select(policy => policy.Map.Map("port")?.Number("number") ?? AnyOtherPort).Append(AnyOtherPort).Distinct().ToList();
@@ -27,6 +27,16 @@ internal readonly record struct FailoverPolicy(UnstructuredMap Locality, string 
         }
 
         return found;
+    }
+
+    private static bool MayFailOver(RulePolicies rule)
+    {
+        foreach (var policy in rule.Policies)
+        {
+            if (LocalityOf(policy.Map) is { } locality && Array.Exists(Fields, locality.Says)) return true;
+        }
+
+        return false;
     }
 
     private static void Add(List<FailoverPolicy> found, EffectivePolicy? policy)

@@ -17,7 +17,7 @@ internal sealed class AddressRepeated : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var owners = new Dictionary<(string Cluster, string Address, int Port), Dictionary<PortTraffic, MeshManifest>>();
+        var owners = new Dictionary<(string Cluster, string Address, int Port), List<(PortTraffic Traffic, MeshManifest Entry)>>();
         foreach (var entry in federation.Of(IstioKind.ServiceEntry))
         {
             foreach (var (index, address) in entry.Spec.Texts("addresses"))
@@ -40,21 +40,33 @@ internal sealed class AddressRepeated : Rule
     /// their names.
     /// </summary>
     private static MeshManifest? OtherOwner(
-        Dictionary<(string Cluster, string Address, int Port), Dictionary<PortTraffic, MeshManifest>> owners,
+        Dictionary<(string Cluster, string Address, int Port), List<(PortTraffic Traffic, MeshManifest Entry)>> owners,
         MeshManifest entry,
         string address)
     {
         if (!System.Net.IPAddress.TryParse(address, out var parsed)) return null;
+        var written = parsed.ToString();
         MeshManifest? other = null;
         foreach (var port in ServiceEntryServices.Ports(entry))
         {
-            var key = (entry.Cluster, parsed.ToString(), port.Number);
-            if (!owners.TryGetValue(key, out var here)) owners.Add(key, here = []);
-            other ??= here.Where(owner => owner.Value != entry && !SharedAddresses.AreToldApart(owner.Key, port.Traffic))
-                .Select(owner => owner.Value).FirstOrDefault(owner => !SharedAddresses.MayShare(owner, entry));
-            here.TryAdd(port.Traffic, entry);
+            var key = (entry.Cluster, written, port.Number);
+            if (!owners.TryGetValue(key, out var here))
+            {
+                owners.Add(key, new(1) { (port.Traffic, entry) });
+                continue;
+            }
+
+            other ??= Other(here, entry, port.Traffic);
+            if (!IsAmong(here, port.Traffic)) here.Add((port.Traffic, entry));
         }
 
         return other;
     }
+
+    private static MeshManifest? Other(List<(PortTraffic Traffic, MeshManifest Entry)> here, MeshManifest entry, PortTraffic traffic) =>
+        here.Find(owner => owner.Entry != entry && !SharedAddresses.AreToldApart(owner.Traffic, traffic)
+            && !SharedAddresses.MayShare(owner.Entry, entry)).Entry;
+
+    private static bool IsAmong(List<(PortTraffic Traffic, MeshManifest Entry)> here, PortTraffic traffic) =>
+        here.Exists(owner => owner.Traffic == traffic);
 }

@@ -42,6 +42,15 @@ internal sealed class GatewayUnknown : AbsenceRule
         };
 
     /// <summary>What names Gateways: the VirtualService itself, and the matches of its routes.</summary>
-    private static IEnumerable<UnstructuredMap> Lists(UnstructuredMap spec) =>
-        [spec, .. RouteLists.All.SelectMany(spec.Maps).SelectMany(route => route.Maps("match"))];
+    private static IEnumerable<UnstructuredMap> Lists(UnstructuredMap spec)
+    {
+        yield return spec;
+        foreach (var kind in RouteLists.All)
+        {
+            foreach (var route in spec.Maps(kind))
+            {
+                foreach (var match in route.Maps("match")) yield return match;
+            }
+        }
+    }
 }

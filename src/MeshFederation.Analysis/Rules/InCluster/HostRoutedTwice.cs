@@ -26,9 +26,16 @@ internal sealed class HostRoutedTwice : Rule
                 var index = 0;
                 foreach (var host in cluster.VirtualServices.HostsOf(service))
                 {
-                    var other = ExportScope.Of(service, cluster.Facts).Namespaces
-                        .Select(scope => first.TryAdd((host, scope), service) ? null : first[(host, scope)])
-                        .FirstOrDefault(known => known is not null && known != service);
+                    MeshManifest? other = null;
+                    foreach (var scope in ExportScope.Of(service, cluster.Facts).Namespaces)
+                    {
+                        if (first.TryAdd((host, scope), service)) continue;
+                        var known = first[(host, scope)];
+                        if (known == service) continue;
+                        other = known;
+                        break;
+                    }
+
                     if (other is not null)
                     {
                         report.At(

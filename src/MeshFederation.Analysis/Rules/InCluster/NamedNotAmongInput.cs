@@ -20,7 +20,7 @@ internal sealed class NamedNotAmongInput : Rule
     {
         foreach (var rule in RuleCatalog.All.OfType<AbsenceRule>())
         {
-            foreach (var absence in rule.Find(federation).Where(absence => !absence.IsKnown))
+            foreach (var absence in federation.Absences(rule).Where(absence => !absence.IsKnown))
                 absence.Tell(report, $"Whether {absence.Question} is not known.", new Cause((absence.Cluster, rule.Id)));
         }
     }

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Visibility;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
@@ -21,16 +22,16 @@ internal sealed class PortProtocolConflict : Rule
         {
             var cluster = federation.In(entry.Cluster).Cluster;
             var scope = ExportScope.Of(entry, cluster);
-            foreach (var (host, port) in entry.Spec.Texts("hosts")
-                .SelectMany(_ => entry.Spec.Maps("ports"), (host, port) => (host.Text, port)))
+            foreach (var (_, host) in entry.Spec.Texts("hosts"))
             {
-                if (port.Number("number") is not { } number) continue;
-                var (key, protocol) = ((entry.Cluster, host, number), (port.Text("protocol") ?? "").ToUpperInvariant());
-                if (!first.TryGetValue(key, out var same)) first.Add(key, same = []);
-                var other = same.Find(
-                    known => known.Protocol != protocol && known.Entry != entry && ExportScope.Of(known.Entry, cluster).Meets(scope));
-                if (other.Entry is not null)
+                foreach (var port in entry.Spec.Maps("ports"))
                 {
+                    if (port.Number("number") is not { } number) continue;
+                    var (key, protocol) = ((entry.Cluster, host, number), (port.Text("protocol") ?? "").ToUpperInvariant());
+                    if (!first.TryGetValue(key, out var same)) first.Add(key, same = new(1));
+                    var other = same.Count == 0 ? default : Other(same, entry, protocol, cluster, scope);
+                    same.Add((entry, protocol));
+                    if (other.Entry is null) continue;
                     report.At(
                         entry,
                         port,
@@ -39,8 +40,11 @@ internal sealed class PortProtocolConflict : Rule
                             $"{other.Entry} says {(other.Protocol.Length == 0 ? "no protocol" : other.Protocol)} for '{host}:{number}'."),
                         new Cause((entry, other.Entry), FormattableString.Invariant($"{host}:{number}")));
                 }
-                same.Add((entry, protocol));
             }
         }
     }
+
+    private static (MeshManifest Entry, string Protocol) Other(
+        List<(MeshManifest Entry, string Protocol)> same, MeshManifest entry, string protocol, MeshCluster cluster, ExportScope scope) =>
+        same.Find(known => known.Protocol != protocol && known.Entry != entry && ExportScope.Of(known.Entry, cluster).Meets(scope));
 }

@@ -23,10 +23,11 @@ internal sealed class RequestsUnrouted : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
+            if (!cluster.VirtualServices.All.Any(RoutesConnections)) continue;
             var byHost = cluster.VirtualServices.All.Where(VirtualServiceIndex.BindsSidecars)
                 .SelectMany(item => cluster.VirtualServices.HostsOf(item).Distinct(StringComparer.Ordinal), (item, host) => (item, host))
                 .GroupBy(pair => pair.host, pair => pair.item, StringComparer.Ordinal);
-            foreach (var same in byHost.Where(same => same.Any(item => item.Spec.List("tcp").Count > 0)))
+            foreach (var same in byHost.Where(same => same.Any(RoutesConnections)))
             {
                 var ports = cluster.Services.Named(same.Key).SelectMany(service => service.Ports)
                     .Where(port => port.Traffic == PortTraffic.Sniffed);
@@ -34,6 +35,8 @@ internal sealed class RequestsUnrouted : Rule
             }
         }
     }
+
+    private static bool RoutesConnections(MeshManifest item) => item.Spec.List("tcp").Count > 0;
 
     private static void Check(string host, RoutedPort port, List<MeshManifest> items, Report report)
     {

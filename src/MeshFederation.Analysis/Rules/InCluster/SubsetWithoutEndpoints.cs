@@ -53,13 +53,19 @@ internal sealed class SubsetWithoutEndpoints : Rule
 
         void Subsets(FederationView federation, RoutingCluster cluster, MeshManifest rule)
         {
-            foreach (var service in cluster.Services.Named(cluster.DestinationRules.HostOf(rule)).Where(service => !service.IsKubernetes))
+            if (rule.Spec.List("subsets").Count == 0) return;
+            foreach (var service in cluster.Services.Named(cluster.DestinationRules.HostOf(rule)))
             {
-                foreach (var (subset, port) in rule.Spec.Maps("subsets").SelectMany(subset => service.Ports.Select(port => (subset, port))))
+                if (service.IsKubernetes) continue;
+                foreach (var subset in rule.Spec.Maps("subsets"))
                 {
-                    var labels = subset.Map("labels") ?? UnstructuredMap.Empty;
-                    if (labels.Count == 0 || ServiceEndpoints.Of(cluster, service, port, labels).Endpoints.Count > 0) continue;
-                    if (Found(federation, cluster, rule.Namespace, service, port, subset) is { } found) OfSubset(rule, subset, port, found);
+                    if (subset.Map("labels") is not { Count: > 0 } labels) continue;
+                    foreach (var port in service.Ports)
+                    {
+                        if (ServiceEndpoints.Of(cluster, service, port, labels).Endpoints.Count > 0) continue;
+                        if (Found(federation, cluster, rule.Namespace, service, port, subset) is { } found)
+                            OfSubset(rule, subset, port, found);
+                    }
                 }
             }
         }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
@@ -45,6 +46,7 @@ internal sealed record TlsSplit(MeshManifest VirtualService, RoutedService Servi
 
     private static TlsSplit? Of(RoutingCluster cluster, MeshManifest item)
     {
+        if (!item.Spec.Has("tls")) return null;
         var service = cluster.VirtualServices.HostsOf(item)
             .SelectMany(cluster.Services.Named)
             .FirstOrDefault(service => service is { IsKubernetes: true, IsExternal: false });

@@ -17,6 +17,7 @@ internal sealed class PortsRepeated : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
+        if (manifest.Spec.List("ports").Count < 2) return;
         var names = new HashSet<string>(StringComparer.Ordinal);
         var numbers = new HashSet<long>();
         foreach (var port in manifest.Spec.Maps("ports"))

@@ -27,7 +27,8 @@ internal sealed class RevisionsDiffer : Rule
         foreach (var way in federation.Ways)
         {
             var facts = way.Server.Facts;
-            var versions = (facts.Facts?.ControlPlane ?? []).Select(plane => plane.Version).OfType<IstioVersion>().Distinct().ToList();
+            if (facts.Facts?.ControlPlane is not { Count: > 1 } planes) continue;
+            var versions = planes.Select(plane => plane.Version).OfType<IstioVersion>().Distinct().ToList();
             if (versions.Select(version => IstiodSettings.HasChainsPerService(facts, version)).Distinct().Count() < 2) continue;
             var gateway = way.Chain.Server?.Gateway ?? way.Server.Gateways.All
                 .FirstOrDefault(item => way.Server.Gateways.IsFor(item, way.Workload));

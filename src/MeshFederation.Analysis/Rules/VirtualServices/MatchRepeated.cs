@@ -24,6 +24,7 @@ internal sealed class MatchRepeated : ObjectRule
     {
         foreach (var kind in RouteLists.All)
         {
+            if (manifest.Spec.List(kind).Count == 0) continue;
             var seen = new HashSet<string>(StringComparer.Ordinal);
             var prefixes = new List<(string Prefix, UnstructuredMap Match)>();
             foreach (var match in manifest.Spec.Maps(kind).SelectMany(route => route.Maps("match")))
