@@ -28,6 +28,7 @@ public class IstioCluster
     private readonly Lazy<ILookup<string, MeshManifest>> _workloadEntries;
     private readonly Lazy<MutualTlsPolicies> _mutualTls;
     private readonly Lazy<NetworkGateways> _networks;
+    private readonly Lazy<List<MeshManifest>> _written;
     private readonly ConcurrentDictionary<IstioVersion, bool> _mayHave = new();
 
     /// <summary>Makes a view of a cluster.</summary>
@@ -62,6 +63,11 @@ public class IstioCluster
         _networks = new(() => new(this));
         _workloadEntries = new(() => Of(ReadKind.WorkloadEntry).ToLookup(item => item.Namespace, StringComparer.Ordinal));
         _mutualTls = new(() => new(Of(ReadKind.PeerAuthentication), RootNamespace.Of(facts)));
+        _written = new(() =>
+        [
+            .. Objects.Where(item => ObjectGroups.GroupOf(item) is ObjectGroups.Istio or ObjectGroups.Security)
+                .DistinctBy(item => (item.ApiVersion, item.Kind)),
+        ]);
     }
 
     /// <summary>The name.</summary>
@@ -118,9 +124,8 @@ public class IstioCluster
     /// <returns>False when an object tells otherwise.</returns>
     internal bool MayHave(IstioVersion version) => _mayHave.GetOrAdd(
         version,
-        static (asked, objects) => objects.Where(item => ObjectGroups.GroupOf(item) is ObjectGroups.Istio or ObjectGroups.Security)
-            .All(item => IstioBehavior.Serves(asked, item)),
-        Objects);
+        static (asked, written) => written.TrueForAll(item => IstioBehavior.Serves(asked, item)),
+        _written.Value);
 
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>

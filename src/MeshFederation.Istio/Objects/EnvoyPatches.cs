@@ -18,7 +18,23 @@ public static class EnvoyPatches
     public static IEnumerable<UnstructuredMap> For(MeshManifest filter, IstioVersion proxy) =>
         filter.Spec.Maps(EnvoyPatch.Field).Where(patch => IsFor(patch, proxy));
 
-    private static bool IsFor(UnstructuredMap patch, IstioVersion proxy) =>
-        patch.Map("match")?.Map("proxy")?.Text("proxyVersion") is not { Length: > 0 } pattern
-            || Re2.IsIn(pattern, proxy.ToString()) is not false;
+    /// <summary>Those of some versions whose proxies are given a patch.</summary>
+    /// <param name="versions">The versions.</param>
+    /// <param name="patch">The patch.</param>
+    /// <returns>The versions; all of them where it cannot be told.</returns>
+    public static IReadOnlyList<IstioVersion> Among(IReadOnlyList<IstioVersion> versions, UnstructuredMap patch) =>
+        VersionOf(patch) is null ? versions : [.. versions.Where(version => IsFor(patch, version))];
+
+    /// <summary>Whether proxies of a version are given a patch, or it cannot be told.</summary>
+    /// <param name="patch">The patch.</param>
+    /// <param name="proxy">The version of the proxies.</param>
+    /// <returns>False where they are not.</returns>
+    public static bool IsFor(UnstructuredMap patch, IstioVersion proxy) =>
+        VersionOf(patch) is not { } pattern || Re2.IsIn(pattern, proxy.ToString()) is not false;
+
+    /// <summary>What a patch says of the versions that it is for.</summary>
+    /// <param name="patch">The patch.</param>
+    /// <returns>A regular expression; null where it is for all.</returns>
+    public static string? VersionOf(UnstructuredMap patch) =>
+        patch.Map("match")?.Map("proxy")?.Text("proxyVersion") is { Length: > 0 } pattern ? pattern : null;
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
@@ -19,6 +20,23 @@ public static class ClusterRewrites
         cluster.Of(ReadKind.EnvoyFilter)
             .Where(item => Applies(item, cluster.Facts, workload) && Values(item, workload.VersionIn(cluster.Facts)).Any())
             .OrderBy(item => item.Namespace != RootNamespace.Of(cluster.Facts)).ThenBy(item => item, CreationOrder.OldestFirst);
+
+    /// <summary>
+    /// Versions that stand for all with the single chain in which of the filters that are for some versions alone they have.
+    /// </summary>
+    /// <returns>The versions; none where no filter is for some alone.</returns>
+    internal static IEnumerable<IstioVersion> SingleChainVersions(RoutingCluster cluster, GatewayWorkload workload)
+    {
+        var patches = cluster.Of(ReadKind.EnvoyFilter).Where(item => Applies(item, cluster.Facts, workload))
+            .SelectMany(item => item.Spec.Maps(EnvoyPatch.Field))
+            .Where(patch => EnvoyPatches.VersionOf(patch) is not null && TcpClusterRewrite.IsIn(patch))
+            .ToList();
+        return patches.Count == 0 ? [] : PossibleVersions.All
+            .Where(cluster.MayHave).Where(version => !IstiodSettings.HasChainsPerService(cluster.Facts, version))
+            .DistinctBy(version => (
+                IstioBehavior.TypedFilterConfig(version),
+                string.Join(' ', patches.Select(patch => EnvoyPatches.IsFor(patch, version)))));
+    }
 
     /// <summary>The name after all filters of a workload, and the last filter that changed it.</summary>
     internal static (string Name, MeshManifest? Rewriter) Apply(RoutingCluster cluster, GatewayWorkload workload, string name)

@@ -105,7 +105,12 @@ public sealed class GatewayIndex
 
     /// <summary>A workload as it were if istiods of older versions configured it, each the same object whenever it is asked for.</summary>
     internal GatewayWorkload[] OfOlderVersions(GatewayWorkload workload) => _older.GetOrAdd(
-        workload, static known => [.. IstioBehavior.OlderGateways.Select(version => known with { IstiodVersion = version })]);
+        workload,
+        known =>
+        [
+            .. IstioBehavior.OlderGateways.Concat(ClusterRewrites.SingleChainVersions(_cluster, known))
+                .Select(version => known with { IstiodVersion = version }),
+        ]);
 
     /// <summary>
     /// Whether a Gateway may be for pods of a namespace: of any, unless istiod is told to look in the pods' own only (istio

@@ -1,7 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Registry;
-using MeshFederation.Istio.Versions;
 
 namespace MeshFederation.Routing.Gateways;
 
@@ -45,7 +44,8 @@ public static class PassthroughChains
         foreach (var older in cluster.Gateways.OfOlderVersions(workload))
         {
             var version = older.VersionIn(cluster.Facts);
-            if (!cluster.MayHave(version) || (answer.IsPassedOn && !IstioBehavior.GatewayChainsPerService(version))) continue;
+            var isOutdone = answer.IsPassedOn && !IstiodSettings.HasChainsPerService(cluster.Facts, version);
+            if (isOutdone || !cluster.MayHave(version)) continue;
             var other = Decide(cluster, older, sni);
             if (other.IsPassedOn != answer.IsPassedOn) return other;
         }

@@ -81,6 +81,20 @@ public sealed class VersionTraceTests
         Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
     }
 
+    [Theory]
+    [InlineData(null, @"^1\.8\.", "FilterChain Unknown MF4013")]
+    [InlineData(null, @"^1\.20\.", "FilterChain Broken MF3004")]
+    [InlineData("1.8.5", @"^1\.8\.", "Pods Delivered")]
+    public void A_name_that_proxies_of_some_versions_rewrite(string? version, string proxies, string end)
+    {
+        var objects = Called.Replace("outbound_.80_._.a.shop.svc.cluster.local", "outbound_.80_._.a.shop.global", StringComparison.Ordinal)
+            .Replace("'*.shop.svc.cluster.local'", "'*.global'", StringComparison.Ordinal)
+            + "EnvoyFilter istio-system/f @c2: {configPatches: [{applyTo: NETWORK_FILTER, match: {proxy: {proxyVersion: '" + proxies
+            + "'}}, patch: {operation: INSERT_AFTER, value: {name: envoy.filters.network.tcp_cluster_rewrite, typed_config: "
+            + @"{cluster_pattern: '\.global$', cluster_replacement: .svc.cluster.local}}}}]}" + "\n";
+        Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
+    }
+
     private static MeshCluster Serving(string? version) => new("c2", "c2")
     {
         IstioVersion = version is null ? IstioVersion.Current : IstioVersion.Parse(version),

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -28,13 +29,16 @@ internal sealed class PatchIgnored : VersionRule
     {
         foreach (var manifest in federation.AllOf(IstioKind.EnvoyFilter))
         {
-            var cluster = federation.In(manifest.Cluster).Cluster;
-            foreach (var patch in EnvoyPatches.For(manifest, cluster.IstioVersion))
+            if (federation.Mesh[manifest.Cluster] is not { } view) continue;
+            var (cluster, versions) = (view.Facts, PossibleVersions.Of(view));
+            foreach (var patch in manifest.Spec.Maps(EnvoyPatch.Field))
             {
-                foreach (var (map, key, message) in Ignored(patch))
-                    yield return new(cluster, At(manifest, map, key), message, Question: null);
+                var given = EnvoyPatches.Among(versions, patch);
+                if (given.Count == 0) continue;
+                var doubt = given.Count == versions.Count ? null : Doubt(cluster, patch);
+                foreach (var (map, key, message) in Ignored(patch)) yield return new(cluster, At(manifest, map, key), message, doubt);
                 if (patch.Map("patch") is { } change && Untyped(change, patch.Text("applyTo")) is { } value
-                    && (cluster.IsVersionAssumed || IstioBehavior.TypedFilterConfig(cluster.IstioVersion)))
+                    && given.Any(IstioBehavior.TypedFilterConfig))
                 {
                     yield return new(
                         cluster,
@@ -45,6 +49,9 @@ internal sealed class PatchIgnored : VersionRule
             }
         }
     }
+
+    private static string Doubt(MeshCluster cluster, UnstructuredMap patch) => $"the proxies of {cluster.Name} are given a patch for "
+        + $"'{EnvoyPatches.VersionOf(patch)}', which asks for what Istio ignores or has given up,";
 
     private static Action<Report, string, Cause?> At(MeshManifest manifest, UnstructuredMap map, string key) =>
         (report, message, cause) => report.At(manifest, map, key, message, cause);

@@ -1,5 +1,5 @@
 using MeshFederation.Istio.Objects;
-using MeshFederation.Model.Objects;
+using MeshFederation.Istio.Versions;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
@@ -20,16 +20,19 @@ internal sealed class FilterConfigForm : VersionRule
         foreach (var filter in federation.Of(IstioKind.EnvoyFilter))
         {
             var cluster = federation.In(filter.Cluster).Cluster;
-            var version = cluster.IstioVersion;
-            var (wanted, other) = (TcpClusterRewrite.FieldIn(version), TcpClusterRewrite.DroppedIn(version));
-            foreach (var value in EnvoyPatches.For(filter, version).Select(patch => patch.Map("patch")?.Map("value"))
-                .OfType<UnstructuredMap>())
+            if (federation.Mesh[filter.Cluster] is not { } view) continue;
+            var (cluster, versions) = (view.Facts, PossibleVersions.Of(view));
+            foreach (var patch in filter.Spec.Maps(EnvoyPatch.Field).Where(TcpClusterRewrite.IsIn))
             {
-                if (!TcpClusterRewrite.Is(value) || !value.Has(other)) continue;
+                var given = EnvoyPatches.Among(versions, patch);
+                if (given.Count == 0 || patch.Map("patch")?.Map("value") is not { } value) continue;
+                var form = given.FirstOrDefault(IstioBehavior.TypedFilterConfig) ?? given[0];
+                var (wanted, other) = (TcpClusterRewrite.FieldIn(form), TcpClusterRewrite.DroppedIn(form));
+                if (!value.Has(other)) continue;
                 yield return new(
                     cluster,
                     (report, message, cause) => report.At(filter, value, other, message, cause),
-                    $"Istio {version} takes {wanted}, not {other}.",
+                    $"Istio {form} takes {wanted}, not {other}.",
                     $"the Istio of {cluster.Name} takes {other}",
                     new(filter));
             }

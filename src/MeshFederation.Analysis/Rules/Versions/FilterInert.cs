@@ -3,6 +3,7 @@ using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Analysis.Rules.Versions;
@@ -23,10 +24,10 @@ internal sealed class FilterInert : VersionRule
     {
         foreach (var filter in federation.Of(IstioKind.EnvoyFilter))
         {
-            if (federation.Mesh[filter.Cluster] is not { } cluster || Why(cluster) is not { } why) continue;
-            var proxy = cluster.Facts.Facts?.GatewayVersion ?? cluster.Facts.GatewayIstioVersion;
-            foreach (var patch in EnvoyPatches.For(filter, proxy).Where(TcpClusterRewrite.IsIn))
+            if (federation.Mesh[filter.Cluster] is not { } cluster) continue;
+            foreach (var patch in filter.Spec.Maps(EnvoyPatch.Field).Where(TcpClusterRewrite.IsIn))
             {
+                if (Why(cluster, patch) is not { } why) continue;
                 yield return new(
                     cluster.Facts,
                     (report, message, cause) => report.At(filter, patch, message, cause),
@@ -38,14 +39,26 @@ internal sealed class FilterInert : VersionRule
     }
 
     /// <summary>Why such a filter does nothing at the gateways of a cluster; null when it does.</summary>
-    public static string? Why(RoutingCluster view)
+    public static string? Why(RoutingCluster view) =>
+        Why(view, view.Facts.GatewayIstioVersion, view.Facts.Facts?.GatewayVersion ?? view.Facts.GatewayIstioVersion);
+
+    /// <summary>Why a patch does nothing at a gateway that is given it, of some version that this may have.</summary>
+    private static string? Why(RoutingCluster view, UnstructuredMap patch) => PossibleVersions.OfGateways(view)
+        .Select(version => (Istiod: version, Proxy: view.Facts.Facts?.GatewayVersion ?? version))
+        .Where(gateway => EnvoyPatches.IsFor(patch, gateway.Proxy))
+        .Select(gateway => Why(view, gateway.Istiod, gateway.Proxy))
+        .FirstOrDefault(why => why is not null);
+
+    private static string? Why(RoutingCluster view, IstioVersion version, IstioVersion proxy)
     {
-        var version = view.Facts.GatewayIstioVersion;
-        var proxy = view.Facts.Facts?.GatewayVersion ?? version;
         if (!IstioBehavior.TcpClusterRewriteInProxy(proxy))
             return $"The proxy of Istio {proxy} no longer has the filter tcp_cluster_rewrite, so this does nothing.";
-        if (!IstiodSettings.HasChainsPerService(view.Facts) || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view)))
+        if (!IstiodSettings.HasChainsPerService(view.Facts, version)
+            || (IstioBehavior.LegacyAutoPassthroughFlag(version) && HasLegacyFlag(view)))
+        {
             return null;
+        }
+
         return $"In Istio {version}, a gateway has a chain of its own for each service and never reaches sni_cluster, so "
             + "this does nothing.";
     }
