@@ -14,6 +14,7 @@ public sealed class RoutingCluster : IstioCluster
 {
     private readonly Lazy<AccessPolicies> _access;
     private readonly Lazy<GatewayIndex> _gateways;
+    private readonly Lazy<IReadOnlyList<RoutingCluster>> _otherVersions;
 
     /// <summary>Makes a view of a cluster.</summary>
     /// <param name="facts">What is known of the cluster; where nothing is, Istio's defaults under its name.</param>
@@ -33,7 +34,11 @@ public sealed class RoutingCluster : IstioCluster
     {
         VirtualServices = new(Of(ReadKind.VirtualService), facts);
         _gateways = new(() => new(this));
+        _otherVersions = new(() => [.. DecidingVersions.Of(this).Select(In)]);
         _access = new(() => new(Of(ReadKind.AuthorizationPolicy), isDeclared ? facts : facts with { TrustDomain = "" }));
+
+        RoutingCluster In(IstioVersion version) =>
+            new(facts with { IstioVersion = version, IsVersionAssumed = false }, Objects, services, isDeclared, complete, unread);
     }
 
     /// <summary>The VirtualServices.</summary>
@@ -44,4 +49,9 @@ public sealed class RoutingCluster : IstioCluster
 
     /// <summary>The AuthorizationPolicies.</summary>
     public AccessPolicies Access => _access.Value;
+
+    /// <summary>
+    /// The same cluster in other versions, where nobody said which it has, and these may give its callers something else; none elsewhere.
+    /// </summary>
+    internal IReadOnlyList<RoutingCluster> OtherVersions => _otherVersions.Value;
 }

@@ -40,6 +40,11 @@ public sealed class RoutingMesh
         }
     }
 
+    private RoutingMesh(IEnumerable<RoutingCluster> clusters)
+    {
+        foreach (var cluster in clusters) _clusters.Add(cluster.Name, cluster);
+    }
+
     /// <summary>The clusters, sorted by name.</summary>
     public IReadOnlyCollection<RoutingCluster> Clusters => _clusters.Values;
 
@@ -47,4 +52,7 @@ public sealed class RoutingMesh
     /// <param name="name">Its name.</param>
     /// <returns>The cluster, or null when nothing is known of it.</returns>
     public RoutingCluster? this[string name] => _clusters.GetValueOrDefault(name);
+
+    /// <summary>The same clusters, with another view of one of them.</summary>
+    internal RoutingMesh With(RoutingCluster cluster) => new(_clusters.Values.Where(known => known.Name != cluster.Name).Append(cluster));
 }

@@ -44,8 +44,21 @@ internal static class DestinationBreaks
             _ => OfPods(client, answer),
         };
 
-    /// <summary>The breaks, with what is called: that of the destination, or those of some of its endpoints.</summary>
+    /// <summary>
+    /// The breaks, with what is called: that of the destination, or those of some of its endpoints; that it is not known, where only some
+    /// of the versions that the client may have break anything.
+    /// </summary>
     public static IEnumerable<(DestinationAnswer Called, CallBreak Break)> All(
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer)
+    {
+        if (client.OtherVersions.Count == 0) return InVersion(mesh, client, caller, share, answer);
+        var own = InVersion(mesh, client, caller, share, answer).ToList();
+        var doubt = VersionDoubts.Of(client, share.Host, own.Select(item => item.Break), other =>
+            InVersion(mesh.With(other), other, caller, share, DestinationChooser.Choose(other, caller, share)).Select(item => item.Break));
+        return doubt is null ? own : [(answer, doubt)];
+    }
+
+    private static IEnumerable<(DestinationAnswer Called, CallBreak Break)> InVersion(
         RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer) =>
         Of(mesh, client, caller, share, answer) is { } found ? [(answer, found)] : EndpointBreaks.Of(mesh, client, caller, answer);
 

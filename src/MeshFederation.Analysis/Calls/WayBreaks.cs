@@ -21,15 +21,23 @@ internal static class WayBreaks
     /// <returns>The fault, in one sentence.</returns>
     public static CallBreak? Of(RoutingMesh mesh, GatewayCall way)
     {
-        if (IsSound(way)) return null;
+        if (way.Client.OtherVersions.Count == 0) return IsSound(way) ? null : InVersion(mesh, way.Client, way);
+        List<CallBreak> own = InVersion(mesh, way.Client, way) is { } found ? [found] : [];
+        var doubt = VersionDoubts.Of(
+            way.Client, way.Service.Host, own, other => InVersion(mesh.With(other), other, way) is { } there ? [there] : []);
+        return doubt ?? own.FirstOrDefault();
+    }
+
+    private static CallBreak? InVersion(RoutingMesh mesh, RoutingCluster client, GatewayCall way)
+    {
         var answer =
-            DestinationChooser.Choose(way.Client, way.Caller, new(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100));
+            DestinationChooser.Choose(client, way.Caller, new(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100));
         if (answer.Outcome != DestinationOutcome.Found || answer.Endpoints is not { } endpoints) return null;
         var request = new MeshRequest { Authority = way.Service.Host, Port = way.Port.Number };
         var called = new CalledHost(CalledHostOutcome.Found, way.Service.Host, "") { Service = way.Service, Port = way.Port };
-        var sent = new SentRequest(way.Client, way.Caller, called, request, Model.Objects.UnstructuredMap.Empty);
+        var sent = new SentRequest(client, way.Caller, called, request, Model.Objects.UnstructuredMap.Empty);
         var node =
-            new GatewayStep(mesh, way.Client).Follow(answer with { Endpoints = endpoints with { Endpoints = [way.Endpoint] } }, sent);
+            new GatewayStep(mesh, client).Follow(answer with { Endpoints = endpoints with { Endpoints = [way.Endpoint] } }, sent);
         node = UnreadKinds.Mark(mesh, node);
         while (node.Outcome != TraceOutcome.Broken && node.Next.Count > 0) node = node.Next[0];
         return node is { Fault: { } fault, Finding: { } finding } && fault != CallFaults.AccessDenied

@@ -44,7 +44,7 @@ internal static partial class CallFaults
     /// <summary>An EnvoyFilter is hoped for on a gateway where it does nothing.</summary>
     public static Fault FilterInert { get; } = Of<Rules.Versions.FilterInert>();
 
-    /// <summary>What the serving gateway does hangs on a version that nobody said.</summary>
+    /// <summary>What the serving gateway or the caller does hangs on a version that nobody said.</summary>
     public static Fault VersionUnknown { get; } = Of<Rules.Versions.VersionUnknown>();
 
     /// <summary>An old gateway is not in its router mode.</summary>

@@ -7,6 +7,12 @@ public static partial class IstioBehavior
     private static readonly IstioVersion AnyNetworkSeen = new(1, 7, 2);
 
     /// <summary>
+    /// Versions that stand for all others in the order that labels give to endpoints: by no values, by values, by the locality of the newer
+    /// label too, and of endpoints that are looked up by DNS, unless zones balance them instead.
+    /// </summary>
+    public static IReadOnlyList<IstioVersion> OtherEndpointOrders { get; } = [new(1, 17, 0), new(1, 28, 0), new(1, 29, 0), new(1, 31, 0)];
+
+    /// <summary>
     /// Whether proxies that ask for no network see endpoints of all networks: from 1.7.2. Before, endpoints that name a network are left
     /// out of hosts that are looked up by DNS (istio pilot/pkg/model/context.go GetNetworkView at 1.7.1 and 1.7.2;
     /// pilot/pkg/networking/core/v1alpha3/cluster_builder.go buildLocalityLbEndpoints).

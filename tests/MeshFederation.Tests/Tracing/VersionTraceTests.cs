@@ -1,9 +1,10 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Tracing;
 using static MeshFederation.Tests.Tracing.TracedText;
 
 namespace MeshFederation.Tests.Tracing;
 
-/// <summary>What a gateway does with a name in some versions alone is not known where nobody said its version.</summary>
+/// <summary>What gateways and callers do in some versions alone is not known where nobody said their version.</summary>
 public sealed class VersionTraceTests
 {
     private const string Called = """
@@ -94,6 +95,49 @@ public sealed class VersionTraceTests
             + @"{cluster_pattern: '\.global$', cluster_replacement: .svc.cluster.local}}}}]}" + "\n";
         Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
     }
+
+    [Theory]
+    [InlineData(null, "Sni Unknown MF4013")]
+    [InlineData("1.30.3", "Sni Broken MF3010")]
+    [InlineData("1.23.0", "Pods Delivered")]
+    public void Rules_that_are_one_in_some_versions(string? version, string end)
+    {
+        const string Rule = "DestinationRule default/e: {";
+        var objects = Called.Replace(Rule, Rule + "exportTo: [web], ", StringComparison.Ordinal)
+            + "DestinationRule default/f: {host: a.shop.global, exportTo: ['*'], trafficPolicy: {connectionPool: {tcp: "
+            + "{maxConnections: 1}}}}\n";
+        Assert.Equal(end, Last(Trace(objects, from: "web", host: "a.shop.global", clusters: [Client(version), Serving("1.30.3")])));
+    }
+
+    [Theory]
+    [InlineData(null, "team=x", true)]
+    [InlineData(null, "team", false)]
+    [InlineData("1.30.3", "team=x", false)]
+    public void Endpoints_that_some_versions_order(string? version, string label, bool isDoubted)
+    {
+        var objects = Called.Replace(
+                "endpoints: [{address: 192.0.2.2, ports: {http: 15443}}]",
+                "endpoints: [{address: 192.0.2.2, ports: {http: 15443}, labels: {team: x}}, {address: 192.0.2.3, ports: {http: 15443}}]",
+                StringComparison.Ordinal)
+            .Replace(
+                "trafficPolicy: {tls:",
+                "trafficPolicy: {outlierDetection: {consecutive5xxErrors: 1}, loadBalancer: {localityLbSetting: {failoverPriority: "
+                    + $"['{label}']}}}}, tls:",
+                StringComparison.Ordinal);
+        var hops = Trace(objects, host: "a.shop.global", clusters: [Client(version), Serving("1.30.3")]);
+        Assert.Equal(isDoubted, hops.Any(hop => hop.Finding?.Rule == "MF4013" && hop.Outcome == TraceOutcome.Unknown));
+        Assert.Equal(!isDoubted, hops.Any(hop => hop.Outcome == TraceOutcome.Delivered));
+    }
+
+    [Fact]
+    public void What_the_version_of_the_caller_does_not_decide_is_delivered() =>
+        Assert.Equal("Pods Delivered", Last(Trace(Called, host: "a.shop.global", clusters: [Client(null), Serving("1.30.3")])));
+
+    private static MeshCluster Client(string? version) => new("c1", "c1")
+    {
+        IstioVersion = version is null ? IstioVersion.Current : IstioVersion.Parse(version),
+        IsVersionAssumed = version is null,
+    };
 
     private static MeshCluster Serving(string? version) => new("c2", "c2")
     {

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.Versions;
@@ -35,11 +36,36 @@ internal sealed class VersionUnknown : Rule
             }
         }
 
+        foreach (var destination in federation.Destinations.All)
+        {
+            foreach (var leg in destination.BrokenBy(Id).Take(1))
+            {
+                var cause = OfCalls(leg.Break, destination.Host);
+                report.At(destination.VirtualService, destination.Content, "host", leg.Break.Sentence, cause);
+            }
+        }
+
+        foreach (var leg in federation.BrokenHosts.Where(leg => leg.Break.Fault.Id == Id))
+        {
+            var cause = OfCalls(leg.Break, leg.Host);
+            if ((leg.Answer.Rule?.First ?? leg.Answer.Service?.Manifest) is { } decider) report.On(decider, leg.Break.Sentence, cause);
+            else report.OnMesh(leg.Cluster.Facts, leg.Break.Sentence, cause);
+        }
+
         foreach (var way in federation.BrokenWays)
         {
             if (way.Break is not { } found || found.Fault.Id != Id || said.Contains(found.Sentence)) continue;
+            if (found.Unversioned is not null)
+            {
+                report.On(way.Decider, found.Sentence, OfCalls(found, way.Description));
+                continue;
+            }
+
             var cause = new Cause((way.Server.Name, way.Chain.Otherwise is null, way.Chain.IsPassedOn), way.Description);
             report.On(ChainVersions.Decider(way.Chain) ?? way.Decider, found.Sentence, cause);
         }
     }
+
+    /// <summary>Whatever calls the version of their cluster decides about, to say it mends all of them.</summary>
+    private static Cause OfCalls(CallBreak found, string called) => new((found.Unversioned, "calls"), called);
 }

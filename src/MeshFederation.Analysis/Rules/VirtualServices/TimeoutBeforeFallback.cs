@@ -11,7 +11,7 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 /// does not count (Envoy's router filter, onRequestComplete; UpstreamRequest::onPoolReady). What nobody answers, as the gateway of a
 /// cluster that cannot be reached, is given up after connectTimeout, and only then sent again to what takes over.
 /// </summary>
-internal sealed class TimeoutBeforeFallback : Rule
+internal sealed class TimeoutBeforeFallback : VersionRule
 {
     /// <summary>Istio's own (istio pkg/config/mesh/mesh.go DefaultMeshConfig, connectTimeout).</summary>
     private const string Usual = "10s";
@@ -29,22 +29,31 @@ internal sealed class TimeoutBeforeFallback : Rule
     public override string Source =>
         "networking/v1 HTTPRoute.timeout, ConnectionPoolSettings.TCPSettings.connect_timeout; Envoy's router filter";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
         foreach (var destination in federation.Destinations.All.Where(item => item is { Kind: "http", IsUnused: false }))
         {
-            if (Time(destination.Route.Text("timeout")) is not { } whole || !destination.Route.List("route").Contains(destination.Holder))
-                continue;
-            if (Unanswered(destination) is not var (host, connect) || Time(connect) is not { } given || whole > given) continue;
-            report.At(
-                destination.VirtualService,
-                destination.Route,
-                "timeout",
-                $"After {destination.Route.Text("timeout")} a request ends, and a connection to {host} that nobody answers is given up "
+            var timeout = destination.Route.Text("timeout");
+            if (Time(timeout) is not { } whole || !destination.Route.List("route").Contains(destination.Holder)) continue;
+            var own = TooLate(destination, whole);
+            var others = destination.Cluster.OtherVersions
+                .Select(version => TooLate(destination with { Cluster = version }, whole)).ToList();
+            if ((own ?? others.Find(late => late is not null)) is not var (host, connect)) continue;
+            yield return new(
+                destination.Cluster.Facts,
+                (report, message, cause) => report.At(destination.VirtualService, destination.Route, "timeout", message, cause),
+                $"After {timeout} a request ends, and a connection to {host} that nobody answers is given up "
                     + $"after {connect}: a request that waits for one does not come to what takes over.",
+                own is not null && others.TrueForAll(late => late is not null)
+                    ? null
+                    : $"endpoints of {host} take over for others in {destination.Cluster.Name}, for which {timeout} leave no time,",
                 new Cause((destination.VirtualService, destination.Host)));
         }
     }
+
+    /// <summary>The same, where the timeout of a route leaves no time.</summary>
+    private static (string Host, string Connect)? TooLate(NamedDestination destination, double whole) =>
+        Unanswered(destination) is var (host, connect) && Time(connect) is { } given && whole <= given ? (host, connect) : null;
 
     /// <summary>The host, and how long a connection to it is waited for, where something takes over; null where nothing does.</summary>
     private static (string Host, string Connect)? Unanswered(NamedDestination destination)

@@ -1,0 +1,47 @@
+using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
+using MeshFederation.Analysis.Rules.Versions;
+using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
+
+namespace MeshFederation.Analysis.Tracing;
+
+/// <summary>
+/// Says of the ends of a way that they are not known where calls end otherwise, or in another order, in other versions that the cluster of
+/// the caller may have. What breaks in every version breaks.
+/// </summary>
+internal static class VersionWays
+{
+    /// <summary>The same way, with the ends that are not known.</summary>
+    /// <param name="client">The cluster of the caller.</param>
+    /// <param name="host">The host that is called.</param>
+    /// <param name="own">The way in the version that is assumed.</param>
+    /// <param name="inVersion">The way in another version.</param>
+    public static TraceNode Mark(RoutingCluster client, string host, TraceNode own, Func<RoutingCluster, TraceNode> inVersion)
+    {
+        if (client.OtherVersions.Count == 0) return own;
+        var form = Form(own);
+        var ways = client.OtherVersions.Select(inVersion).ToList();
+        var place = ways.FindIndex(way => Form(way) != form);
+        if (place < 0) return own;
+        var question = $"calls of '{host}' go from {client.Name} as in Istio {client.Facts.IstioVersion}, and not as in "
+            + $"{client.OtherVersions[place].Facts.IstioVersion},";
+        var doubt = new CallBreak(CallFaults.VersionUnknown, VersionUnknown.Sentence(client.Name, question));
+        return Doubted(own, doubt, ways.TrueForAll(IsBroken));
+    }
+
+    private static TraceNode Doubted(TraceNode node, CallBreak doubt, bool breaks)
+    {
+        if (node.Next.Count > 0) return node with { Next = [.. node.Next.Select(next => Doubted(next, doubt, breaks))] };
+        if (node.Outcome != TraceOutcome.Delivered && (breaks || node.Outcome != TraceOutcome.Broken)) return node;
+        var target = node.Reference.Length > 0 ? node.Reference : node.Decision;
+        return (node with { Why = $"{node.Why}; {doubt.Sentence}" }).Gets(null, "").Ends(TraceOutcome.Unknown, doubt, target);
+    }
+
+    private static bool IsBroken(TraceNode node) =>
+        node.Next.Count > 0 ? node.Next.Any(IsBroken) : node.Outcome == TraceOutcome.Broken;
+
+    /// <summary>Where calls go and in which order, whatever objects decide it.</summary>
+    private static string Form(TraceNode node) => FormattableString.Invariant(
+        $"{node.Cluster} {node.Step} {node.Share:F1} {node.Priority} {node.Outcome} [{string.Join(' ', node.Next.Select(Form))}]");
+}

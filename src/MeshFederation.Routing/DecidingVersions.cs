@@ -1,0 +1,34 @@
+using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Routing.ControlPlane;
+
+namespace MeshFederation.Routing;
+
+/// <summary>
+/// The versions that stand for all others in what callers of a cluster are given, where nobody said which it has. A cluster without objects
+/// that these take otherwise has none, so that nothing is said of what it does not use.
+/// </summary>
+internal static class DecidingVersions
+{
+    public static List<IstioVersion> Of(RoutingCluster cluster)
+    {
+        var versions = new List<IstioVersion>();
+        if (!cluster.Facts.IsVersionAssumed) return versions;
+        if (AreMerged(cluster)) versions.AddRange(IstioBehavior.OlderRuleMerging);
+        if (AreOrdered(cluster)) versions.AddRange(IstioBehavior.OtherEndpointOrders);
+        return versions;
+    }
+
+    /// <summary>Whether DestinationRules of one host and namespace are exported otherwise, or for chosen proxies.</summary>
+    private static bool AreMerged(RoutingCluster cluster)
+    {
+        var rules = cluster.DestinationRules;
+        return rules.All.Where(rule => MergedRule.SelectorOf(rule) is not null || MergedRule.ExportToOf(rule).Count > 0).Any(rule =>
+            rules.Named(rules.HostOf(rule)).Any(other => other.Namespace == rule.Namespace && other.Name != rule.Name));
+    }
+
+    /// <summary>Whether labels give endpoints an order.</summary>
+    private static bool AreOrdered(RoutingCluster cluster) => cluster.DestinationRules.All.Any(rule =>
+        rule.Spec.Maps("subsets").Prepend(rule.Spec).Any(level => FailoverPriorities.MayHold(level, cluster.Facts.MeshConfig)));
+}
