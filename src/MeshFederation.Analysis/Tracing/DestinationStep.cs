@@ -25,10 +25,7 @@ internal sealed class DestinationStep
     public DestinationStep(RoutingMesh mesh, RoutingCluster client, MeshCaller caller) =>
         (_mesh, _client, _caller, _gateways) = (mesh, client, caller, new(mesh, client));
 
-    public TraceNode Follow(RouteShare share, SentRequest sent) => VersionWays.Mark(
-        _client, share.Host, InVersion(share, sent), other => new DestinationStep(_mesh.With(other), other, _caller).Follow(share, sent));
-
-    private TraceNode InVersion(RouteShare share, SentRequest sent)
+    public TraceNode Follow(RouteShare share, SentRequest sent)
     {
         var answer = DestinationChooser.Choose(_client, _caller, share);
         if (answer.Endpoints is not null) answer = answer with { Tiers = EndpointTiers.Of(_client, _caller, answer) };

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Errors;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 
@@ -13,21 +14,38 @@ public static class RequestTracer
     /// <param name="mesh">All clusters.</param>
     /// <param name="question">The request.</param>
     /// <returns>The hops: the trunk first, then branch by branch.</returns>
-    /// <exception cref="Model.Errors.MeshException">
+    /// <exception cref="MeshException">
     /// The cluster, the gateway or the host is known to nobody, or the port is missing.
     /// </exception>
     public static IReadOnlyList<MeshHop> Trace(RoutingMesh mesh, TraceQuestion question)
     {
         var client = mesh[question.Cluster] ?? throw TraceErrors.UnknownCluster(mesh, question.Cluster);
-        if (question.Gateway is not null) return Flatten(new EntryStep(mesh, client, question).Follow());
+        var root = VersionWays.Mark(
+            client, question.Host, Root(mesh, client, question), other => Otherwise(mesh.With(other), other, question));
+        return TraceTree.Flatten(UnreadKinds.Mark(mesh, root));
+    }
+
+    private static TraceNode Root(RoutingMesh mesh, RoutingCluster client, TraceQuestion question)
+    {
+        if (question.Gateway is not null) return new EntryStep(mesh, client, question).Follow();
         var (host, called) = HostStep.Resolve(client, question);
-        if (host.Outcome != TraceOutcome.Continues) return Flatten(host);
+        if (host.Outcome != TraceOutcome.Continues) return host;
         var request = question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port!.Value };
-        return Flatten(host.To(
-            AmbientCaller.Follow(mesh, client, question.Caller, called, request, Routes) ?? Routes(question.Caller)));
+        return host.To(AmbientCaller.Follow(mesh, client, question.Caller, called, request, Routes) ?? Routes(question.Caller));
 
         TraceNode Routes(MeshCaller caller) => new RouteStep(mesh, client, caller, request).Follow(called);
+    }
 
-        IReadOnlyList<MeshHop> Flatten(TraceNode root) => TraceTree.Flatten(UnreadKinds.Mark(mesh, root));
+    /// <summary>The same in another version, in which the host may be known to nobody.</summary>
+    private static TraceNode Otherwise(RoutingMesh mesh, RoutingCluster client, TraceQuestion question)
+    {
+        try
+        {
+            return Root(mesh, client, question);
+        }
+        catch (MeshException exception)
+        {
+            return new(client.Name, TraceStep.ServiceEntry, "", "", exception.Message) { Outcome = TraceOutcome.Broken };
+        }
     }
 }

@@ -19,11 +19,22 @@ internal static class VersionWays
     /// <param name="inVersion">The way in another version.</param>
     public static TraceNode Mark(RoutingCluster client, string host, TraceNode own, Func<RoutingCluster, TraceNode> inVersion)
     {
-        if (client.OtherVersions.Count == 0) return own;
+        return client.OtherVersions.Count == 0 ? own : Mark(client, host, own, [.. client.OtherVersions.Select(inVersion)]);
+    }
+
+    private static TraceNode Mark(RoutingCluster client, string host, TraceNode own, List<TraceNode> ways)
+    {
         var form = Form(own);
-        var ways = client.OtherVersions.Select(inVersion).ToList();
         var place = ways.FindIndex(way => Form(way) != form);
         if (place < 0) return own;
+        if (own.Next.Count > 0 && ways.TrueForAll(way => way.Next.Count == own.Next.Count && Hop(way) == Hop(own)))
+        {
+            return own with
+            {
+                Next = [.. own.Next.Select((next, branch) => Mark(client, host, next, ways.ConvertAll(way => way.Next[branch])))],
+            };
+        }
+
         var question = $"calls of '{host}' go from {client.Name} as in Istio {client.Facts.IstioVersion}, and not as in "
             + $"{client.OtherVersions[place].Facts.IstioVersion},";
         var doubt = new CallBreak(CallFaults.VersionUnknown, VersionUnknown.Sentence(client.Name, question));
@@ -42,6 +53,8 @@ internal static class VersionWays
         node.Next.Count > 0 ? node.Next.Any(IsBroken) : node.Outcome == TraceOutcome.Broken;
 
     /// <summary>Where calls go and in which order, whatever objects decide it.</summary>
-    private static string Form(TraceNode node) => FormattableString.Invariant(
-        $"{node.Cluster} {node.Step} {node.Share:F1} {node.Priority} {node.Outcome} [{string.Join(' ', node.Next.Select(Form))}]");
+    private static string Form(TraceNode node) => $"{Hop(node)} [{string.Join(' ', node.Next.Select(Form))}]";
+
+    private static string Hop(TraceNode node) =>
+        FormattableString.Invariant($"{node.Cluster} {node.Step} {node.Share:F1} {node.Priority} {node.Outcome}");
 }

@@ -44,6 +44,12 @@ public static class WatchedNamespaces
         return cluster.Facts?.Setting(IstiodVariable.WatchNamespace) is not { Length: > 0 } only || only == @namespace;
     }
 
+    /// <summary>Whether its version alone decides if selectors hold for Istio's objects.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>True when nothing tells istiod, and there are selectors.</returns>
+    public static bool AreObjectsSelectedByVersion(this MeshCluster cluster) =>
+        cluster.MeshConfig.DiscoverySelector.Count > 0 && cluster.Facts?.Switch(IstiodVariable.ResourceScoping) is null;
+
     /// <summary>Whether a cluster is known to have a namespace.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="namespace">The name of the namespace.</param>

@@ -236,6 +236,9 @@ public static partial class IstioBehavior
     /// <returns>True when they do.</returns>
     public static bool SelectorsCoverIstioObjects(IstioVersion version) => version.Minor >= 22;
 
+    /// <summary>One that stands for all that know selectors and leave Istio's objects to istiod; older ones have no selectors.</summary>
+    public static IReadOnlyList<IstioVersion> OlderSelectors { get; } = [new(1, 21, 0)];
+
     /// <summary>
     /// Whether the mesh's default exportTo may name namespaces: from 1.30.3. Before, what has neither '.' nor '*' in it hides from
     /// everybody (istio pilot/pkg/model/push_context.go initServiceRegistry, initVirtualServices at 1.30.0 and 1.30.3).
@@ -243,4 +246,7 @@ public static partial class IstioBehavior
     /// <param name="version">The version of the cluster.</param>
     /// <returns>True when it may.</returns>
     public static bool DefaultExportToNamesNamespaces(IstioVersion version) => version >= DefaultsName;
+
+    /// <summary>One that stands for all in which it may not.</summary>
+    public static IReadOnlyList<IstioVersion> OlderDefaultExports { get; } = [new(1, 30, 2)];
 }

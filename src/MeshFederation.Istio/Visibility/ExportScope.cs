@@ -84,6 +84,12 @@ public sealed class ExportScope
         };
     }
 
+    /// <summary>Whether a mesh shows services or VirtualServices to namespaces by default that it names.</summary>
+    /// <param name="mesh">The settings of the mesh.</param>
+    /// <returns>True when it does.</returns>
+    internal static bool NamesNamespaces(MeshConfig mesh) =>
+        mesh.DefaultServiceExportTo.Concat(mesh.DefaultVirtualServiceExportTo).Any(scope => scope is not (Own or All or Nobody));
+
     /// <summary>Whether it is seen in a namespace.</summary>
     /// <param name="namespace">The namespace.</param>
     /// <returns>True when it is.</returns>

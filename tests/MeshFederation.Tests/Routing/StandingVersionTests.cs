@@ -23,6 +23,14 @@ public sealed class StandingVersionTests
         IstioBehavior.OrdersDnsEndpointsByLabels(version),
         IstioBehavior.BalancesByZones(version)));
 
+    [Fact]
+    public void Of_what_selectors_hold_for() =>
+        StandForAll(IstioBehavior.OlderSelectors, IstioBehavior.SelectorsCoverIstioObjects);
+
+    [Fact]
+    public void Of_whom_defaults_show_services() =>
+        StandForAll(IstioBehavior.OlderDefaultExports, IstioBehavior.DefaultExportToNamesNamespaces);
+
     private static void StandForAll<T>(IReadOnlyList<IstioVersion> standing, Func<IstioVersion, T> ways)
     {
         var known = standing.Append(IstioVersion.Current).Select(ways).ToHashSet();

@@ -129,6 +129,16 @@ public sealed class VersionTraceTests
         Assert.Equal(!isDoubted, hops.Any(hop => hop.Outcome == TraceOutcome.Delivered));
     }
 
+    [Theory]
+    [InlineData(null, "web", "Pods Unknown MF4013")]
+    [InlineData(null, "*", "Pods Delivered")]
+    [InlineData("1.30.3", "web", "Pods Delivered")]
+    public void Services_that_some_versions_show_by_default(string? version, string scope, string end)
+    {
+        var client = Client(version) with { MeshConfig = new() { DefaultServiceExportTo = [scope] } };
+        Assert.Equal(end, Last(Trace(Called, from: "web", host: "a.shop.global", clusters: [client, Serving("1.30.3")])));
+    }
+
     [Fact]
     public void What_the_version_of_the_caller_does_not_decide_is_delivered() =>
         Assert.Equal("Pods Delivered", Last(Trace(Called, host: "a.shop.global", clusters: [Client(null), Serving("1.30.3")])));

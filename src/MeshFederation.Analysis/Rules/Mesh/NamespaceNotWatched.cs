@@ -2,7 +2,7 @@ using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Mesh;
 
-internal sealed class NamespaceNotWatched : Rule
+internal sealed class NamespaceNotWatched : VersionRule
 {
     public override string Id => "MF8001";
 
@@ -14,18 +14,30 @@ internal sealed class NamespaceNotWatched : Rule
 
     public override string Source => "pkg/kube/namespace/filter.go; pilot/pkg/features InformerWatchNamespace";
 
-    protected override void Examine(FederationView federation, Report report)
+    public override IEnumerable<VersionFault> Find(FederationView federation)
     {
         foreach (var view in federation.Views)
         {
+            var doubted = NeededNamespaces.Doubted(federation, view);
             foreach (var needed in NeededNamespaces.Of(federation, view).Where(needed => needed.IsWatched is false))
             {
-                var message = $"istiod of {view.Cluster.Name} does not look at the namespace {needed.Name}, where {needed.What} is: "
-                    + $"{Why(view.Cluster)}.";
-                if (needed.First is { } manifest) report.At(manifest, manifest.Metadata, "namespace", message);
-                else report.OnMesh(view.Cluster, message);
+                yield return new(
+                    view.Cluster,
+                    (report, message, cause) => Tell(report, view.Cluster, needed, message, cause),
+                    $"istiod of {view.Cluster.Name} does not look at the namespace {needed.Name}, where {needed.What} is: "
+                        + $"{Why(view.Cluster)}.",
+                    !doubted.Contains(needed.Name)
+                        ? null
+                        : $"istiod of {view.Cluster.Name} looks at the namespace {needed.Name}, where {needed.What} is and which no "
+                            + "selector selects, as before Istio 1.22,");
             }
         }
+    }
+
+    private static void Tell(Report report, MeshCluster cluster, NeededNamespace needed, string message, Cause? cause)
+    {
+        if (needed.First is { } manifest) report.At(manifest, manifest.Metadata, "namespace", message, cause);
+        else report.OnMesh(cluster, message, cause);
     }
 
     private static string Why(MeshCluster cluster) => cluster.Facts?.Setting(IstiodVariable.WatchNamespace) is { } only

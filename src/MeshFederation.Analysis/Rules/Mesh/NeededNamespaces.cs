@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Planning.Kinds;
@@ -14,9 +15,18 @@ internal static class NeededNamespaces
     /// <summary>
     /// The namespaces of which something is wanted, with whether istiod looks at them and what is there, an object first.
     /// </summary>
-    public static IEnumerable<NeededNamespace> Of(FederationView federation, ClusterView view)
+    public static IEnumerable<NeededNamespace> Of(FederationView federation, ClusterView view) => Of(federation, view, view.Cluster);
+
+    /// <summary>Those for which it cannot be told whether istiod looks at them, since it does in some versions alone.</summary>
+    public static HashSet<string> Doubted(FederationView federation, ClusterView view)
     {
-        var cluster = view.Cluster;
+        if (!view.Cluster.IsVersionAssumed || !view.Cluster.AreObjectsSelectedByVersion()) return [];
+        return IstioBehavior.OlderSelectors.SelectMany(version => Of(federation, view, view.Cluster with { IstioVersion = version }))
+            .Where(needed => needed.IsWatched is not false).Select(needed => needed.Name).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<NeededNamespace> Of(FederationView federation, ClusterView view, MeshCluster cluster)
+    {
         if (cluster.MeshConfig.DiscoverySelector.Count == 0 && cluster.Facts?.Setting(IstiodVariable.WatchNamespace) is null) return [];
         var objects = ObjectKinds.All.SelectMany(kind => view.Of(kind.Type.Key)).Where(item => item.Federation.Length > 0)
             .Select(item => new Need(item.Namespace, item, item.ToString(), cluster.WatchesObjects(item.Namespace)));
