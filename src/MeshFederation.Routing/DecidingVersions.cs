@@ -9,9 +9,9 @@ namespace MeshFederation.Routing;
 
 /// <summary>
 /// The versions that stand for all others in what callers of a cluster are given, where nobody said which it has. A cluster without objects
-/// that these take otherwise has none, so that nothing is said of what it does not use. What old versions do otherwise with all of a kind is
-/// not asked, since it would be said of nearly every cluster that has one: whether sidecars speak the mesh's TLS by themselves (1.5), see
-/// endpoints that name a network (1.7.2), and call the gateways of networks (1.8, and 1.19 those of the Gateway API).
+/// that these take otherwise has none, so that nothing is said of what it does not use. What old versions do otherwise with all of a kind
+/// is not asked, since it would be said of nearly every cluster that has one: whether sidecars speak the mesh's TLS by themselves (1.5),
+/// see endpoints that name a network (1.7.2), and call the gateways of networks (1.8, and 1.19 those of the Gateway API).
 /// </summary>
 internal static class DecidingVersions
 {

@@ -36,6 +36,24 @@ internal sealed class VersionUnknown : Rule
             }
         }
 
+        Calls(federation, report);
+        Orders(federation, report);
+        foreach (var way in federation.BrokenWays)
+        {
+            if (way.Break is not { } found || found.Fault.Id != Id || said.Contains(found.Sentence)) continue;
+            if (found.Unversioned is not null)
+            {
+                report.On(way.Decider, found.Sentence, OfCalls(found, way.Description));
+                continue;
+            }
+
+            var cause = new Cause((way.Server.Name, way.Chain.Otherwise is null, way.Chain.IsPassedOn), way.Description);
+            report.On(ChainVersions.Decider(way.Chain) ?? way.Decider, found.Sentence, cause);
+        }
+    }
+
+    private void Calls(FederationView federation, Report report)
+    {
         foreach (var destination in federation.Destinations.All)
         {
             foreach (var leg in destination.BrokenBy(Id).Take(1))
@@ -51,18 +69,18 @@ internal sealed class VersionUnknown : Rule
             if ((leg.Answer.Rule?.First ?? leg.Answer.Service?.Manifest) is { } decider) report.On(decider, leg.Break.Sentence, cause);
             else report.OnMesh(leg.Cluster.Facts, leg.Break.Sentence, cause);
         }
+    }
 
-        foreach (var way in federation.BrokenWays)
+    private static void Orders(FederationView federation, Report report)
+    {
+        foreach (var cluster in federation.Mesh.Clusters)
         {
-            if (way.Break is not { } found || found.Fault.Id != Id || said.Contains(found.Sentence)) continue;
-            if (found.Unversioned is not null)
+            foreach (var (decider, host, other) in OrderDoubts.Of(cluster))
             {
-                report.On(way.Decider, found.Sentence, OfCalls(found, way.Description));
-                continue;
+                var question = $"endpoints of '{host}' are called from {cluster.Name} in the order of Istio {cluster.Facts.IstioVersion}, "
+                    + $"and not in that of {other.Facts.IstioVersion},";
+                report.On(decider, Sentence(cluster.Name, question), new Cause((cluster.Name, "order"), host));
             }
-
-            var cause = new Cause((way.Server.Name, way.Chain.Otherwise is null, way.Chain.IsPassedOn), way.Description);
-            report.On(ChainVersions.Decider(way.Chain) ?? way.Decider, found.Sentence, cause);
         }
     }
 
