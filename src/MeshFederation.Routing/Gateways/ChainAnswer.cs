@@ -30,6 +30,11 @@ public sealed record ChainAnswer(ChainOutcome Outcome, string Why)
     /// </summary>
     public ChainAnswer? Otherwise { get; init; }
 
+    /// <summary>
+    /// Whether it is that of a version in which the gateway is given other services and rules than in the one that is assumed.
+    /// </summary>
+    internal bool IsGivenOthers { get; init; }
+
     /// <summary>Whether the connection goes on from the gateway.</summary>
     public bool IsPassedOn => Outcome is ChainOutcome.Served or ChainOutcome.Routed;
 

@@ -50,7 +50,10 @@ public static class PassthroughChains
             if (other.IsPassedOn != answer.IsPassedOn) return other;
         }
 
-        return null;
+        return cluster.OtherVersions
+            .Where(view => IstiodSettings.HasChainsPerService(view.Facts))
+            .Select(view => Decide(view, workload, sni) with { IsGivenOthers = true })
+            .FirstOrDefault(other => other.IsPassedOn != answer.IsPassedOn);
     }
 
     private static ChainAnswer Decide(RoutingCluster cluster, GatewayWorkload workload, AskedName sni)

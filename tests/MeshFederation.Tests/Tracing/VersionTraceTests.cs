@@ -130,6 +130,17 @@ public sealed class VersionTraceTests
     }
 
     [Theory]
+    [InlineData(null, "FilterChain Unknown MF4013")]
+    [InlineData("1.23.0", "Pods Delivered")]
+    public void Rules_of_a_gateway_that_are_one_in_some_versions(string? version, string end)
+    {
+        var objects = Called.Replace("outbound_.80_._.", "outbound_.80_.v1_.", StringComparison.Ordinal)
+            + "DestinationRule shop/a @c2: {host: a, exportTo: [istio-system], subsets: [{name: v1, labels: {app: a}}]}\n"
+            + "DestinationRule shop/b @c2: {host: a, exportTo: ['*'], trafficPolicy: {connectionPool: {tcp: {maxConnections: 1}}}}\n";
+        Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
+    }
+
+    [Theory]
     [InlineData(null, "web", "Pods Unknown MF4013")]
     [InlineData(null, "*", "Pods Delivered")]
     [InlineData("1.30.3", "web", "Pods Delivered")]

@@ -8,9 +8,19 @@ namespace MeshFederation.Analysis.Rules.Versions;
 internal static class ChainVersions
 {
     /// <summary>What cannot be told of an answer that another version would not give.</summary>
-    public static string Question(RoutingCluster server, ChainAnswer chain) => chain.IsPassedOn
-        ? $"the gateways of {server.Name} take a host or subset twice, in which case {chain.Otherwise!.Why},"
-        : $"the gateways of {server.Name} have a chain for each service, in which case {chain.Why},";
+    public static string Question(RoutingCluster server, ChainAnswer chain)
+    {
+        var gateways = $"the gateways of {server.Name}";
+        if (chain.Otherwise is { IsGivenOthers: true } other)
+        {
+            var why = chain.IsPassedOn ? $"without which {other.Why}" : $"in which case {chain.Why}";
+            return $"{gateways} are given services and rules as in Istio {server.Facts.IstioVersion}, {why},";
+        }
+
+        return chain.IsPassedOn
+            ? $"{gateways} take a host or subset twice, in which case {chain.Otherwise!.Why},"
+            : $"{gateways} have a chain for each service, in which case {chain.Why},";
+    }
 
     /// <summary>The object by which a version breaks the call; null where no single one does.</summary>
     public static MeshManifest? Decider(ChainAnswer chain)
