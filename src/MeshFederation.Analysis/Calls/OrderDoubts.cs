@@ -20,7 +20,8 @@ internal static class OrderDoubts
                 return subsets.Prepend("").SelectMany(_ => service.Ports, (subset, port) => Of(
                     cluster, caller, new(service.Host, subset, port.Number, 100, 100)));
             })
-            .OfType<(MeshManifest Rule, string Host, RoutingCluster Other)>().DistinctBy(doubt => doubt.Host);
+            .OfType<(MeshManifest Rule, string Host, RoutingCluster Other)>()
+            .DistinctBy(doubt => doubt.Host, StringComparer.Ordinal);
 
     private static (MeshManifest Rule, string Host, RoutingCluster Other)? Of(RoutingCluster cluster, MeshCaller caller, RouteShare share)
     {

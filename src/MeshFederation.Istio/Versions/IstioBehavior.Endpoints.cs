@@ -7,10 +7,12 @@ public static partial class IstioBehavior
     private static readonly IstioVersion AnyNetworkSeen = new(1, 7, 2);
 
     /// <summary>
-    /// Versions that stand for all others in the order that labels give to endpoints: by no values, by values, by the locality of the newer
-    /// label too, and of endpoints that are looked up by DNS, unless zones balance them instead.
+    /// Versions that stand for all others in the order that labels give to endpoints: not those that are looked up by DNS, and none where
+    /// zones balance them instead. That values of labels order none before 1.18 is left out: fallbacks before own pods are planned with
+    /// values, and it would be said of every cluster that has one (<see cref="OrdersEndpointsByValues"/>). So is the newer label of
+    /// localities, by which no label orders.
     /// </summary>
-    public static IReadOnlyList<IstioVersion> OtherEndpointOrders { get; } = [new(1, 17, 0), new(1, 28, 0), new(1, 29, 0), new(1, 31, 0)];
+    public static IReadOnlyList<IstioVersion> OtherEndpointOrders { get; } = [new(1, 29, 0), new(1, 31, 0)];
 
     /// <summary>
     /// Whether proxies that ask for no network see endpoints of all networks: from 1.7.2. Before, endpoints that name a network are left

@@ -64,14 +64,17 @@ internal static class FailoverPriorities
         mesh.FailoverPriority.Count > 0 && policy.Map(Outliers) is not null;
 
     /// <summary>Whether a DestinationRule has priorities anywhere, or may bring the mesh's to bear.</summary>
-    public static bool MayHold(UnstructuredMap spec, MeshConfig mesh) => AreIn(spec) || (spec.Map("trafficPolicy") is { } policy
-        && policy.Maps("portLevelSettings").Prepend(policy).Any(level => HoldByMesh(level, mesh)));
+    public static bool MayHold(UnstructuredMap spec, MeshConfig mesh) =>
+        AreIn(spec) || Levels(spec).Any(level => HoldByMesh(level, mesh));
 
-    private static bool AreIn(UnstructuredMap spec) => spec.Map("trafficPolicy") is { } policy
-        && policy.Maps("portLevelSettings")
-            .Prepend(policy)
-            .Any(level => level.Map("loadBalancer") is { } balancer
-                && ((string[])[Locality, ZoneAware]).Any(setting => balancer.Map(setting)?.Says(Labels) is true));
+    /// <summary>Whether a DestinationRule has endpoints balanced by zones anywhere.</summary>
+    public static bool SaysZones(UnstructuredMap spec) => Levels(spec).Any(level => level.Map("loadBalancer")?.Map(ZoneAware) is not null);
+
+    private static bool AreIn(UnstructuredMap spec) => Levels(spec).Any(level => level.Map("loadBalancer") is { } balancer
+        && ((string[])[Locality, ZoneAware]).Any(setting => balancer.Map(setting)?.Says(Labels) is true));
+
+    private static IEnumerable<UnstructuredMap> Levels(UnstructuredMap spec) =>
+        spec.Map("trafficPolicy") is { } policy ? policy.Maps("portLevelSettings").Prepend(policy) : [];
 
     private static bool Are(UnstructuredMap setting) =>
         setting.Says(Labels) && !(setting.TryGetValue("enabled", out var enabled) && enabled is false);

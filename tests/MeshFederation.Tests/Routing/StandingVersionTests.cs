@@ -18,8 +18,6 @@ public sealed class StandingVersionTests
 
     [Fact]
     public void Of_the_order_of_endpoints() => StandForAll(IstioBehavior.OtherEndpointOrders, static version => (
-        IstioBehavior.OrdersEndpointsByValues(version),
-        IstioBehavior.ReadsLocalityOfTopology(version),
         IstioBehavior.OrdersDnsEndpointsByLabels(version),
         IstioBehavior.BalancesByZones(version)));
 

@@ -90,9 +90,10 @@ public sealed class VersionTraceTests
     {
         var objects = Called.Replace("outbound_.80_._.a.shop.svc.cluster.local", "outbound_.80_._.a.shop.global", StringComparison.Ordinal)
             .Replace("'*.shop.svc.cluster.local'", "'*.global'", StringComparison.Ordinal)
-            + "EnvoyFilter istio-system/f @c2: {configPatches: [{applyTo: NETWORK_FILTER, match: {proxy: {proxyVersion: '" + proxies
+            + "EnvoyFilter istio-system/f @c2: {apiVersion: networking.istio.io/v1alpha3, spec: {configPatches: [{applyTo: "
+            + "NETWORK_FILTER, match: {proxy: {proxyVersion: '" + proxies
             + "'}}, patch: {operation: INSERT_AFTER, value: {name: envoy.filters.network.tcp_cluster_rewrite, typed_config: "
-            + @"{cluster_pattern: '\.global$', cluster_replacement: .svc.cluster.local}}}}]}" + "\n";
+            + @"{cluster_pattern: '\.global$', cluster_replacement: .svc.cluster.local}}}}]}}" + "\n";
         Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
     }
 
@@ -110,10 +111,11 @@ public sealed class VersionTraceTests
     }
 
     [Theory]
-    [InlineData(null, "team=x", true)]
-    [InlineData(null, "team", false)]
-    [InlineData("1.30.3", "team=x", false)]
-    public void Endpoints_that_some_versions_order(string? version, string label, bool isDoubted)
+    [InlineData(null, "zoneAwareLbSetting: {}, ", "team", true)]
+    [InlineData(null, "", "team", false)]
+    [InlineData(null, "", "team=x", false)]
+    [InlineData("1.30.3", "zoneAwareLbSetting: {}, ", "team", false)]
+    public void Endpoints_that_some_versions_order(string? version, string zones, string label, bool isDoubted)
     {
         var objects = Called.Replace(
                 "endpoints: [{address: 192.0.2.2, ports: {http: 15443}}]",
@@ -121,8 +123,8 @@ public sealed class VersionTraceTests
                 StringComparison.Ordinal)
             .Replace(
                 "trafficPolicy: {tls:",
-                "trafficPolicy: {outlierDetection: {consecutive5xxErrors: 1}, loadBalancer: {localityLbSetting: {failoverPriority: "
-                    + $"['{label}']}}}}, tls:",
+                "trafficPolicy: {outlierDetection: {consecutive5xxErrors: 1}, loadBalancer: {" + zones
+                    + $"localityLbSetting: {{failoverPriority: ['{label}']}}}}, tls:",
                 StringComparison.Ordinal);
         var hops = Trace(objects, host: "a.shop.global", clusters: [Client(version), Serving("1.30.3")]);
         Assert.Equal(isDoubted, hops.Any(hop => hop.Finding?.Rule == "MF4013" && hop.Outcome == TraceOutcome.Unknown));

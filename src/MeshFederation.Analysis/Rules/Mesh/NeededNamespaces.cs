@@ -21,7 +21,9 @@ internal static class NeededNamespaces
     public static HashSet<string> Doubted(FederationView federation, ClusterView view)
     {
         if (!view.Cluster.IsVersionAssumed || !view.Cluster.AreObjectsSelectedByVersion()) return [];
-        return IstioBehavior.OlderSelectors.SelectMany(version => Of(federation, view, view.Cluster with { IstioVersion = version }))
+        if (federation.Mesh[view.Cluster.Name] is not { } cluster) return [];
+        return IstioBehavior.OlderSelectors.Where(cluster.MayHave)
+            .SelectMany(version => Of(federation, view, view.Cluster with { IstioVersion = version }))
             .Where(needed => needed.IsWatched is not false).Select(needed => needed.Name).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -19,7 +19,6 @@ internal sealed class FilterConfigForm : VersionRule
     {
         foreach (var filter in federation.Of(IstioKind.EnvoyFilter))
         {
-            var cluster = federation.In(filter.Cluster).Cluster;
             if (federation.Mesh[filter.Cluster] is not { } view) continue;
             var (cluster, versions) = (view.Facts, PossibleVersions.Of(view));
             foreach (var patch in filter.Spec.Maps(EnvoyPatch.Field).Where(TcpClusterRewrite.IsIn))
