@@ -139,7 +139,7 @@ public class IstioCluster
     /// The kind is declared for rules alone, so that its objects would be missed where routing is all that is asked for.
     /// </exception>
     internal IEnumerable<MeshManifest> Of(ReadKind kind) => kind.Reader == KindReader.Routing
-        ? _byKind[kind.Type.Key]
+        ? _byKind[kind.Key]
         : throw new ArgumentException($"{kind} is not declared as a kind that decides where requests go.", nameof(kind));
 
     private bool IsWatched(string space, Dictionary<string, bool> known)

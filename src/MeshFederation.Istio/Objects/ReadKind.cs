@@ -11,12 +11,12 @@ namespace MeshFederation.Istio.Objects;
 public sealed class ReadKind
 {
     private static readonly List<ReadKind> Declared = [];
-    private static readonly Lazy<Dictionary<string, ReadKind>> ByKey = new(
-        static () => Declared.ToDictionary(kind => kind.Type.Key, StringComparer.Ordinal));
+    private static readonly Lazy<Dictionary<string, ReadKind[]>> ByName = new(static () => Declared
+        .GroupBy(kind => kind.Type.Kind, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal));
 
     private ReadKind(ObjectType type, KindReader reader, bool isLive = true)
     {
-        (Type, Reader, IsLive) = (type, reader, isLive);
+        (Type, Key, Reader, IsLive) = (type, type.Key, reader, isLive);
         Declared.Add(this);
     }
 
@@ -102,6 +102,9 @@ public sealed class ReadKind
     /// <summary>The type, as the API names it.</summary>
     public ObjectType Type { get; }
 
+    /// <summary>Group and kind, by which objects of it are looked up.</summary>
+    internal string Key { get; }
+
     /// <summary>Who reads it.</summary>
     public KindReader Reader { get; }
 
@@ -129,11 +132,20 @@ public sealed class ReadKind
     public string Title => IsOptional ? $"{Type.Kind}.{Type.Group}" : Type.Kind;
 
     /// <summary>The kind of an object; null where it is none that is read.</summary>
-    internal static ReadKind? Find(string apiVersion, string kind) =>
-        ByKey.Value.GetValueOrDefault(ObjectType.KeyOf(apiVersion, kind));
+    internal static ReadKind? Find(string apiVersion, string kind)
+    {
+        if (!ByName.Value.TryGetValue(kind, out var named)) return null;
+        foreach (var same in named)
+        {
+            if (ObjectType.IsOfGroup(apiVersion, same.Type.Group)) return same;
+        }
+
+        return null;
+    }
 
     /// <summary>The kind of a type; null where it is none that is read.</summary>
-    internal static ReadKind? Find(ObjectType type) => ByKey.Value.GetValueOrDefault(type.Key);
+    internal static ReadKind? Find(ObjectType type) =>
+        ByName.Value.GetValueOrDefault(type.Kind)?.FirstOrDefault(same => same.Type.Group == type.Group);
 
     /// <summary>The version in which a cluster serves the kind.</summary>
     /// <param name="version">The cluster's Istio.</param>

@@ -29,6 +29,10 @@ public sealed record ObjectType(string Group, string Plural, string Kind, bool N
     /// <returns>The group; empty for the core group.</returns>
     public static string GroupOf(string apiVersion) => apiVersion[..Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)];
 
+    /// <summary>Whether what an object calls its version is one of a group.</summary>
+    internal static bool IsOfGroup(string apiVersion, string group) =>
+        apiVersion.AsSpan(0, Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)).SequenceEqual(group);
+
     /// <summary>Group and kind of an object, as in <see cref="Key"/>.</summary>
     internal static string KeyOf(string apiVersion, string kind) => $"{GroupOf(apiVersion)}/{kind}";
 

@@ -92,16 +92,15 @@ public static class DestinationChooser
 
     private static DestinationAnswer WithPods(DestinationAnswer answer, PodSelection pods)
     {
-        answer = answer with { Pods = pods };
         if (answer.Endpoints!.Endpoints.Count > 0 || pods.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions || pods.Selected
             .Any(pod => pod.IsReady is not false))
         {
-            return answer;
+            return answer with { Pods = pods };
         }
 
         var labels = answer.Subset is { } subset ? $" with {subset.Labels.Describe()} (subset {subset.Name})" : "";
         var none = pods.Selected.Count == 0 ? $"no pod{labels} is there" : $"none of its {pods.Selected.Count} pods{labels} is ready";
-        return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = $"of {answer.Service!.Reference} {none}" };
+        return answer with { Pods = pods, Outcome = DestinationOutcome.NoEndpoint, Why = $"of {answer.Service!.Reference} {none}" };
     }
 
     private static string NoSubset(RoutingCluster cluster, MeshCaller caller, RoutedService service, MergedRule? rule, string subset)
