@@ -91,12 +91,12 @@ internal sealed class TunnelAccess
         if (_wanted.Known is not { } service || !IsKnown(view))
             return "its Service and namespace, which may name a waypoint, are not among the objects";
         if (ServiceWaypoints.Of(view, service) is var (home, name))
-            return $"Gateway/{home}/{name} takes its requests, of which the policies are not judged";
+            return $"Gateway/{home}/{name} takes its requests, and policies for it are not judged";
         var policies = _pods.SelectMany(labels => view.Access.For(Space, labels)).Distinct().ToList();
-        if (_pods.Count == 0) return "which pods the Service selects is not known, so neither which policies are for them";
+        if (_pods.Count == 0) return "which pods the Service selects is not known, so neither is which policies are for them";
         if (policies.Count == 0) return null;
         if (!TunnelCallers.AreAmbient(view, MeshCaller.In(Space)) || _pods.Any(IsOff))
-            return $"it is not known that ztunnels take the calls of its pods, and go by {policies[0]}";
+            return $"whether ztunnels take the calls of its pods, and go by {policies[0]}, is not known";
         if (policies.Find(IsReadOtherwise) is { } other)
             return $"whom {other} means is not known, since ztunnels know no aliases of trust domains";
         return InTheirPlace();

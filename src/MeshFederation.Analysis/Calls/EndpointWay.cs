@@ -24,7 +24,7 @@ internal sealed record EndpointWay
     /// <summary>The endpoint, as callers get it.</summary>
     public required RoutedEndpoint Endpoint { get; init; }
 
-    /// <summary>The cluster that it says to be of; null when nothing tells it.</summary>
+    /// <summary>The cluster that it says it is of; null when nothing tells it.</summary>
     public required string? Named { get; init; }
 
     /// <summary>The gateway that it is; null when no cluster is known to have it.</summary>
@@ -39,11 +39,11 @@ internal sealed record EndpointWay
     /// <summary>The field of <see cref="Entry"/>.</summary>
     public string Field => Service.IsKubernetes ? "address" : "endpoints";
 
-    /// <summary>The cluster that it says to be of, where that is another one of the mesh; null else.</summary>
+    /// <summary>The cluster that it says it is of, where that is another one of the mesh; null else.</summary>
     /// <param name="mesh">All clusters.</param>
     public RoutingCluster? Meant(RoutingMesh mesh) => Named is { } name && name != Client.Name ? mesh[name] : null;
 
-    /// <summary>The cluster that it says to be of, where nothing is known of that; null else.</summary>
+    /// <summary>The cluster that it says it is of, where nothing is known of that; null else.</summary>
     /// <param name="mesh">All clusters.</param>
     public string? Missing(RoutingMesh mesh)
     {

@@ -28,7 +28,7 @@ internal static class VersionDoubts
 
     private static CallBreak Doubt(RoutingCluster client, string host, RoutingCluster broken, RoutingCluster sound, CallBreak found)
     {
-        var question = $"calls of '{host}' break in {client.Name}, as in Istio {broken.Facts.IstioVersion} and not in "
+        var question = $"calls to '{host}' break in {client.Name}, as in Istio {broken.Facts.IstioVersion} and not in "
             + $"{sound.Facts.IstioVersion} ({found.Sentence.TrimEnd('.')}),";
         return new(CallFaults.VersionUnknown, VersionUnknown.Sentence(client.Name, question)) { Unversioned = client.Name };
     }

@@ -125,7 +125,7 @@ internal sealed class GatewayStep
     {
         var named = GatewayFinder.ClusterOf(_mesh, answer.Service!, endpoint);
         var stale = named is not null && named != _client.Name && _mesh[named] is { Gateways.KnowsAddresses: true }
-            ? $"; {named}, of which it says to be, has other addresses"
+            ? $"; {named}, of which it says it is, has other addresses"
             : "";
         var why = $"no cluster of the input has a gateway there, so it leaves what is known{stale}";
         return new(_client.Name, TraceStep.Gateway, "", addresses, why) { Outcome = TraceOutcome.Unknown };

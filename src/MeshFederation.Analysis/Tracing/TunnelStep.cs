@@ -135,7 +135,7 @@ internal sealed class TunnelStep
                 Next = [Local(answer, sent)],
             },
             false => node.Breaks(new CallBreak(fault, why), _service.Reference),
-            null => (node with { Why = $"{node.Why} Whether {_client.Name} has pods of its own that answer is not among the input" })
+            null => (node with { Why = $"{node.Why} Whether {_client.Name} has pods of its own that answer is not known" })
                 .Ends(TraceOutcome.Unknown, new(fault, why), _service.Reference),
         };
 

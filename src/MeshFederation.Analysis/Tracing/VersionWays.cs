@@ -35,7 +35,7 @@ internal static class VersionWays
             };
         }
 
-        var question = $"calls of '{host}' go from {client.Name} as in Istio {client.Facts.IstioVersion}, and not as in "
+        var question = $"calls to '{host}' go from {client.Name} as in Istio {client.Facts.IstioVersion}, and not as in "
             + $"{client.OtherVersions[place].Facts.IstioVersion},";
         var doubt = new CallBreak(CallFaults.VersionUnknown, VersionUnknown.Sentence(client.Name, question));
         return Doubted(own, doubt, ways.TrueForAll(IsBroken));

@@ -10,7 +10,7 @@ namespace MeshFederation.Istio.Endpoints;
 /// <param name="Field">Where it is written, as <c>endpoints[0]</c>; empty when it is made of the host.</param>
 public sealed record RoutedEndpoint(string Address, int Port, UnstructuredMap Labels, string Field)
 {
-    /// <summary>The network it says to be in, or empty.</summary>
+    /// <summary>The network it says it is in, or empty.</summary>
     public string Network { get; init; } = "";
 
     /// <summary>

@@ -12,7 +12,8 @@ public sealed class ReadKind
 {
     private static readonly List<ReadKind> Declared = [];
     private static readonly Lazy<Dictionary<string, ReadKind[]>> ByName = new(static () => Declared
-        .GroupBy(kind => kind.Type.Kind, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal));
+        .GroupBy(kind => kind.Type.Kind, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal));
 
     private ReadKind(ObjectType type, KindReader reader, bool isLive = true)
     {

@@ -34,7 +34,7 @@ public static class GatewayFinder
     }
 
     /// <summary>
-    /// The cluster that an endpoint says to be of: by its labels, or by the host <c>NAME.NAMESPACE.svc.CLUSTER.SUFFIX</c>.
+    /// The cluster that an endpoint says it is of: by its labels, or by the host <c>NAME.NAMESPACE.svc.CLUSTER.SUFFIX</c>.
     /// </summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="service">The service of the endpoint.</param>

@@ -16,7 +16,7 @@ public static class PassthroughChains
     /// <param name="sni">The server name.</param>
     /// <returns>The answer.</returns>
     public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, string sni) =>
-        Find(cluster, workload, new AskedName(sni));
+        Find(cluster, workload, new ServerName(sni));
 
     /// <summary>What a gateway does with the server name that a caller sends.</summary>
     /// <param name="cluster">The cluster of the gateway.</param>
@@ -24,9 +24,9 @@ public static class PassthroughChains
     /// <param name="tls">The TLS that the caller speaks.</param>
     /// <returns>The answer.</returns>
     public static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, UpstreamTls tls) =>
-        Find(cluster, workload, new AskedName(tls));
+        Find(cluster, workload, new ServerName(tls));
 
-    private static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, AskedName sni)
+    private static ChainAnswer Find(RoutingCluster cluster, GatewayWorkload workload, ServerName sni)
     {
         var answer = Decide(cluster, workload, sni);
         return workload.IsVersionAssumedIn(cluster.Facts) && Otherwise(cluster, workload, sni, answer) is { } other
@@ -38,7 +38,7 @@ public static class PassthroughChains
     /// Whether the single chain would take a name that is served is not asked: hosts that are written for a chain of each service do not
     /// cover such names, so that it would be said of nearly every gateway whose version nobody said.
     /// </summary>
-    private static ChainAnswer? Otherwise(RoutingCluster cluster, GatewayWorkload workload, AskedName sni, ChainAnswer answer)
+    private static ChainAnswer? Otherwise(RoutingCluster cluster, GatewayWorkload workload, ServerName sni, ChainAnswer answer)
     {
         if (answer.Outcome == ChainOutcome.NoServer) return null;
         foreach (var older in cluster.Gateways.OfOlderVersions(workload))
@@ -56,7 +56,7 @@ public static class PassthroughChains
             .FirstOrDefault(other => other.IsPassedOn != answer.IsPassedOn);
     }
 
-    private static ChainAnswer Decide(RoutingCluster cluster, GatewayWorkload workload, AskedName sni)
+    private static ChainAnswer Decide(RoutingCluster cluster, GatewayWorkload workload, ServerName sni)
     {
         var answer = Passing(cluster, workload, sni);
         if (answer.Outcome is not (ChainOutcome.NoServer or ChainOutcome.NotSubsetKey or ChainOutcome.HostNotCovered)) return answer;
@@ -65,7 +65,7 @@ public static class PassthroughChains
             : answer;
     }
 
-    private static ChainAnswer Passing(RoutingCluster cluster, GatewayWorkload workload, AskedName sni)
+    private static ChainAnswer Passing(RoutingCluster cluster, GatewayWorkload workload, ServerName sni)
     {
         var (servers, skipped) = cluster.Gateways.PassthroughServers(workload);
         if (servers.Count == 0) return new(ChainOutcome.NoServer, NearServers.Describe(cluster, workload));

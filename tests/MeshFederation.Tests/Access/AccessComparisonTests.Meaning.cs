@@ -76,7 +76,7 @@ public sealed partial class AccessComparisonTests
     [Theory]
     [InlineData("istio.io/dataplane-mode: ambient, istio.io/use-waypoint: w", "", "Gateway/shop/w takes its requests")]
     [InlineData("istio.io/dataplane-mode: ambient", "istio.io/use-waypoint: w", "Gateway/shop/w of cluster1 may call")]
-    [InlineData("istio-injection: enabled", "", "it is not known that ztunnels take the calls")]
+    [InlineData("istio-injection: enabled", "", "whether ztunnels take the calls")]
     public void Where_something_else_decides_nothing_is_claimed(string server, string client, string message)
     {
         var line = Assert.Single(OfTunnels("{rules: [{from: [{source: {namespaces: [shop]}}]}]}", server, client, isWhole: false));

@@ -16,8 +16,9 @@ internal sealed class EndpointNotFollowed : Rule
     public override string Title => "It is known where endpoints of other clusters lead, so that calls are followed there.";
 
     public override string Recommendation =>
-        "Add the objects of the other cluster where it is missing, and to them the gateway's Service with its status, or label the "
-        + "endpoint: cluster: NAME; what a gateway routes itself can be traced from there. What was not followed was not judged.";
+        "Give the objects of the other cluster, too, and among them the Service of its gateway with its status, or say by a label of the "
+        + "endpoint of which cluster it is, cluster: NAME. What a gateway routes itself can be traced from there. What was not followed "
+        + "was not judged.";
 
     public override string Source => "pilot/pkg/serviceregistry/serviceentry/conversion.go";
 
@@ -55,7 +56,7 @@ internal sealed class EndpointNotFollowed : Rule
             }
 
             return way.IsMeshCalled && gateway is { Match: GatewayMatch.Name, Cluster.Gateways.KnowsAddresses: true }
-                ? $"is taken for the gateway of {gateway.Cluster.Name}, of which it says to be; whether the name leads there is not known"
+                ? $"is taken for the gateway of {gateway.Cluster.Name}, of which it says it is; whether the name leads there is not known"
                 : null;
         }
 

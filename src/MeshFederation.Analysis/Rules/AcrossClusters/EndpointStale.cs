@@ -10,7 +10,7 @@ internal sealed class EndpointStale : Rule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "An endpoint that says to be of a cluster has an address of its gateway.";
+    public override string Title => "An endpoint that says it is of a cluster has an address of its gateway.";
 
     public override string Recommendation =>
         "Write the address that the gateway's Service has now, as kubectl get service shows it; calls to an address that nobody has "
@@ -29,7 +29,7 @@ internal sealed class EndpointStale : Rule
             }
 
             if (!IPAddress.TryParse(way.Endpoint.Address, out _)) continue;
-            var message = $"{way.Endpoint}, where calls to '{way.Service.Host}' go, is no known address of {name}, of which it says to be.";
+            var message = $"{way.Endpoint}, where calls to '{way.Service.Host}' go, is no known address of {name}, of which it says it is.";
             report.At(way.Entry, way.Entry.Spec, way.Field, message, new Cause((way.Client.Name, way.Endpoint.ToString()),
                 way.Service.Host));
         }

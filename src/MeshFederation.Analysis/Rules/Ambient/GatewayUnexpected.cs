@@ -16,8 +16,8 @@ internal sealed class GatewayUnexpected : Rule
 
     public override string Recommendation =>
         "Put the Gateway into the namespace of the real gateway, and name that one's service account in the annotation "
-        + "gateway.istio.io/service-account; it is the name of its Gateway where that has no such annotation. Where "
-        + "there is none, create one of the class istio-east-west.";
+        + "gateway.istio.io/service-account; it is the name of its Gateway where that has no such annotation. Where no "
+        + "gateway takes tunnels, create one of the class istio-east-west.";
 
     public override string Source => "pilot/pkg/serviceregistry/ambient/networks.go; ztunnel src/identity: the names that a client expects";
 

@@ -13,7 +13,8 @@ internal sealed class GatewayWithoutPods : Rule
     public override string Title => "The selector of a Gateway selects pods.";
 
     public override string Recommendation =>
-        "Name the labels of the gateway's pods in spec.selector, as istio: ingressgateway or istio: eastwestgateway.";
+        "Name the labels of the gateway's pods in spec.selector, as istio: ingressgateway or istio: eastwestgateway. Where istiod has "
+        + $"{IstiodVariable.ScopeGateway}=true, put the Gateway into the namespace of these pods.";
 
     public override string Source => "pkg/config/analysis/analyzers/gateway/gateway.go (IST0101)";
 

@@ -12,7 +12,7 @@ internal sealed class PassthroughHostsOverlap : VersionRule
 {
     public override string Id => "MF2013";
 
-    public override string Title => "No service is passed on by two AUTO_PASSTHROUGH servers of a workload, a port and an address.";
+    public override string Title => "No service is passed on by two AUTO_PASSTHROUGH servers of one workload, port and address.";
 
     public override string Recommendation =>
         "Remove the narrower of the two hosts; the wider one passes the service on already. Envoy refuses a listener that has a chain "

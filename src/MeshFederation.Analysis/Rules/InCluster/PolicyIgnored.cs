@@ -25,7 +25,7 @@ internal sealed class PolicyIgnored : VersionRule
                     cluster.Facts,
                     (report, message, cause) => report.At(part.Rule, part.Rule.Spec, "trafficPolicy", message, cause),
                     $"{part.By} has a traffic policy for the same host.",
-                    isSure ? null : $"istiod of {cluster.Name} drops it, since {part.By} has a traffic policy for other callers,");
+                    isSure ? null : $"istiod of {cluster.Name} drops the traffic policy, since {part.By} has one for other callers,");
             }
         }
     }

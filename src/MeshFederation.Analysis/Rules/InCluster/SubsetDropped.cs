@@ -26,7 +26,9 @@ internal sealed class SubsetDropped : VersionRule
                     cluster.Facts,
                     (report, message, cause) => report.At(part.Rule, subset.Content, "name", message, cause),
                     $"{part.By} has a subset '{subset.Name}' for the same host, with other labels.",
-                    isSure ? null : $"istiod of {cluster.Name} drops '{subset.Name}', which {part.By} has for other callers,",
+                    isSure ? null
+                        : $"istiod of {cluster.Name} drops the subset '{subset.Name}', since {part.By} has one of that name for other "
+                            + "callers,",
                     new((part.Rule, part.By)));
             }
         }

@@ -13,7 +13,7 @@ internal static class ChainVersions
         var gateways = $"the gateways of {server.Name}";
         if (chain.Otherwise is { IsGivenOthers: true } other)
         {
-            var why = chain.IsPassedOn ? $"without which {other.Why}" : $"in which case {chain.Why}";
+            var why = chain.IsPassedOn ? $"or others, with which {other.Why}" : $"in which case {chain.Why}";
             return $"{gateways} are given services and rules as in Istio {server.Facts.IstioVersion}, {why},";
         }
 

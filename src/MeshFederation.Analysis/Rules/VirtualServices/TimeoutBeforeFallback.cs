@@ -46,7 +46,8 @@ internal sealed class TimeoutBeforeFallback : VersionRule
                     + $"after {connect}: a request that waits for one does not come to what takes over.",
                 own is not null && others.TrueForAll(late => late is not null)
                     ? null
-                    : $"endpoints of {host} take over for others in {destination.Cluster.Name}, for which {timeout} leave no time,",
+                    : $"endpoints of {host} take over for others in {destination.Cluster.Name}, for which a timeout of {timeout} "
+                        + "leaves no time,",
                 new Cause((destination.VirtualService, destination.Host)));
         }
     }
