@@ -135,7 +135,7 @@ internal sealed class AccessTerms
             + "New-MeshServiceEntry -Selector says that"
         : "";
 
-    /// <summary>What somebody reaches of whom each request or each pod says one answer.</summary>
+    /// <summary>What somebody reaches, who gets an answer for each request and each pod.</summary>
     public static AccessReach Reach(IEnumerable<AccessAnswer> answers)
     {
         var outcomes = answers.Select(answer => answer.Outcome).ToHashSet();

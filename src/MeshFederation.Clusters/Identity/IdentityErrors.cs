@@ -17,7 +17,7 @@ internal static class IdentityErrors
     public static MeshException ByOwnClock(MeshException error) => new(
         error.ErrorId,
         error.Kind,
-        $"{error.Message} What time it is was told by the clock of this machine: no answer of the server said it (Date).",
+        $"{error.Message} The time was told by the clock of this machine: no answer of the server said it (Date).",
         error.RecommendedAction,
         error.Target,
         error);

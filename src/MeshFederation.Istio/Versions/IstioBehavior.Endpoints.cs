@@ -7,10 +7,10 @@ public static partial class IstioBehavior
     private static readonly IstioVersion AnyNetworkSeen = new(1, 7, 2);
 
     /// <summary>
-    /// Versions that stand for all others in the order that labels give to endpoints: not those that are looked up by DNS, and none where
-    /// zones balance them instead. That values of labels order none before 1.18 is left out: fallbacks before own pods are planned with
-    /// values, and it would be said of every cluster that has one (<see cref="OrdersEndpointsByValues"/>). So is the newer label of
-    /// localities, by which no label orders.
+    /// Versions that stand for all others in the order that labels give to endpoints: one that does not order those which are looked up by
+    /// DNS, and one where zones balance instead. That values of labels order none before 1.18 is left out: fallbacks before own pods are
+    /// planned with values, and it would be said of every cluster that has one (<see cref="OrdersEndpointsByValues"/>). So is the newer
+    /// label of localities, by which no label orders.
     /// </summary>
     public static IReadOnlyList<IstioVersion> OtherEndpointOrders { get; } = [new(1, 29, 0), new(1, 31, 0)];
 

@@ -8,14 +8,14 @@ public static partial class IstioBehavior
     private static readonly IstioVersion ExactChains19 = new(1, 9, 5);
 
     /// <summary>
-    /// Versions that stand for all before the current one in what their gateways do with server names: the single chain with filters in
-    /// the form before 1.7 and since, and a chain for each service that is there twice where a host or a subset is.
+    /// Versions that stand for all before the current one in what their gateways do with server names: two with the single chain, with
+    /// filters in the form before 1.7 and in that since, and one that has the chain of a service twice where a host or a subset is.
     /// </summary>
     public static IReadOnlyList<IstioVersion> OlderGateways { get; } = [new(1, 4, 0), new(1, 7, 0), new(1, 21, 0)];
 
     /// <summary>
-    /// Versions that stand for all others in which endpoints gateways take for such that speak the mesh's TLS: of hosts that are looked up
-    /// by DNS all, and those of subsets by the tls mode of the whole, too.
+    /// Versions that stand for all others in which endpoints gateways take to speak the mesh's TLS: one that takes all of hosts which are
+    /// looked up by DNS for such, and one that goes by the tls mode of the whole host in subsets, too.
     /// </summary>
     public static IReadOnlyList<IstioVersion> OtherGatewayEndpoints { get; } = [new(1, 19, 0), new(1, 31, 0)];
 

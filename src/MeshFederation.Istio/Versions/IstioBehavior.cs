@@ -190,8 +190,8 @@ public static partial class IstioBehavior
     public static bool KeepsRulesOfOtherExportApart(IstioVersion version) => version.Minor >= 24;
 
     /// <summary>
-    /// Versions that stand for all before the current one in how DestinationRules of one host and namespace are merged: in the order of
-    /// age alone, and all of them still.
+    /// Versions that stand for all before the current one in how DestinationRules of one host and namespace are merged: one that goes by
+    /// their age alone, and the newest that merges all of them.
     /// </summary>
     public static IReadOnlyList<IstioVersion> OlderRuleMerging { get; } = [new(1, 21, 0), new(1, 23, 0)];
 

@@ -33,7 +33,7 @@ public static class PossibleVersions
             ? Serving(cluster)
             : [cluster.Facts.GatewayIstioVersion];
 
-    /// <summary>The one that is assumed stays, whatever is there.</summary>
+    /// <summary>The version that is assumed stays, whatever objects are there.</summary>
     private static List<IstioVersion> Serving(IstioCluster cluster) =>
         [.. All.Where(version => version == IstioVersion.Current || cluster.MayHave(version))];
 }

@@ -103,7 +103,7 @@ public sealed class GatewayIndex
         GatewayWorkload workload) =>
             _servers.GetOrAdd(workload, ServersOf);
 
-    /// <summary>A workload as it were if istiods of older versions configured it, each the same object whenever it is asked for.</summary>
+    /// <summary>A workload as istiods of older versions would configure it, each the same object whenever it is asked for.</summary>
     internal GatewayWorkload[] OfOlderVersions(GatewayWorkload workload) => _older.GetOrAdd(
         workload,
         known =>
