@@ -46,7 +46,7 @@ internal sealed class AccessTerms
                 Before = _now.IsExported is false ? AccessReach.None : AccessReach.Unknown,
                 After = Wanted.IsExported is false ? AccessReach.None : AccessReach.Unknown,
                 Policy = guard,
-                Message = "which pods the Service selects is not known, so neither is which policies are for them",
+                Message = ExportedService.PodsUnknown,
             };
         }
 

@@ -11,6 +11,9 @@ namespace MeshFederation.Analysis.Access;
 /// <summary>A service in a cluster as callers of others meet it.</summary>
 internal sealed class ExportedService
 {
+    /// <summary>What is said where nothing tells which labels its pods have.</summary>
+    public const string PodsUnknown = "which pods the Service selects is not known, so neither is which policies are for them";
+
     public ExportedService(MeshService service, MeshServiceInstance instance, RoutingCluster view)
     {
         (Service, Instance, View) = (service, instance, view);

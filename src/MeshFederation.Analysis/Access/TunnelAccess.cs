@@ -93,7 +93,7 @@ internal sealed class TunnelAccess
         if (ServiceWaypoints.Of(view, service) is var (home, name))
             return $"Gateway/{home}/{name} takes its requests, and policies for it are not judged";
         var policies = _pods.SelectMany(labels => view.Access.For(Space, labels)).Distinct().ToList();
-        if (_pods.Count == 0) return "which pods the Service selects is not known, so neither is which policies are for them";
+        if (_pods.Count == 0) return ExportedService.PodsUnknown;
         if (policies.Count == 0) return null;
         if (!TunnelCallers.AreAmbient(view, MeshCaller.In(Space)) || _pods.Any(IsOff))
             return $"whether ztunnels take the calls of its pods, and go by {policies[0]}, is not known";

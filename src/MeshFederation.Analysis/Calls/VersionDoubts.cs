@@ -26,11 +26,17 @@ internal static class VersionDoubts
         return null;
     }
 
+    /// <summary>That something is not known of a call, since nobody said the version of a cluster.</summary>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <param name="question">What is not known, as <see cref="VersionUnknown"/> puts it.</param>
+    public static CallBreak Of(string cluster, string question) =>
+        new(CallFaults.VersionUnknown, VersionUnknown.Sentence(cluster, question));
+
     private static CallBreak Doubt(RoutingCluster client, string host, RoutingCluster broken, RoutingCluster sound, CallBreak found)
     {
         var question = $"calls to '{host}' break in {client.Name}, as in Istio {broken.Facts.IstioVersion} and not in "
             + $"{sound.Facts.IstioVersion} ({found.Sentence.TrimEnd('.')}),";
-        return new(CallFaults.VersionUnknown, VersionUnknown.Sentence(client.Name, question)) { Unversioned = client.Name };
+        return Of(client.Name, question) with { Unversioned = client.Name };
     }
 
     private static bool IsBroken(CallBreak found) => found.Fault != CallFaults.NotAmongInput && found.Fault != CallFaults.VersionUnknown;

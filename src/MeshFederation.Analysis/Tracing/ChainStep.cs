@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Analysis.Rules.InCluster;
@@ -88,9 +89,9 @@ internal sealed class ChainStep
     /// <summary>What the gateway does hangs on a version that nobody said.</summary>
     private TraceNode Doubted(TraceNode node, string question, string target)
     {
-        var doubt = VersionUnknown.Sentence(_server.Name, question);
-        return (node with { Decision = "whether a chain takes the name is not known", Why = doubt })
-            .Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), target);
+        var doubt = VersionDoubts.Of(_server.Name, question);
+        return (node with { Decision = "whether a chain takes the name is not known", Why = doubt.Sentence })
+            .Ends(TraceOutcome.Unknown, doubt, target);
     }
 
     /// <summary>A name that the gateway does not know is more often wrong where it is sent than where it is looked up.</summary>

@@ -1,7 +1,6 @@
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.Mesh;
-using MeshFederation.Analysis.Rules.Versions;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
@@ -182,9 +181,9 @@ internal static class PodsStep
     /// <summary>Which endpoints the gateway calls hangs on a version that nobody said.</summary>
     private static TraceNode Doubted(TraceNode node, RoutingCluster server, string question, string target)
     {
-        var doubt = VersionUnknown.Sentence(server.Name, question);
-        return (node with { Decision = "whether the gateway calls any of them is not known", Why = doubt })
-            .Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), target);
+        var doubt = VersionDoubts.Of(server.Name, question);
+        return (node with { Decision = "whether the gateway calls any of them is not known", Why = doubt.Sentence })
+            .Ends(TraceOutcome.Unknown, doubt, target);
     }
 
     private static string ConfigMapOf(RoutingCluster server) => $"ConfigMap/{server.Facts.IstioNamespace}/{ControlPlaneNames.Mesh}";

@@ -2,7 +2,6 @@ using MeshFederation.Analysis.Ambient;
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules.Ambient;
-using MeshFederation.Analysis.Rules.Versions;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Identity;
@@ -131,8 +130,8 @@ internal sealed class TunnelWay(TunnelCall call)
     {
         if (node.Next.Count > 0) return node with { Next = [.. node.Next.Select(next => Doubted(next, server, gateway))] };
         if (node.Outcome != TraceOutcome.Delivered) return node;
-        var doubt = VersionUnknown.Sentence(server, GatewayMixesServices.Question(server));
-        return (node with { Why = $"{node.Why}; {doubt}" }).Ends(TraceOutcome.Unknown, new(CallFaults.VersionUnknown, doubt), gateway);
+        var doubt = VersionDoubts.Of(server, GatewayMixesServices.Question(server));
+        return (node with { Why = $"{node.Why}; {doubt.Sentence}" }).Ends(TraceOutcome.Unknown, doubt, gateway);
     }
 
     private TraceNode AtService(RoutingCluster server, DestinationAnswer answer, SentRequest sent)

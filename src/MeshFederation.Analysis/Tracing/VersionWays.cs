@@ -1,6 +1,4 @@
 using MeshFederation.Analysis.Calls;
-using MeshFederation.Analysis.Faults;
-using MeshFederation.Analysis.Rules.Versions;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 
@@ -37,8 +35,7 @@ internal static class VersionWays
 
         var question = $"calls to '{host}' go from {client.Name} as in Istio {client.Facts.IstioVersion}, and not as in "
             + $"{client.OtherVersions[place].Facts.IstioVersion},";
-        var doubt = new CallBreak(CallFaults.VersionUnknown, VersionUnknown.Sentence(client.Name, question));
-        return Doubted(own, doubt, ways.TrueForAll(IsBroken));
+        return Doubted(own, VersionDoubts.Of(client.Name, question), ways.TrueForAll(IsBroken));
     }
 
     private static TraceNode Doubted(TraceNode node, CallBreak doubt, bool breaks)
