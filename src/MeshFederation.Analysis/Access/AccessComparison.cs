@@ -31,7 +31,8 @@ public static class AccessComparison
         RoutingMesh before, RoutingMesh after, IReadOnlyList<MeshService> services, IReadOnlyList<MeshCluster>? callers = null)
     {
         var clusters = services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)).Concat(callers ?? [])
-            .Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            .Select(cluster => cluster.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(name => after[name]).OfType<RoutingCluster>().ToList();
         return
         [
             .. services.SelectMany(
@@ -39,26 +40,21 @@ public static class AccessComparison
                     (service, instance) => (service, instance))
                 .OrderBy(item => item.instance.Cluster.Name, StringComparer.Ordinal)
                 .ThenBy(item => item.service.ToString(), StringComparer.Ordinal)
-                .SelectMany(item => item.service.IsAmbient()
-                    ? OfTunnels(before, after, services, clusters, item.service, item.instance)
-                    : OfService(before, after, services, clusters, item.service, item.instance)),
+                .Select(item => Views(before, after, services, item.service, item.instance))
+                .SelectMany(item => item.Wanted.Service.IsAmbient()
+                    ? OfTunnels(item.Old, item.Wanted, services, clusters)
+                    : OfService(item.Old, item.Wanted, services, clusters)),
         ];
     }
 
     private static IEnumerable<MeshAccess> OfTunnels(
-        RoutingMesh before,
-        RoutingMesh after,
-        IReadOnlyList<MeshService> services,
-        IReadOnlyList<string> clusters,
-        MeshService service,
-        MeshServiceInstance instance)
+        ExportedService old, ExportedService wanted, IReadOnlyList<MeshService> services, List<RoutingCluster> clusters)
     {
-        var (old, wanted) = Views(before, after, services, service, instance);
+        var service = wanted.Service;
         var mentions = new AccessMentions([old.View, wanted.View], service.Namespace, wanted.Selector);
-        var clients = clusters.Where(name => name != instance.Cluster.Name).Select(name => after[name]).OfType<RoutingCluster>().ToList();
         foreach (var port in service.Port)
         {
-            foreach (var client in clients)
+            foreach (var client in clusters.Where(client => client.Name != wanted.Instance.Cluster.Name))
             {
                 var access = new TunnelAccess(old, wanted, client, port, mentions);
                 IEnumerable<MeshAccess> lines = access.Doubt is { } doubt ? [access.Unknown(doubt)]
@@ -77,20 +73,13 @@ public static class AccessComparison
     }
 
     private static IEnumerable<MeshAccess> OfService(
-        RoutingMesh before,
-        RoutingMesh after,
-        IReadOnlyList<MeshService> services,
-        IReadOnlyList<string> clusters,
-        MeshService service,
-        MeshServiceInstance instance)
+        ExportedService old, ExportedService wanted, IReadOnlyList<MeshService> services, List<RoutingCluster> clusters)
     {
-        var name = instance.Cluster.Name;
-        var (old, wanted) = Views(before, after, services, service, instance);
-        var then = wanted.View;
-        var mentions = new AccessMentions([old.View, then], service.Namespace, wanted.Selector ?? old.Selector);
-        var known = clusters.Select(client => after[client]).OfType<RoutingCluster>().ToList();
-        var clients = known.Where(client => client.Facts.Name != name).Select(client => (client, IsForeign: false))
-            .Concat(Foreign(then.Facts, known).Select(client => (client, IsForeign: true))).ToList();
+        var service = wanted.Service;
+        var mentions = new AccessMentions([old.View, wanted.View], service.Namespace, wanted.Selector ?? old.Selector);
+        var clients = clusters.Where(client => client.Name != wanted.Instance.Cluster.Name)
+            .Select(client => (client, IsForeign: false))
+            .Concat(Foreign(wanted.View.Facts, clusters).Select(client => (client, IsForeign: true))).ToList();
         foreach (var port in service.Port)
         {
             foreach (var (client, isForeign) in clients)
