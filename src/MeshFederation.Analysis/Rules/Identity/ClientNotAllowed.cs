@@ -18,7 +18,8 @@ internal sealed class ClientNotAllowed : Rule
     public override string Title => "The AuthorizationPolicies of the pods that are called let the callers in.";
 
     public override string Recommendation =>
-        "Allow the caller's identity, as cluster1/ns/default/sa/bookinfo-productpage, or the path and method, in a policy for the pods.";
+        "Allow the caller's identity, as cluster1/ns/default/sa/bookinfo-productpage, or the path and method, in a policy for the pods, "
+        + "and leave it out of the rules of those that deny.";
 
     public override string Source => "pilot/pkg/security/trustdomain/bundle.go";
 
