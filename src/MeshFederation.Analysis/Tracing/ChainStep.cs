@@ -34,9 +34,9 @@ internal sealed class ChainStep
             : $"{addresses} is the gateway {_workload}";
         var gateway = new TraceNode(_server.Name, TraceStep.Gateway, chain.Server?.Gateway.ToString() ?? "", Server(chain, addresses), how)
             .Calls(endpoints);
-        if (chain is { Otherwise: not null, Outcome: ChainOutcome.Served or ChainOutcome.HostNotCovered or ChainOutcome.Twice })
-            return Doubted(gateway, chain);
-        if (chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice or ChainOutcome.RouterMode)
+        var isOfServer = chain.Outcome is ChainOutcome.NoServer or ChainOutcome.HostNotCovered or ChainOutcome.Twice;
+        if (chain.Otherwise is not null && (isOfServer || chain.Outcome == ChainOutcome.Served)) return Doubted(gateway, chain);
+        if (isOfServer || chain.Outcome == ChainOutcome.RouterMode)
         {
             return (gateway with { Why = chain.Why + AskedBy(chain, answer) }).Breaks(Problem(chain), GatewayOf(chain), chain.Why);
         }

@@ -40,7 +40,6 @@ public static class PassthroughChains
     /// </summary>
     private static ChainAnswer? Otherwise(RoutingCluster cluster, GatewayWorkload workload, ServerName sni, ChainAnswer answer)
     {
-        if (answer.Outcome == ChainOutcome.NoServer) return null;
         foreach (var older in cluster.Gateways.OfOlderVersions(workload))
         {
             var version = older.VersionIn(cluster.Facts);

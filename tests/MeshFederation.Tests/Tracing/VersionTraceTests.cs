@@ -1,4 +1,5 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Tracing;
 using static MeshFederation.Tests.Tracing.TracedText;
 
@@ -143,6 +144,13 @@ public sealed class VersionTraceTests
     }
 
     [Theory]
+    [InlineData(null, "Gateway Unknown MF4013")]
+    [InlineData("1.30.3", "Gateway Broken MF3001")]
+    [InlineData("1.21.0", "Pods Delivered")]
+    public void A_Gateway_that_selectors_hide_in_some_versions(string? version, string end) =>
+        Assert.Equal(end, Last(Trace(Called, host: "a.shop.global", clusters: [new("c1", "c1"), Selecting(Serving(version))])));
+
+    [Theory]
     [InlineData(null, "web", "Pods Unknown MF4013")]
     [InlineData(null, "*", "Pods Delivered")]
     [InlineData("1.30.3", "web", "Pods Delivered")]
@@ -155,6 +163,20 @@ public sealed class VersionTraceTests
     [Fact]
     public void What_the_version_of_the_caller_does_not_decide_is_delivered() =>
         Assert.Equal("Pods Delivered", Last(Trace(Called, host: "a.shop.global", clusters: [Client(null), Serving("1.30.3")])));
+
+    /// <summary>Of its namespaces selectors select that of the services alone.</summary>
+    private static MeshCluster Selecting(MeshCluster cluster) => cluster with
+    {
+        MeshConfig = new() { DiscoverySelector = [SelectorSyntax.Parse("istio-discovery=enabled")] },
+        Facts = new()
+        {
+            Namespace =
+            [
+                new("istio-system", LabelSet.Empty), new("default", LabelSet.Empty),
+                new("shop", LabelSet.Create("istio-discovery", "enabled")),
+            ],
+        },
+    };
 
     private static MeshCluster Client(string? version) => new("c1", "c1")
     {
