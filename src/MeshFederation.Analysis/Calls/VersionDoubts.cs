@@ -11,14 +11,15 @@ internal static class VersionDoubts
     /// <param name="client">The cluster of the caller.</param>
     /// <param name="host">The host that is called.</param>
     /// <param name="own">What breaks in the version that is assumed.</param>
-    /// <param name="inVersion">What breaks in another version.</param>
+    /// <param name="inVersion">What breaks in another version; null where that has no such calls, which says nothing of them.</param>
     public static CallBreak? Of(
-        RoutingCluster client, string host, IEnumerable<CallBreak> own, Func<RoutingCluster, IEnumerable<CallBreak>> inVersion)
+        RoutingCluster client, string host, IEnumerable<CallBreak> own, Func<RoutingCluster, IEnumerable<CallBreak>?> inVersion)
     {
         var here = own.FirstOrDefault(IsBroken);
         foreach (var other in client.OtherVersions)
         {
-            var there = inVersion(other).FirstOrDefault(IsBroken);
+            if (inVersion(other) is not { } found) continue;
+            var there = found.FirstOrDefault(IsBroken);
             if (here is null && there is not null) return Doubt(client, host, other, client, there);
             if (here is not null && there is null) return Doubt(client, host, client, other, here);
         }

@@ -21,14 +21,19 @@ internal static class WayBreaks
     /// <returns>The fault, in one sentence.</returns>
     public static CallBreak? Of(RoutingMesh mesh, GatewayCall way)
     {
-        if (way.Client.OtherVersions.Count == 0) return IsSound(way) ? null : InVersion(mesh, way.Client, way);
-        List<CallBreak> own = InVersion(mesh, way.Client, way) is { } found ? [found] : [];
-        var doubt = VersionDoubts.Of(
-            way.Client, way.Service.Host, own, other => InVersion(mesh.With(other), other, way) is { } there ? [there] : []);
-        return doubt ?? own.FirstOrDefault();
+        if (way.Client.OtherVersions.Count > 0) return InAllVersions(mesh, way);
+        return IsSound(way) ? null : InVersion(mesh, way.Client, way)?.FirstOrDefault();
     }
 
-    private static CallBreak? InVersion(RoutingMesh mesh, RoutingCluster client, GatewayCall way)
+    private static CallBreak? InAllVersions(RoutingMesh mesh, GatewayCall way)
+    {
+        var own = InVersion(mesh, way.Client, way) ?? [];
+        return VersionDoubts.Of(way.Client, way.Service.Host, own, other => InVersion(mesh.With(other), other, way))
+            ?? own.FirstOrDefault();
+    }
+
+    /// <summary>What breaks it in a version; null where calls do not come to it in that one, of which their destinations tell.</summary>
+    private static List<CallBreak>? InVersion(RoutingMesh mesh, RoutingCluster client, GatewayCall way)
     {
         var answer =
             DestinationChooser.Choose(client, way.Caller, new(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100));
@@ -42,8 +47,8 @@ internal static class WayBreaks
         while (node.Outcome != TraceOutcome.Broken && node.Next.Count > 0) node = node.Next[0];
         return node is { Fault: { } fault, Finding: { } finding } && fault != CallFaults.AccessDenied
             && (node.Outcome == TraceOutcome.Broken || fault == CallFaults.NotAmongInput || fault == CallFaults.VersionUnknown)
-            ? new(fault, finding.Message)
-            : null;
+            ? [new(fault, finding.Message)]
+            : [];
     }
 
     /// <summary>Whether it can be told without a trace that nothing breaks, as of nearly all ways of a mesh that works.</summary>

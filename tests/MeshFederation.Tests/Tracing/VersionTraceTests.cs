@@ -161,6 +161,16 @@ public sealed class VersionTraceTests
     }
 
     [Fact]
+    public void What_breaks_somewhere_in_every_version_breaks()
+    {
+        var client = Client(null) with { MeshConfig = new() { DefaultServiceExportTo = ["web"] } };
+        var objects = Called.Replace("outbound_.80_", "outbound_.81_", StringComparison.Ordinal);
+        Assert.Equal(
+            "FilterChain Broken MF3005",
+            Last(Trace(objects, from: "web", host: "a.shop.global", clusters: [client, Serving("1.30.3")])));
+    }
+
+    [Fact]
     public void What_the_version_of_the_caller_does_not_decide_is_delivered() =>
         Assert.Equal("Pods Delivered", Last(Trace(Called, host: "a.shop.global", clusters: [Client(null), Serving("1.30.3")])));
 
