@@ -20,9 +20,22 @@ public static class RequestTracer
     public static IReadOnlyList<MeshHop> Trace(RoutingMesh mesh, TraceQuestion question)
     {
         var client = mesh[question.Cluster] ?? throw TraceErrors.UnknownCluster(mesh, question.Cluster);
-        var root = VersionWays.Mark(
-            client, question.Host, Root(mesh, client, question), other => Otherwise(mesh.With(other), other, question));
+        List<TraceNode> ways = [.. client.OtherVersions.Select(other => InVersion(mesh.With(other), other, question))];
+        var root = VersionWays.Mark(client, question.Host, Own(mesh, client, question, ways), ways);
         return TraceTree.Flatten(UnreadKinds.Mark(mesh, root));
+    }
+
+    /// <summary>The way in the version that is assumed, in which the host may be known to nobody, unlike in others.</summary>
+    private static TraceNode Own(RoutingMesh mesh, RoutingCluster client, TraceQuestion question, List<TraceNode> ways)
+    {
+        try
+        {
+            return Root(mesh, client, question);
+        }
+        catch (MeshException exception) when (!ways.TrueForAll(VersionWays.IsBroken))
+        {
+            return Unanswered(client, question, exception);
+        }
     }
 
     private static TraceNode Root(RoutingMesh mesh, RoutingCluster client, TraceQuestion question)
@@ -37,7 +50,7 @@ public static class RequestTracer
     }
 
     /// <summary>The same in another version, in which the host may be known to nobody.</summary>
-    private static TraceNode Otherwise(RoutingMesh mesh, RoutingCluster client, TraceQuestion question)
+    private static TraceNode InVersion(RoutingMesh mesh, RoutingCluster client, TraceQuestion question)
     {
         try
         {
@@ -45,7 +58,10 @@ public static class RequestTracer
         }
         catch (MeshException exception)
         {
-            return new(client.Name, TraceStep.ServiceEntry, "", "", exception.Message) { Outcome = TraceOutcome.Broken };
+            return Unanswered(client, question, exception);
         }
     }
+
+    private static TraceNode Unanswered(RoutingCluster client, TraceQuestion question, MeshException exception) =>
+        new(client.Name, TraceStep.Host, "", question.Host, exception.Message.TrimEnd('.')) { Outcome = TraceOutcome.Broken };
 }

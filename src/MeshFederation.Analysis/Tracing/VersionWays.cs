@@ -14,14 +14,10 @@ internal static class VersionWays
     /// <param name="client">The cluster of the caller.</param>
     /// <param name="host">The host that is called.</param>
     /// <param name="own">The way in the version that is assumed.</param>
-    /// <param name="inVersion">The way in another version.</param>
-    public static TraceNode Mark(RoutingCluster client, string host, TraceNode own, Func<RoutingCluster, TraceNode> inVersion)
+    /// <param name="ways">The ways in the other versions, in their order.</param>
+    public static TraceNode Mark(RoutingCluster client, string host, TraceNode own, List<TraceNode> ways)
     {
-        return client.OtherVersions.Count == 0 ? own : Mark(client, host, own, [.. client.OtherVersions.Select(inVersion)]);
-    }
-
-    private static TraceNode Mark(RoutingCluster client, string host, TraceNode own, List<TraceNode> ways)
-    {
+        if (ways.Count == 0) return own;
         var form = Form(own);
         var place = ways.FindIndex(way => Form(way) != form);
         if (place < 0) return own;
@@ -46,7 +42,8 @@ internal static class VersionWays
         return (node with { Why = $"{node.Why}; {doubt.Sentence}" }).Gets(null, "").Ends(TraceOutcome.Unknown, doubt, target);
     }
 
-    private static bool IsBroken(TraceNode node) =>
+    /// <summary>Whether calls break anywhere on a way.</summary>
+    public static bool IsBroken(TraceNode node) =>
         node.Next.Count > 0 ? node.Next.Any(IsBroken) : node.Outcome == TraceOutcome.Broken;
 
     /// <summary>Where calls go and in which order, whatever objects decide it.</summary>

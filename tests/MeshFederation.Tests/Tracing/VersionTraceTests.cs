@@ -160,6 +160,17 @@ public sealed class VersionTraceTests
         Assert.Equal(end, Last(Trace(Called, from: "web", host: "a.shop.global", clusters: [client, Serving("1.30.3")])));
     }
 
+    [Theory]
+    [InlineData(null, "Host Unknown MF4013")]
+    [InlineData("1.21.0", "Pods Delivered")]
+    public void A_host_that_nobody_knows_in_some_versions(string? version, string end)
+    {
+        var objects = string.Join('\n', Called.Split('\n').Select(static line =>
+            line.Contains(" default/e: ", StringComparison.Ordinal) ? AsV1Beta1(line) : line));
+        Assert.Equal(
+            end, Last(Trace(objects, host: "a.shop.global", clusters: [Selecting(Client(version)), Serving("1.30.3")])));
+    }
+
     [Fact]
     public void What_breaks_somewhere_in_every_version_breaks()
     {
@@ -173,6 +184,12 @@ public sealed class VersionTraceTests
     [Fact]
     public void What_the_version_of_the_caller_does_not_decide_is_delivered() =>
         Assert.Equal("Pods Delivered", Last(Trace(Called, host: "a.shop.global", clusters: [Client(null), Serving("1.30.3")])));
+
+    private static string AsV1Beta1(string line)
+    {
+        var colon = line.IndexOf(": ", StringComparison.Ordinal);
+        return $"{line[..colon]}: {{apiVersion: networking.istio.io/v1beta1, spec: {line[(colon + 2)..]}}}";
+    }
 
     /// <summary>Of its namespaces selectors select that of the services alone.</summary>
     private static MeshCluster Selecting(MeshCluster cluster) => cluster with
