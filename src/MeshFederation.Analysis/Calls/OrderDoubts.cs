@@ -9,19 +9,38 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>Hosts whose endpoints are called in another order in another version that their cluster may have.</summary>
 internal static class OrderDoubts
 {
-    /// <summary>Each host once, with the DestinationRule that orders, and a version that does it otherwise.</summary>
+    /// <summary>
+    /// Each host once, whoever is given something of his own of it, with the DestinationRule that orders, and a version that does it
+    /// otherwise.
+    /// </summary>
     /// <param name="cluster">The cluster of the callers.</param>
-    public static IEnumerable<(MeshManifest Rule, string Host, RoutingCluster Other)> Of(RoutingCluster cluster) =>
-        cluster.OtherVersions.Count == 0 ? [] : cluster.Services.All
-            .SelectMany(service =>
+    public static IEnumerable<(MeshManifest Rule, string Host, RoutingCluster Other)> Of(RoutingCluster cluster)
+    {
+        if (cluster.OtherVersions.Count == 0) return [];
+        var spaces = new CallerSpaces(cluster);
+        return cluster.Services.Hosts.Select(host => Of(cluster, spaces, host))
+            .OfType<(MeshManifest Rule, string Host, RoutingCluster Other)>();
+    }
+
+    private static (MeshManifest Rule, string Host, RoutingCluster Other)? Of(RoutingCluster cluster, CallerSpaces spaces, string host)
+    {
+        var same = cluster.Services.Named(host);
+        var ports = same.SelectMany(service => service.Ports).Select(port => port.Number).Distinct().ToList();
+        foreach (var caller in spaces.Of(same).Select(MeshCaller.In))
+        {
+            foreach (var port in ports)
             {
-                var caller = MeshCaller.In(service.Namespace);
-                var subsets = cluster.DestinationRules.For(caller, service)?.Subsets.Select(subset => subset.Name) ?? [];
-                return subsets.Prepend("").SelectMany(_ => service.Ports, (subset, port) => Of(
-                    cluster, caller, new(service.Host, subset, port.Number, 100, 100)));
-            })
-            .OfType<(MeshManifest Rule, string Host, RoutingCluster Other)>()
-            .DistinctBy(doubt => doubt.Host, StringComparer.Ordinal);
+                var whole = new RouteShare(host, "", port, 100, 100);
+                var subsets = DestinationChooser.Choose(cluster, caller, whole).Rule?.Subsets ?? [];
+                foreach (var share in subsets.Select(subset => whole with { Subset = subset.Name }).Prepend(whole))
+                {
+                    if (Of(cluster, caller, share) is { } found) return found;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static (MeshManifest Rule, string Host, RoutingCluster Other)? Of(RoutingCluster cluster, MeshCaller caller, RouteShare share)
     {
