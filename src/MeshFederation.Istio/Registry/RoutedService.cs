@@ -9,7 +9,7 @@ namespace MeshFederation.Istio.Registry;
 /// <summary>A service in the registry of a cluster's istiod: a Kubernetes Service, or one host of a ServiceEntry.</summary>
 public sealed class RoutedService
 {
-    private RoutedEndpoint[]?[]? _written;
+    private WrittenEndpoints? _written;
 
     /// <summary>The full host.</summary>
     public required string Host { get; init; }
@@ -74,15 +74,19 @@ public sealed class RoutedService
         return Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null;
     }
 
-    /// <summary>The endpoints that its object itself writes for a port, read once for all who ask.</summary>
+    /// <summary>
+    /// The endpoints that its object itself writes for a port, read once for all who ask of one cluster: the same cluster in another
+    /// version may read localities otherwise.
+    /// </summary>
     internal IReadOnlyList<RoutedEndpoint> Written(
         IstioCluster cluster, RoutedPort port, Func<IstioCluster, RoutedService, RoutedPort, RoutedEndpoint[]> read)
     {
         for (var i = 0; i < Ports.Count; i++)
         {
             if (!ReferenceEquals(Ports[i], port)) continue;
-            var written = _written ??= new RoutedEndpoint[Ports.Count][];
-            return written[i] ??= read(cluster, this, port);
+            var written = _written ??= new(cluster, new RoutedEndpoint[Ports.Count][]);
+            if (written.Cluster == cluster) return written.OfPorts[i] ??= read(cluster, this, port);
+            break;
         }
 
         return read(cluster, this, port);
@@ -108,4 +112,7 @@ public sealed class RoutedService
     /// <summary>The host and the object.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Host} ({Reference})";
+
+    /// <summary>What was read of a cluster, port by port.</summary>
+    private sealed record WrittenEndpoints(IstioCluster Cluster, RoutedEndpoint[]?[] OfPorts);
 }

@@ -47,6 +47,22 @@ public class EndpointVersionTests
             Endpoints(Entry("STATIC", "192.0.2.9") + (ofApi ? ApiGateway : GatewayService), Host, version, "net1").Endpoints).ToString());
 
     [Theory]
+    [InlineData("1.28.0", "c", "1.29.0", "a/b")]
+    [InlineData("1.29.0", "a/b", "1.28.0", "c")]
+    public void Endpoints_that_one_version_has_read_are_not_those_of_another(string version, string locality, string second, string own)
+    {
+        var entry = RoutingText.Object("ServiceEntry", "hello",
+            $"{{hosts: [{Host}], location: MESH_INTERNAL, resolution: STATIC, ports: [{{number: 80, name: http, protocol: HTTP}}], "
+            + "endpoints: [{address: 192.0.2.9, labels: {topology.istio.io/locality: a/b, istio-locality: c}}]}", "shop");
+        var (cluster, other) = (RoutingText.Cluster(entry, version), RoutingText.Cluster(entry, second));
+        var service = cluster.Services.Named(Host)[0];
+        Assert.Equal((locality, own, locality), (LocalityIn(cluster), LocalityIn(other), LocalityIn(cluster)));
+
+        string LocalityIn(RoutingCluster asked) =>
+            ServiceEndpoints.Of(asked, service, service.Ports[0], UnstructuredMap.Empty).Endpoints[0].Locality;
+    }
+
+    [Theory]
     [InlineData("1.30.3", "it is not ready")]
     [InlineData("1.31.0", "it is not ready, and proxies are told so")]
     public void Pods_that_are_not_ready_are_called_by_no_version(string version, string why)
