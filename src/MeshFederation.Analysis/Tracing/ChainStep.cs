@@ -72,8 +72,9 @@ internal sealed class ChainStep
                 : Doubted(node, chain);
         }
 
-        if (_server.Facts.IsVersionAssumed)
+        if (_server.Facts.IsVersionAssumed && FilterInert.IsDoubted(_server, inert))
             return Doubted(node with { Reference = inert.ToString() }, FilterInert.Question(_server), inert.ToString());
+        if (chain.Otherwise is not null) return Doubted(node, chain);
 
         var why = $"{chain.Why}; {inert} would rewrite it, but the gateways of Istio {version} have no sni_cluster "
             + "filter for it to change, so it does nothing";

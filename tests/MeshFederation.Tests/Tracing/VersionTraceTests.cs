@@ -87,15 +87,16 @@ public sealed class VersionTraceTests
     [InlineData(null, @"^1\.8\.", "FilterChain Unknown MF4013")]
     [InlineData(null, @"^1\.20\.", "FilterChain Broken MF3004")]
     [InlineData("1.8.5", @"^1\.8\.", "Pods Delivered")]
-    public void A_name_that_proxies_of_some_versions_rewrite(string? version, string proxies, string end)
+    public void A_name_that_proxies_of_some_versions_rewrite(string? version, string proxies, string end) =>
+        Assert.Equal(end, Last(Trace(Rewritten(proxies), host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
+
+    [Theory]
+    [InlineData("v1beta1", "FilterChain Unknown MF4013")]
+    [InlineData("v1", "FilterChain Broken MF4001")]
+    public void A_name_that_no_version_rewrites_which_serves_what_is_there(string gateway, string end)
     {
-        var objects = Called.Replace("outbound_.80_._.a.shop.svc.cluster.local", "outbound_.80_._.a.shop.global", StringComparison.Ordinal)
-            .Replace("'*.shop.svc.cluster.local'", "'*.global'", StringComparison.Ordinal)
-            + "EnvoyFilter istio-system/f @c2: {apiVersion: networking.istio.io/v1alpha3, spec: {configPatches: [{applyTo: "
-            + "NETWORK_FILTER, match: {proxy: {proxyVersion: '" + proxies
-            + "'}}, patch: {operation: INSERT_AFTER, value: {name: envoy.filters.network.tcp_cluster_rewrite, typed_config: "
-            + @"{cluster_pattern: '\.global$', cluster_replacement: .svc.cluster.local}}}}]}}" + "\n";
-        Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(version)])));
+        var objects = Rewritten(@"^1\.").Replace("v1beta1", gateway, StringComparison.Ordinal);
+        Assert.Equal(end, Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Serving(null)])));
     }
 
     [Theory]
@@ -184,6 +185,14 @@ public sealed class VersionTraceTests
     [Fact]
     public void What_the_version_of_the_caller_does_not_decide_is_delivered() =>
         Assert.Equal("Pods Delivered", Last(Trace(Called, host: "a.shop.global", clusters: [Client(null), Serving("1.30.3")])));
+
+    private static string Rewritten(string proxies) =>
+        Called.Replace("outbound_.80_._.a.shop.svc.cluster.local", "outbound_.80_._.a.shop.global", StringComparison.Ordinal)
+            .Replace("'*.shop.svc.cluster.local'", "'*.global'", StringComparison.Ordinal)
+            + "EnvoyFilter istio-system/f @c2: {apiVersion: networking.istio.io/v1alpha3, spec: {configPatches: [{applyTo: "
+            + "NETWORK_FILTER, match: {proxy: {proxyVersion: '" + proxies
+            + "'}}, patch: {operation: INSERT_AFTER, value: {name: envoy.filters.network.tcp_cluster_rewrite, typed_config: "
+            + @"{cluster_pattern: '\.global$', cluster_replacement: .svc.cluster.local}}}}]}}" + "\n";
 
     private static string AsV1Beta1(string line)
     {

@@ -35,7 +35,8 @@ internal sealed class PatchIgnored : VersionRule
             {
                 var given = EnvoyPatches.Among(versions, patch);
                 if (given.Count == 0) continue;
-                var doubt = given.Count == versions.Count ? null : Doubt(cluster, patch);
+                var areAll = given.Count == versions.Count;
+                var doubt = areAll ? null : Doubt(cluster, patch);
                 foreach (var (map, key, message) in Ignored(patch)) yield return new(cluster, At(manifest, map, key), message, doubt);
                 if (patch.Map("patch") is { } change && Untyped(change, patch.Text("applyTo")) is { } value
                     && given.Any(IstioBehavior.TypedFilterConfig))
@@ -44,7 +45,9 @@ internal sealed class PatchIgnored : VersionRule
                         cluster,
                         At(manifest, change, "value"),
                         $"The filter has no typed_config; Envoy no longer finds it by the name '{value.Text("name")}' alone.",
-                        $"the proxies of {cluster.Name} find '{value.Text("name")}' by its name alone, as before Istio 1.7,");
+                        areAll && given.All(IstioBehavior.TypedFilterConfig)
+                            ? null
+                            : $"the proxies of {cluster.Name} find '{value.Text("name")}' by its name alone, as before Istio 1.7,");
                 }
             }
         }

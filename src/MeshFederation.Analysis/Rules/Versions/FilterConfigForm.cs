@@ -28,11 +28,12 @@ internal sealed class FilterConfigForm : VersionRule
                 var form = given.FirstOrDefault(IstioBehavior.TypedFilterConfig) ?? given[0];
                 var (wanted, other) = (TcpClusterRewrite.FieldIn(form), TcpClusterRewrite.DroppedIn(form));
                 if (!value.Has(other)) continue;
+                var isSure = given.Count == versions.Count && given.All(version => TcpClusterRewrite.FieldIn(version) == wanted);
                 yield return new(
                     cluster,
                     (report, message, cause) => report.At(filter, value, other, message, cause),
                     $"Istio {form} takes {wanted}, not {other}.",
-                    $"the Istio of {cluster.Name} takes {other}",
+                    isSure ? null : $"the Istio of {cluster.Name} takes {other}",
                     new(filter));
             }
         }

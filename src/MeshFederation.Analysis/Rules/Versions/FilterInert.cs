@@ -27,12 +27,13 @@ internal sealed class FilterInert : VersionRule
             if (federation.Mesh[filter.Cluster] is not { } cluster) continue;
             foreach (var patch in filter.Spec.Maps(EnvoyPatch.Field).Where(TcpClusterRewrite.IsIn))
             {
-                if (Why(cluster, patch) is not { } why) continue;
+                var whys = Whys(cluster, patch);
+                if (whys.Find(IsInert) is not { } why) continue;
                 yield return new(
                     cluster.Facts,
                     (report, message, cause) => report.At(filter, patch, message, cause),
                     why,
-                    Question(cluster),
+                    whys.TrueForAll(IsInert) ? null : Question(cluster),
                     new(filter));
             }
         }
@@ -42,12 +43,19 @@ internal sealed class FilterInert : VersionRule
     public static string? Why(RoutingCluster view) =>
         Why(view, view.Facts.GatewayIstioVersion, view.Facts.Facts?.GatewayVersion ?? view.Facts.GatewayIstioVersion);
 
-    /// <summary>Why a patch does nothing at a gateway that is given it, of some version that this may have.</summary>
-    private static string? Why(RoutingCluster view, UnstructuredMap patch) => PossibleVersions.OfGateways(view)
-        .Select(version => (Istiod: version, Proxy: view.Facts.Facts?.GatewayVersion ?? version))
-        .Where(gateway => EnvoyPatches.IsFor(patch, gateway.Proxy))
-        .Select(gateway => Why(view, gateway.Istiod, gateway.Proxy))
-        .FirstOrDefault(why => why is not null);
+    /// <summary>Whether such a filter does nothing in some versions alone that the gateways of a cluster may have.</summary>
+    public static bool IsDoubted(RoutingCluster view, MeshManifest filter) =>
+        filter.Spec.Maps(EnvoyPatch.Field).Where(TcpClusterRewrite.IsIn).Select(patch => Whys(view, patch))
+            .Any(whys => whys.Exists(IsInert) && !whys.TrueForAll(IsInert));
+
+    /// <summary>Why a patch does nothing, for each version that gateways may have; null where it does, or they are not given it.</summary>
+    private static List<string?> Whys(RoutingCluster view, UnstructuredMap patch) =>
+    [
+        .. PossibleVersions.OfGateways(view).Select(version => (Istiod: version, Proxy: view.Facts.Facts?.GatewayVersion ?? version))
+            .Select(gateway => EnvoyPatches.IsFor(patch, gateway.Proxy) ? Why(view, gateway.Istiod, gateway.Proxy) : null),
+    ];
+
+    private static bool IsInert(string? why) => why is not null;
 
     private static string? Why(RoutingCluster view, IstioVersion version, IstioVersion proxy)
     {
