@@ -49,9 +49,14 @@ internal static class DestinationBreaks
     /// of the versions that the client may have break anything.
     /// </summary>
     public static IEnumerable<(DestinationAnswer Called, CallBreak Break)> All(
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer) =>
+        client.OtherVersions.Count == 0
+            ? InVersion(mesh, client, caller, share, answer)
+            : InAllVersions(mesh, client, caller, share, answer);
+
+    private static IEnumerable<(DestinationAnswer Called, CallBreak Break)> InAllVersions(
         RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer)
     {
-        if (client.OtherVersions.Count == 0) return InVersion(mesh, client, caller, share, answer);
         var own = InVersion(mesh, client, caller, share, answer).ToList();
         var doubt = VersionDoubts.Of(client, share.Host, own.Select(item => item.Break), other =>
             InVersion(mesh.With(other), other, caller, share, DestinationChooser.Choose(other, caller, share)).Select(item => item.Break));

@@ -106,11 +106,12 @@ public sealed class GatewayIndex
     /// <summary>A workload as istiods of older versions would configure it, each the same object whenever it is asked for.</summary>
     internal GatewayWorkload[] OfOlderVersions(GatewayWorkload workload) => _older.GetOrAdd(
         workload,
-        known =>
+        static (known, cluster) =>
         [
-            .. IstioBehavior.OlderGateways.Concat(ClusterRewrites.SingleChainVersions(_cluster, known))
+            .. IstioBehavior.OlderGateways.Concat(ClusterRewrites.SingleChainVersions(cluster, known))
                 .Select(version => known with { IstiodVersion = version }),
-        ]);
+        ],
+        _cluster);
 
     /// <summary>
     /// Whether a Gateway may be for pods of a namespace: of any, unless istiod is told to look in the pods' own only (istio

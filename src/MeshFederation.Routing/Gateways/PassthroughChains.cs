@@ -49,10 +49,14 @@ public static class PassthroughChains
             if (other.IsPassedOn != answer.IsPassedOn) return other;
         }
 
-        return cluster.OtherVersions
-            .Where(view => IstiodSettings.HasChainsPerService(view.Facts))
-            .Select(view => Decide(view, workload, sni) with { IsGivenOthers = true })
-            .FirstOrDefault(other => other.IsPassedOn != answer.IsPassedOn);
+        foreach (var view in cluster.OtherVersions)
+        {
+            if (!IstiodSettings.HasChainsPerService(view.Facts)) continue;
+            var other = Decide(view, workload, sni);
+            if (other.IsPassedOn != answer.IsPassedOn) return other with { IsGivenOthers = true };
+        }
+
+        return null;
     }
 
     private static ChainAnswer Decide(RoutingCluster cluster, GatewayWorkload workload, ServerName sni)
