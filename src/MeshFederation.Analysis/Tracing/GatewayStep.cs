@@ -58,13 +58,14 @@ internal sealed class GatewayStep
     }
 
     /// <summary>
-    /// A server that passes TLS on by VirtualServices takes any TLS with a name of its own; where no server is, what is spoken does not
-    /// count.
+    /// A server that passes TLS on by VirtualServices takes any TLS with a name of its own; where no server is, and none in any version
+    /// that passes the mesh's TLS on, what is spoken does not count.
     /// </summary>
     private static bool PassesAnyTls(FoundGateway gateway, UpstreamTls tls)
     {
         var chain = PassthroughChains.Find(gateway.Cluster, gateway.Workload, tls);
-        return chain.Outcome == ChainOutcome.NoServer || (tls.Sni.Length > 0 && chain.Router is { TlsMode: ServerTls.Passthrough });
+        return chain is { Outcome: ChainOutcome.NoServer, Otherwise: not { Outcome: ChainOutcome.Served } }
+            || (tls.Sni.Length > 0 && chain.Router is { TlsMode: ServerTls.Passthrough });
     }
 
     /// <summary>What is spoken instead, as the rest of a sentence about the calls.</summary>

@@ -151,6 +151,15 @@ public sealed class VersionTraceTests
     public void A_Gateway_that_selectors_hide_in_some_versions(string? version, string end) =>
         Assert.Equal(end, Last(Trace(Called, host: "a.shop.global", clusters: [new("c1", "c1"), Selecting(Serving(version))])));
 
+    [Fact]
+    public void TLS_of_ones_own_is_passed_on_by_no_version_whichever_sees_the_Gateway()
+    {
+        var objects = Called.Replace("ISTIO_MUTUAL", "SIMPLE", StringComparison.Ordinal);
+        Assert.Equal(
+            "Sni Broken MF3010",
+            Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), Selecting(Serving(null))])));
+    }
+
     [Theory]
     [InlineData(null, "web", "Pods Unknown MF4013")]
     [InlineData(null, "*", "Pods Delivered")]
