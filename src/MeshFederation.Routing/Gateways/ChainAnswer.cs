@@ -31,7 +31,7 @@ public sealed record ChainAnswer(ChainOutcome Outcome, string Why)
     public ChainAnswer? Otherwise { get; init; }
 
     /// <summary>
-    /// Whether it is that of a version in which the gateway is given other services and rules than in the one that is assumed.
+    /// Whether it is that of a version in which the gateway is given other Gateways, services and rules than in the one that is assumed.
     /// </summary>
     internal bool IsGivenOthers { get; init; }
 

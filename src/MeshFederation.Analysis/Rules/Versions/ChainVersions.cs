@@ -14,7 +14,7 @@ internal static class ChainVersions
         if (chain.Otherwise is { IsGivenOthers: true } other)
         {
             var why = chain.IsPassedOn ? $"or others, with which {other.Why}" : $"in which case {chain.Why}";
-            return $"{gateways} are given services and rules as in Istio {server.Facts.IstioVersion}, {why},";
+            return $"{gateways} are given Gateways, services and rules as in Istio {server.Facts.IstioVersion}, {why},";
         }
 
         return chain.IsPassedOn
