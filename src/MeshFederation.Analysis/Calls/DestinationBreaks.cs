@@ -57,11 +57,16 @@ internal static class DestinationBreaks
     private static IEnumerable<(DestinationAnswer Called, CallBreak Break)> InAllVersions(
         RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer)
     {
-        var own = InVersion(mesh, client, caller, share, answer).ToList();
-        var doubt = VersionDoubts.Of(client, share.Host, own.Select(item => item.Break), other =>
-            InVersion(mesh.With(other), other, caller, share, DestinationChooser.Choose(other, caller, share)).Select(item => item.Break));
-        return doubt is null ? own : [(answer, doubt)];
+        var doubt = VersionDoubts.Of(client, share.Host, Whole(mesh, client, caller, share, answer), other =>
+            Whole(mesh.With(other), other, caller, share, DestinationChooser.Choose(other, caller, share)));
+        return doubt is null ? InVersion(mesh, client, caller, share, answer) : [(answer, doubt)];
     }
+
+    /// <summary>With what breaks behind: a call that ends at its destination in one version, and at a gateway in another, breaks.</summary>
+    private static IEnumerable<CallBreak> Whole(
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer) =>
+        InVersion(mesh, client, caller, share, answer).Select(item => item.Break)
+            .Concat(WayBreaks.AtGateways(mesh, client, caller, answer));
 
     private static IEnumerable<(DestinationAnswer Called, CallBreak Break)> InVersion(
         RoutingMesh mesh, RoutingCluster client, MeshCaller caller, RouteShare share, DestinationAnswer answer) =>

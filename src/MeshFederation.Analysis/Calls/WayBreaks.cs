@@ -1,6 +1,8 @@
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.CalledHosts;
@@ -37,18 +39,37 @@ internal static class WayBreaks
     {
         var answer =
             DestinationChooser.Choose(client, way.Caller, new(way.Service.Host, way.Subset?.Name ?? "", way.Port.Number, 100, 100));
-        if (answer.Outcome != DestinationOutcome.Found || answer.Endpoints is not { } endpoints) return null;
-        var request = new MeshRequest { Authority = way.Service.Host, Port = way.Port.Number };
-        var called = new CalledHost(CalledHostOutcome.Found, way.Service.Host, "") { Service = way.Service, Port = way.Port };
-        var sent = new SentRequest(client, way.Caller, called, request, Model.Objects.UnstructuredMap.Empty);
+        if (answer.Outcome != DestinationOutcome.Found || answer.Endpoints is null) return null;
+        return Follow(mesh, client, way.Caller, answer, way.Endpoint) is { } found ? [found] : [];
+    }
+
+    /// <summary>What breaks of the calls of a destination at the gateways that its endpoints are.</summary>
+    /// <param name="mesh">All clusters.</param>
+    /// <param name="client">The cluster of the caller.</param>
+    /// <param name="caller">The calling pods.</param>
+    /// <param name="answer">What the engine makes of the destination.</param>
+    public static IEnumerable<CallBreak> AtGateways(
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, DestinationAnswer answer) =>
+        answer is { Outcome: DestinationOutcome.Found, ConnectsToCalledAddress: false, Endpoints.Endpoints: { Count: > 0 } endpoints }
+            ? endpoints.Where(endpoint => endpoint.Pod is null && GatewayFinder.Find(mesh, client, answer.Service!, endpoint) is not null)
+                .Select(endpoint => Follow(mesh, client, caller, answer, endpoint)).OfType<CallBreak>()
+            : [];
+
+    private static CallBreak? Follow(
+        RoutingMesh mesh, RoutingCluster client, MeshCaller caller, DestinationAnswer answer, RoutedEndpoint endpoint)
+    {
+        var (service, port) = (answer.Service!, answer.Port!);
+        var request = new MeshRequest { Authority = service.Host, Port = port.Number };
+        var called = new CalledHost(CalledHostOutcome.Found, service.Host, "") { Service = service, Port = port };
+        var sent = new SentRequest(client, caller, called, request, Model.Objects.UnstructuredMap.Empty);
         var node =
-            new GatewayStep(mesh, client).Follow(answer with { Endpoints = endpoints with { Endpoints = [way.Endpoint] } }, sent);
+            new GatewayStep(mesh, client).Follow(answer with { Endpoints = answer.Endpoints! with { Endpoints = [endpoint] } }, sent);
         node = UnreadKinds.Mark(mesh, node);
         while (node.Outcome != TraceOutcome.Broken && node.Next.Count > 0) node = node.Next[0];
         return node is { Fault: { } fault, Finding: { } finding } && fault != CallFaults.AccessDenied
             && (node.Outcome == TraceOutcome.Broken || fault == CallFaults.NotAmongInput || fault == CallFaults.VersionUnknown)
-            ? [new(fault, finding.Message)]
-            : [];
+            ? new(fault, finding.Message)
+            : null;
     }
 
     /// <summary>Whether it can be told without a trace that nothing breaks, as of nearly all ways of a mesh that works.</summary>
