@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using MeshFederation.Analysis;
 using MeshFederation.Tests.Cases;
 using MeshFederation.Tests.Rules;
 using MeshFederation.Tests.Tracing;
@@ -32,18 +33,30 @@ public sealed class CallFaultProperties
     public void Test_and_Trace_agree_on_bookinfo() =>
         CallAgreement.Check(new([.. BookinfoTrace.Objects("cluster1"), .. BookinfoTrace.Objects("cluster2")], []));
 
-    /// <summary>Of each kind of difference the first federation is told, with no more objects than it needs.</summary>
     [Fact]
-    public void Test_and_Trace_agree_on_federations_that_were_made_wrong()
+    public void Test_and_Trace_agree_on_federations_that_were_made_wrong() => Agree(static view => view);
+
+    [Fact]
+    public void Test_and_Trace_agree_where_nobody_said_the_versions() => Agree(WithoutVersions);
+
+    [Fact]
+    public void Test_and_Trace_agree_where_nobody_said_anything_of_clusters() => Agree(static view => new(view.Manifests, []));
+
+    private static FederationView WithoutVersions(FederationView view) =>
+        new(view.Manifests, [], view.Clusters.Values.Select(static cluster => cluster with { IsVersionAssumed = true }));
+
+    /// <summary>Of each kind of difference the first federation is told, with no more objects than it needs.</summary>
+    private static void Agree(Func<FederationView, FederationView> known)
     {
         var (first, count) = Asked();
         var found = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         FederationWorlds.From(first, count).ForAll(world =>
         {
-            foreach (var difference in CallAgreement.Differences(world.View))
+            var view = known(world.View);
+            foreach (var difference in CallAgreement.Differences(view))
             {
                 if (found.TryAdd(difference.Kind, ""))
-                    found[difference.Kind] = $"{world.Number}: {new FederationShrinker(world.View, difference).Shrink()}";
+                    found[difference.Kind] = $"{world.Number}: {new FederationShrinker(view, difference).Shrink()}";
             }
         });
         Assert.True(found.IsEmpty, string.Join("\n\n", found.Select(pair => $"=== {pair.Key}\n{pair.Value}")));
