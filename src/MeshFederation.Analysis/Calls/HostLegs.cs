@@ -33,6 +33,9 @@ internal static class HostLegs
             foreach (var port in Ports(cluster, same))
             {
                 foreach (var caller in callers) Of(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
+                if (!MayBePassedOn(cluster, same, port)) continue;
+                foreach (var caller in callers.Union(spaces.OfRouted(same), StringComparer.Ordinal))
+                    AddPassedOn(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
             }
         }
 
@@ -80,6 +83,20 @@ internal static class HostLegs
             Add(broken, first, new(cluster, host, port, caller, called, found) { IsRouted = isRouted });
         }
 
+    }
+
+    /// <summary>
+    /// Whether TLS routes of sidecars may have the connections of a Service. Whom a Sidecar keeps from sending others on is told by his
+    /// namespace.
+    /// </summary>
+    private static bool MayBePassedOn(RoutingCluster cluster, IReadOnlyList<RoutedService> same, RoutedPort port) =>
+        same.Any(service => service.Port(port.Number)?.Traffic == PortTraffic.Tls) && cluster.VirtualServices.Covering(same[0].Host).Any();
+
+    private static void AddPassedOn(
+        RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, string host, RoutedPort port, List<HostLeg> broken, int first)
+    {
+        var share = new RouteShare(host, "", port.Number, 100, 100);
+        var answer = DestinationChooser.Choose(cluster, caller, share);
         if (!IsPassedOn(cluster, caller, answer)) return;
         answer = answer with { Tls = UpstreamTls.Nothing };
         if (DestinationBreaks.Of(mesh, cluster, caller, share, answer) is { } passed)
@@ -97,7 +114,6 @@ internal static class HostLegs
     private static bool IsPassedOn(RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer)
     {
         if (answer is not { Service: { IsKubernetes: true } service, Port: { Traffic: PortTraffic.Tls } port }) return false;
-        if (!cluster.VirtualServices.Covering(service.Host).Any()) return false;
         if (cluster.OutboundPolicy(caller) == OutboundTrafficPolicy.RegistryOnly) return false;
         foreach (var name in NamesOf(cluster, service))
         {
