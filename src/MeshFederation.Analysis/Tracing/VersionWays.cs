@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Faults;
 using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 
@@ -31,20 +32,26 @@ internal static class VersionWays
 
         var question = $"calls to '{host}' go from {client.Name} as in Istio {client.Facts.IstioVersion}, and not as in "
             + $"{client.OtherVersions[place].Facts.IstioVersion},";
-        return Doubted(own, VersionDoubts.Of(client.Name, question), ways.TrueForAll(IsBroken));
+        return Doubted(own, VersionDoubts.Of(client.Name, question), ways);
     }
 
-    private static TraceNode Doubted(TraceNode node, CallBreak doubt, bool breaks)
+    private static TraceNode Doubted(TraceNode node, CallBreak doubt, List<TraceNode> ways)
     {
-        if (node.Next.Count > 0) return node with { Next = [.. node.Next.Select(next => Doubted(next, doubt, breaks))] };
-        if (node.Outcome != TraceOutcome.Delivered && (breaks || node.Outcome != TraceOutcome.Broken)) return node;
+        if (node.Next.Count > 0) return node with { Next = [.. node.Next.Select(next => Doubted(next, doubt, ways))] };
+        if (node.Outcome is not (TraceOutcome.Delivered or TraceOutcome.Broken)) return node;
+        var isRefused = node.Fault == CallFaults.AccessDenied;
+        if (node.Outcome == TraceOutcome.Broken && ways.TrueForAll(way => IsBroken(way, isRefused))) return node;
         var target = node.Reference.Length > 0 ? node.Reference : node.Decision;
         return (node with { Why = $"{node.Why}; {doubt.Sentence}" }).Gets(null, "").Ends(TraceOutcome.Unknown, doubt, target);
     }
 
     /// <summary>Whether calls break anywhere on a way.</summary>
-    public static bool IsBroken(TraceNode node) =>
-        node.Next.Count > 0 ? node.Next.Any(IsBroken) : node.Outcome == TraceOutcome.Broken;
+    public static bool IsBroken(TraceNode node) => IsBroken(node, areRefusalsBreaks: true);
+
+    /// <summary>Policies may mean what they refuse, so that a call which they alone end is not one that breaks in every version.</summary>
+    private static bool IsBroken(TraceNode node, bool areRefusalsBreaks) => node.Next.Count > 0
+        ? node.Next.Any(next => IsBroken(next, areRefusalsBreaks))
+        : node.Outcome == TraceOutcome.Broken && (areRefusalsBreaks || node.Fault != CallFaults.AccessDenied);
 
     /// <summary>Where calls go and in which order, whatever objects decide it.</summary>
     private static string Form(TraceNode node) => $"{Hop(node)} [{string.Join(' ', node.Next.Select(Form))}]";
