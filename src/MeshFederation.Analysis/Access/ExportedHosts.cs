@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Names;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Services;
@@ -19,7 +20,7 @@ internal sealed class ExportedHosts
 
     private ExportedHosts(GatewayIndex gateways)
     {
-        var all = gateways.All.SelectMany(EntryServer.Of).Where(server => EntryServer.PassesMeshTls(server.Content))
+        var all = gateways.All.SelectMany(EntryServer.Of).Where(server => ServerTls.PassesMesh(server.Content))
             .SelectMany(server => server.HostNames).ToLookup(HostPattern.IsWildcard);
         (_plain, _patterns) = (all[false].ToHashSet(StringComparer.Ordinal), [.. all[true].Distinct(StringComparer.Ordinal)]);
     }

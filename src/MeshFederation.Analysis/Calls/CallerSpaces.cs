@@ -118,6 +118,7 @@ internal sealed class CallerSpaces
         return Hidden(_all.Value, same);
     }
 
+    /// <summary>Apart, so that nothing is made for it where everybody sees the services, as most are seen.</summary>
     private static IEnumerable<string> Hidden(IEnumerable<string> all, IReadOnlyList<RoutedService> same) =>
         all.Where(space => same.All(service => service.Namespace != space && !service.ExportTo.Reaches(space)));
 

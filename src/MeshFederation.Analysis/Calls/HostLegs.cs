@@ -32,7 +32,7 @@ internal static class HostLegs
             var callers = spaces.Of(same);
             foreach (var port in Ports(cluster, same))
             {
-                foreach (var caller in callers) Of(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
+                foreach (var caller in callers) AddCalled(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
                 if (!MayBePassedOn(cluster, same, port)) continue;
                 foreach (var caller in callers.Union(spaces.OfRouted(same), StringComparer.Ordinal))
                     AddPassedOn(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
@@ -72,7 +72,7 @@ internal static class HostLegs
             .Select(policy => policy.Map("port")?.Number("number")).OfType<long>().Where(IstioText.IsPort)
             .Append(PlainPort).Distinct().Select(number => service.Port((int)number)!);
 
-    private static void Of(
+    private static void AddCalled(
         RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, string host, RoutedPort port, List<HostLeg> broken, int first)
     {
         var share = new RouteShare(host, "", port.Number, 100, 100);
@@ -82,7 +82,6 @@ internal static class HostLegs
             var isRouted = IsRouted(cluster, caller, answer, port);
             Add(broken, first, new(cluster, host, port, caller, called, found) { IsRouted = isRouted });
         }
-
     }
 
     /// <summary>

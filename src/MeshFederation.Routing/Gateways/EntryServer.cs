@@ -37,11 +37,6 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
         }
     }
 
-    /// <summary>Whether a server passes the mesh's TLS on by the names of services.</summary>
-    /// <param name="content">What it says.</param>
-    /// <returns>True when it does.</returns>
-    public static bool PassesMeshTls(UnstructuredMap content) => ServerTls.PassesMesh(content);
-
     /// <summary>The servers of a Gateway in their order.</summary>
     /// <param name="gateway">The Gateway.</param>
     /// <returns>The servers.</returns>

@@ -143,7 +143,7 @@ public sealed class GatewayIndex
             .SelectMany(
                 gateway => gateway.Spec.Maps("servers").Where(server => server.Map("port")?.Number("number") == port),
                 (gateway, server) => (gateway, server)).ToList();
-        return there.Count == 0 || there.Exists(item => EntryServer.PassesMeshTls(item.server)) ? null : there[0];
+        return there.Count == 0 || there.Exists(item => ServerTls.PassesMesh(item.server)) ? null : there[0];
     }
 
     /// <summary>The subset for which Envoy refuses a listener as a whole.</summary>
@@ -186,7 +186,7 @@ public sealed class GatewayIndex
                     foreach (var host in server.Hosts) taken[(server.Port, host)] = bind;
                 }
 
-                if (EntryServer.PassesMeshTls(content) && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port)))
+                if (ServerTls.PassesMesh(content) && (workload.Ports.Count == 0 || workload.Ports.Contains(server.Port)))
                     (isFirst ? servers : skipped).Add(server);
             }
         }

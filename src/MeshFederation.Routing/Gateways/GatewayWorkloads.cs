@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
@@ -35,7 +36,7 @@ internal static class GatewayWorkloads
     {
         var named = cluster.Gateways.Declared;
         if (cluster.Facts.Gateway != new MeshGateway()) return named;
-        var passing = cluster.Gateways.All.Where(gateway => gateway.Spec.Maps("servers").Any(EntryServer.PassesMeshTls)).ToList();
+        var passing = cluster.Gateways.All.Where(gateway => gateway.Spec.Maps("servers").Any(ServerTls.PassesMesh)).ToList();
         if (passing.Exists(gateway => cluster.Gateways.IsFor(gateway, named))) return named;
         var selectors = passing.DistinctBy(
             gateway => (gateway.Spec.Map("selector") ?? UnstructuredMap.Empty).Describe(), StringComparer.Ordinal).ToList();

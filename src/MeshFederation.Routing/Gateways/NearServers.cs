@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Objects;
 
 namespace MeshFederation.Routing.Gateways;
@@ -11,7 +12,7 @@ internal static class NearServers
             $"no Gateway for {workload} has an AUTO_PASSTHROUGH "
             + $"server{(workload.Ports.Count == 0 ? "" : " on port " + string.Join(" or ", workload.Ports))}";
         var passing = cluster.Gateways.All.SelectMany(gateway => EntryServer.Of(gateway)
-            .Where(server => EntryServer.PassesMeshTls(server.Content))).ToList();
+            .Where(server => ServerTls.PassesMesh(server.Content))).ToList();
         if (passing.Find(server => cluster.Gateways.IsFor(server.Gateway, workload)) is { } elsewhere)
         {
             var leading = workload.Service?.ToString() ?? "the gateway";
