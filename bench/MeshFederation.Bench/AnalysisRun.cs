@@ -48,6 +48,21 @@ internal static class AnalysisRun
             + $"{(GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1_048_576.0,13:F0}"));
     }
 
+    /// <summary>Analyses the same again and again, as sessions do: what is called often is compiled again by and by.</summary>
+    public static void Session(int services, int clusters)
+    {
+        var federation =
+            Federation.Create("bench", BookinfoShape.Services(services, clusters), AddressPool.Parse(AddressPool.DefaultRange));
+        var manifests = FederationPlanner.Plan(federation);
+        for (var round = 1; round <= 8; round++)
+        {
+            GC.Collect();
+            var clock = Stopwatch.StartNew();
+            var busy = Busy(() => FederationAnalysis.Run(new(manifests, federation.Services)));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round,2} {clock.Elapsed.TotalMilliseconds,7:F0} {busy,7:F0}"));
+        }
+    }
+
     /// <summary>The processor's time for each rule once all is compiled, the slowest first.</summary>
     public static void Rules(int services, int clusters)
     {

@@ -34,6 +34,11 @@ switch (args)
             int.Parse(services, System.Globalization.CultureInfo.InvariantCulture),
             int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["analyse", "session", var services, var clusters]:
+        AnalysisRun.Session(
+            int.Parse(services, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(clusters, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["analyse", var services, var clusters]:
         AnalysisRun.One(
             int.Parse(services, System.Globalization.CultureInfo.InvariantCulture),

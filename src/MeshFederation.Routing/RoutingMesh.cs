@@ -8,7 +8,7 @@ namespace MeshFederation.Routing;
 /// <summary>All clusters of which something is known, for the decisions of routing.</summary>
 public sealed class RoutingMesh
 {
-    private readonly SortedDictionary<string, RoutingCluster> _clusters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RoutingCluster> _clusters = new(StringComparer.Ordinal);
 
     /// <summary>Makes a view.</summary>
     /// <param name="manifests">The objects of all clusters.</param>
@@ -30,7 +30,7 @@ public sealed class RoutingMesh
             .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
         var objects = manifests.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
         var names = facts.Keys.Concat(objects.Select(cluster => cluster.Key)).Distinct(StringComparer.Ordinal).ToArray();
-        foreach (var cluster in AtOnce.Each(names, Read)) _clusters.Add(cluster.Name, cluster);
+        Clusters = Sorted(AtOnce.Each(names, Read));
 
         RoutingCluster Read(string name)
         {
@@ -40,13 +40,10 @@ public sealed class RoutingMesh
         }
     }
 
-    private RoutingMesh(IEnumerable<RoutingCluster> clusters)
-    {
-        foreach (var cluster in clusters) _clusters.Add(cluster.Name, cluster);
-    }
+    private RoutingMesh(IEnumerable<RoutingCluster> clusters) => Clusters = Sorted(clusters);
 
     /// <summary>The clusters, sorted by name.</summary>
-    public IReadOnlyCollection<RoutingCluster> Clusters => _clusters.Values;
+    public IReadOnlyCollection<RoutingCluster> Clusters { get; }
 
     /// <summary>A cluster.</summary>
     /// <param name="name">Its name.</param>
@@ -54,5 +51,12 @@ public sealed class RoutingMesh
     public RoutingCluster? this[string name] => _clusters.GetValueOrDefault(name);
 
     /// <summary>The same clusters, with another view of one of them.</summary>
-    internal RoutingMesh With(RoutingCluster cluster) => new(_clusters.Values.Where(known => known.Name != cluster.Name).Append(cluster));
+    internal RoutingMesh With(RoutingCluster cluster) => new(Clusters.Where(known => known.Name != cluster.Name).Append(cluster));
+
+    private RoutingCluster[] Sorted(IEnumerable<RoutingCluster> clusters)
+    {
+        var sorted = clusters.OrderBy(cluster => cluster.Name, StringComparer.Ordinal).ToArray();
+        foreach (var cluster in sorted) _clusters.Add(cluster.Name, cluster);
+        return sorted;
+    }
 }

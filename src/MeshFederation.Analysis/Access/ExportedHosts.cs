@@ -21,8 +21,10 @@ internal sealed class ExportedHosts
     private ExportedHosts(GatewayIndex gateways)
     {
         var all = gateways.All.SelectMany(EntryServer.Of).Where(server => ServerTls.PassesMesh(server.Content))
-            .SelectMany(server => server.HostNames).ToLookup(HostPattern.IsWildcard);
-        (_plain, _patterns) = (all[false].ToHashSet(StringComparer.Ordinal), [.. all[true].Distinct(StringComparer.Ordinal)]);
+            .SelectMany(server => server.HostNames).ToHashSet(StringComparer.Ordinal);
+        _patterns = [.. all.Where(HostPattern.IsWildcard)];
+        all.ExceptWith(_patterns);
+        _plain = all;
     }
 
     public static ExportedHosts Of(GatewayIndex gateways) => Known.GetValue(gateways, static index => new(index));

@@ -9,23 +9,13 @@ namespace MeshFederation.Analysis.Calls;
 /// <summary>The destinations that the VirtualServices of all clusters name.</summary>
 internal sealed class DestinationIndex
 {
-    /// <summary>Whether some route sends calls to a host without a subset, and which kinds of routes send calls there.</summary>
-    private readonly Dictionary<(string Cluster, string Host), (bool IsWhole, int Kinds)> _named = [];
-
-    private readonly HashSet<(string Cluster, string Host)> _calledAsOthers = [];
+    private readonly Dictionary<string, ClusterDestinations> _clusters = new(StringComparer.Ordinal);
 
     public DestinationIndex(RoutingMesh mesh)
     {
-        All = [.. AtOnce.Each([.. mesh.Clusters], cluster => Read(mesh, cluster)).SelectMany(static named => named)];
-        _named.EnsureCapacity(All.Count);
-        foreach (var destination in All)
-        {
-            var key = (destination.Cluster.Name, destination.Host);
-            var named = _named.GetValueOrDefault(key);
-            _named[key] = (named.IsWhole || destination.Subset.Length == 0, named.Kinds | RouteKinds.Set(destination.Kind));
-        }
-
-        foreach (var cluster in mesh.Clusters) AddOthers(cluster);
+        var read = AtOnce.Each([.. mesh.Clusters], cluster => new ClusterDestinations(cluster, Read(mesh, cluster)));
+        foreach (var cluster in read) _clusters.Add(cluster.Name, cluster);
+        All = [.. read.SelectMany(static cluster => cluster.All)];
     }
 
     /// <summary>All of them.</summary>
@@ -36,26 +26,8 @@ internal sealed class DestinationIndex
     /// spoken on the port sends any to the host, so that callers choose for themselves, or who calls another name is led to it. Where it
     /// is looked into what is spoken, requests are meant, as for whoever traces a call.
     /// </summary>
-    public bool IsCalledWhole(string cluster, string host, PortTraffic traffic)
-    {
-        if (!_named.TryGetValue((cluster, host), out var named) || _calledAsOthers.Contains((cluster, host))) return true;
-        var spoken = traffic == PortTraffic.Sniffed ? PortTraffic.Http : traffic;
-        return named.IsWhole || !RouteKinds.Take(named.Kinds, spoken);
-    }
-
-    /// <summary>
-    /// Who calls a Service of type ExternalName calls the host that it stands for, and connections to an address that others have, too, are
-    /// those of the first, whatever routes say of the hosts.
-    /// </summary>
-    private void AddOthers(RoutingCluster cluster)
-    {
-        foreach (var service in cluster.Services.Hosts.SelectMany(cluster.Services.Named))
-        {
-            if (service.AliasOf is { } host) _calledAsOthers.Add((cluster.Name, host));
-        }
-
-        foreach (var host in SharedListeners.Takers(cluster)) _calledAsOthers.Add((cluster.Name, host));
-    }
+    public bool IsCalledWhole(string cluster, string host, PortTraffic traffic) =>
+        !_clusters.TryGetValue(cluster, out var destinations) || destinations.IsCalledWhole(host, traffic);
 
     private static List<NamedDestination> Read(RoutingMesh mesh, RoutingCluster cluster)
     {
@@ -75,13 +47,14 @@ internal sealed class DestinationIndex
         RoutingMesh mesh, RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, CallerSpaces spaces,
         List<NamedDestination> read)
     {
-        var named = Of(kind, route).Select(pair =>
-            (pair.Holder, Content: pair.Destination, Host: cluster.VirtualServices.HostOf(item, pair.Destination))).ToList();
-        if (named.Count == 0) return;
-        var callers = RouteCallers.Of(cluster, item, kind, route, spaces, named.Select(destination => destination.Host));
-        foreach (var (holder, content, host) in named)
+        var hosts = new List<string>();
+        foreach (var (_, content) in Of(kind, route)) hosts.Add(cluster.VirtualServices.HostOf(item, content));
+        if (hosts.Count == 0) return;
+        var callers = RouteCallers.Of(cluster, item, kind, route, spaces, hosts);
+        var next = 0;
+        foreach (var (holder, content) in Of(kind, route))
         {
-            var destination = new NamedDestination(cluster, item, kind, route, holder, content, host)
+            var destination = new NamedDestination(cluster, item, kind, route, holder, content, hosts[next++])
             {
                 CalledBy = callers,
                 IsUnused = IsUnused(route, holder),

@@ -62,7 +62,7 @@ internal sealed record EndpointWay
 
     private static IEnumerable<EndpointWay> Of(RoutingMesh mesh, RoutingCluster client)
     {
-        var seen = new HashSet<(string, int)>();
+        var seen = new HashSet<RoutedEndpoint>(SameAddress.Instance);
         foreach (var service in client.Services.All.Where(service => service is { IsExternal: false, Manifest: not null }
             && (!service.IsKubernetes || (service.Selector.Count > 0 && client.WorkloadEntries.Contains(service.Namespace)))))
         {
@@ -73,7 +73,7 @@ internal sealed record EndpointWay
             {
                 foreach (var endpoint in ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints)
                 {
-                    if (endpoint.Pod is not null || !seen.Add((endpoint.Address, endpoint.Port))) continue;
+                    if (endpoint.Pod is not null || !seen.Add(endpoint)) continue;
                     if ((service.IsKubernetes ? Selected(client, service, endpoint) : service.Manifest) is not { } entry) continue;
                     var way = new EndpointWay
                     {
@@ -119,4 +119,14 @@ internal sealed record EndpointWay
     /// <summary>Where no rule asks for TLS, it is spoken to endpoints that say to speak it.</summary>
     private static bool IsOfMesh(UpstreamTls tls, RoutedEndpoint endpoint) =>
         tls.IsMeshTls && (tls.Field.Length > 0 || endpoint is { SpeaksMeshTls: true, Address.Length: > 0 });
+
+    /// <summary>Endpoints that are called alike.</summary>
+    private sealed class SameAddress : IEqualityComparer<RoutedEndpoint>
+    {
+        public static readonly SameAddress Instance = new();
+
+        public bool Equals(RoutedEndpoint? x, RoutedEndpoint? y) => x?.Address == y?.Address && x?.Port == y?.Port;
+
+        public int GetHashCode(RoutedEndpoint obj) => string.GetHashCode(obj.Address, StringComparison.Ordinal) ^ obj.Port;
+    }
 }

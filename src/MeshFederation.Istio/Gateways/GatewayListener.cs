@@ -8,7 +8,7 @@ namespace MeshFederation.Istio.Gateways;
 /// </summary>
 /// <param name="Port">The port.</param>
 /// <param name="Bind">The address; empty for all.</param>
-public readonly record struct GatewayListener(int Port, string Bind)
+public sealed record GatewayListener(int Port, string Bind)
 {
     private const string Any = "0.0.0.0";
 

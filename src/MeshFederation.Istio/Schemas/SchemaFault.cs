@@ -9,5 +9,5 @@ namespace MeshFederation.Istio.Schemas;
 /// <param name="Index">The place in a list.</param>
 /// <param name="Message">What is wrong, in one sentence.</param>
 /// <param name="IsUnknownField">Whether the schema does not know the field.</param>
-internal readonly record struct SchemaFault(
+internal sealed record SchemaFault(
     MeshManifest Manifest, object Container, string Key, int Index, string Message, bool IsUnknownField);

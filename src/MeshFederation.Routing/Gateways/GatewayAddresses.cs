@@ -11,7 +11,7 @@ internal sealed class GatewayAddresses
     private readonly RoutingCluster _cluster;
     private readonly Dictionary<string, List<(int Port, IReadOnlyList<int> Listening,
         MeshManifest Owner)>> _byAddress = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<(string Address, int? Port), GatewayWorkload?> _found = new();
+    private readonly ConcurrentDictionary<AskedAddress, GatewayWorkload?> _found = new();
 
     public GatewayAddresses(RoutingCluster cluster)
     {
@@ -35,17 +35,20 @@ internal sealed class GatewayAddresses
     public bool Any => _byAddress.Count > 0;
 
     /// <summary>The workload behind an address and port, or behind the address on any port; null when nobody has them.</summary>
-    public GatewayWorkload? Behind(string address, int? port) => _found.GetOrAdd((address, port), key =>
-    {
-        if (!_byAddress.TryGetValue(key.Address, out var there)) return null;
-        if (key.Port is null) return Of(there[0].Owner, [.. there.Where(item => item.Owner == there[0].Owner).Select(item => item.Port)]);
-        var found = there.Find(item => item.Port == key.Port);
-        return found.Owner is null ? null : Of(found.Owner, found.Listening);
-    });
+    public GatewayWorkload? Behind(string address, int? port) =>
+        _byAddress.ContainsKey(address) ? _found.GetOrAdd(new(address, port), Found) : null;
 
     /// <summary>The workloads that listen behind a port of any address.</summary>
     public IEnumerable<GatewayWorkload> At(int port) =>
         _byAddress.Keys.Select(address => Behind(address, port)).OfType<GatewayWorkload>();
+
+    private GatewayWorkload? Found(AskedAddress asked)
+    {
+        var there = _byAddress[asked.Address];
+        if (asked.Port is null) return Of(there[0].Owner, [.. there.Where(item => item.Owner == there[0].Owner).Select(item => item.Port)]);
+        var found = there.Find(item => item.Port == asked.Port);
+        return found.Owner is null ? null : Of(found.Owner, found.Listening);
+    }
 
     private GatewayWorkload Of(MeshManifest owner, IReadOnlyList<int> ports) => owner.Is("", "Service")
         ? GatewayWorkloads.OfService(_cluster, owner, ports)
@@ -56,4 +59,6 @@ internal sealed class GatewayAddresses
         if (!_byAddress.TryGetValue(address, out var there)) _byAddress.Add(address, there = []);
         there.Add((port, listening, owner));
     }
+
+    private sealed record AskedAddress(string Address, int? Port);
 }

@@ -14,12 +14,8 @@ public sealed class GatewayIndex
     private readonly Lazy<GatewayWorkload> _declared;
     private readonly Lazy<GatewayWorkload?> _ownOrOnly;
     private readonly Lazy<GatewayAddresses> _addresses;
-    private readonly ConcurrentDictionary<GatewayWorkload, (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>)> _servers =
-        new(ReferenceEqualityComparer.Instance);
-
     private readonly ConcurrentDictionary<GatewayWorkload, GatewayWorkload[]> _older = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(GatewayWorkload Workload, GatewayListener Listener), RepeatedSubset?> _repeated = new();
-    private readonly ConcurrentDictionary<(GatewayWorkload Workload, GatewayListener Listener), RefusedListener?> _refused = new();
+    private readonly ConcurrentDictionary<GatewayWorkload, WorkloadServers> _servers = new(ReferenceEqualityComparer.Instance);
 
     internal GatewayIndex(RoutingCluster cluster)
     {
@@ -100,8 +96,11 @@ public sealed class GatewayIndex
     /// <param name="workload">The workload.</param>
     /// <returns>The servers, and those that are skipped.</returns>
     public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(
-        GatewayWorkload workload) =>
-            _servers.GetOrAdd(workload, ServersOf);
+        GatewayWorkload workload)
+    {
+        var known = _servers.GetOrAdd(workload, ServersOf);
+        return (known.Servers, known.Skipped);
+    }
 
     /// <summary>A workload as istiods of older versions would configure it, each the same object whenever it is asked for.</summary>
     internal GatewayWorkload[] OfOlderVersions(GatewayWorkload workload) => _older.GetOrAdd(
@@ -150,8 +149,8 @@ public sealed class GatewayIndex
     /// <param name="workload">The workload.</param>
     /// <param name="listener">The listener.</param>
     /// <returns>The subset; null when there is none.</returns>
-    public RepeatedSubset? Repeated(GatewayWorkload workload, GatewayListener listener) => _repeated.GetOrAdd(
-        (workload, listener), key => RepeatedSubset.Find(_cluster, key.Workload, ServersAt(key.Workload, key.Listener)));
+    public RepeatedSubset? Repeated(GatewayWorkload workload, GatewayListener listener) => _servers.GetOrAdd(workload, ServersOf).Repeated.GetOrAdd(
+        listener, key => RepeatedSubset.Find(_cluster, workload, ServersAt(workload, key)));
 
     /// <summary>
     /// Why Envoy refuses a listener as a whole: two of its servers cover one service, so that it has equal chains, or, before 1.22, a host
@@ -160,14 +159,14 @@ public sealed class GatewayIndex
     /// <param name="workload">The workload.</param>
     /// <param name="listener">The listener.</param>
     /// <returns>The servers and the host; null when nothing is wrong.</returns>
-    public RefusedListener? Refused(GatewayWorkload workload, GatewayListener listener) => _refused.GetOrAdd(
-        (workload, listener), key => RefusedListener.Find(_cluster, key.Workload, ServersAt(key.Workload, key.Listener)));
+    public RefusedListener? Refused(GatewayWorkload workload, GatewayListener listener) => _servers.GetOrAdd(workload, ServersOf).Refused.GetOrAdd(
+        listener, key => RefusedListener.Find(_cluster, workload, ServersAt(workload, key)));
 
     private List<PassthroughServer> ServersAt(GatewayWorkload workload, GatewayListener listener) =>
         [.. PassthroughServers(workload).Servers.Where(server => server.Listener == listener)];
 
     /// <summary>Of a host istiod keeps the address that had it last, so that a third server may share a listener with the first.</summary>
-    private (IReadOnlyList<PassthroughServer>, IReadOnlyList<PassthroughServer>) ServersOf(GatewayWorkload workload)
+    private WorkloadServers ServersOf(GatewayWorkload workload)
     {
         var (servers, skipped) = (new List<PassthroughServer>(), new List<PassthroughServer>());
         var taken = new Dictionary<(int Port, string Host), string>();
@@ -191,9 +190,17 @@ public sealed class GatewayIndex
             }
         }
 
-        return (servers, skipped);
+        return new(servers, skipped);
     }
 
     private static List<string> HostsOf(UnstructuredMap server) =>
         [.. server.List("hosts").OfType<string>().Select(host => host[(host.IndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The servers of a workload, and what is wrong with its listeners.</summary>
+    private sealed record WorkloadServers(IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped)
+    {
+        public ConcurrentDictionary<GatewayListener, RepeatedSubset?> Repeated { get; } = new();
+
+        public ConcurrentDictionary<GatewayListener, RefusedListener?> Refused { get; } = new();
+    }
 }

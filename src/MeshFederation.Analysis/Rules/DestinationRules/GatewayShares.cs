@@ -13,7 +13,7 @@ namespace MeshFederation.Analysis.Rules.DestinationRules;
 /// <param name="Way">The way to a gateway.</param>
 /// <param name="Locality">The setting.</param>
 /// <param name="Outliers">The outlier detection, inherited or not; null where none holds.</param>
-internal readonly record struct GatewayShares(GatewayCall Way, UnstructuredMap Locality, UnstructuredMap? Outliers)
+internal sealed record GatewayShares(GatewayCall Way, UnstructuredMap Locality, UnstructuredMap? Outliers)
 {
     /// <summary>The field that says the shares.</summary>
     public const string Field = "distribute";

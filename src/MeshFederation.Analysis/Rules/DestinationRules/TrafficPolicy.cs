@@ -6,7 +6,7 @@ namespace MeshFederation.Analysis.Rules.DestinationRules;
 /// <param name="Map">What it says.</param>
 /// <param name="Subset">The subset it is of, or null for that of the host.</param>
 /// <param name="IsOfPort">Whether it holds for one port.</param>
-internal readonly record struct TrafficPolicy(UnstructuredMap Map, UnstructuredMap? Subset, bool IsOfPort)
+internal sealed record TrafficPolicy(UnstructuredMap Map, UnstructuredMap? Subset, bool IsOfPort)
 {
     /// <summary>Where it is, behind a noun.</summary>
     public string Where => (Subset is null ? "" : $" of the subset '{Subset.Text("name")}'") + (IsOfPort ? " for a port" : "");

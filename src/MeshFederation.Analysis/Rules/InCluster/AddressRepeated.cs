@@ -17,7 +17,7 @@ internal sealed class AddressRepeated : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var owners = new Dictionary<(string Cluster, string Address, int Port), List<(PortTraffic Traffic, MeshManifest Entry)>>();
+        var owners = new Dictionary<Socket, List<Owner>>();
         foreach (var entry in federation.Of(IstioKind.ServiceEntry))
         {
             foreach (var (index, address) in entry.Spec.Texts("addresses"))
@@ -40,33 +40,34 @@ internal sealed class AddressRepeated : Rule
     /// their names.
     /// </summary>
     private static MeshManifest? OtherOwner(
-        Dictionary<(string Cluster, string Address, int Port), List<(PortTraffic Traffic, MeshManifest Entry)>> owners,
-        MeshManifest entry,
-        string address)
+        Dictionary<Socket, List<Owner>> owners, MeshManifest entry, string address)
     {
         if (!System.Net.IPAddress.TryParse(address, out var parsed)) return null;
         var written = parsed.ToString();
         MeshManifest? other = null;
         foreach (var port in ServiceEntryServices.Ports(entry))
         {
-            var key = (entry.Cluster, written, port.Number);
+            var key = new Socket(entry.Cluster, written, port.Number);
             if (!owners.TryGetValue(key, out var here))
             {
-                owners.Add(key, new(1) { (port.Traffic, entry) });
+                owners.Add(key, new(1) { new(port.Traffic, entry) });
                 continue;
             }
 
             other ??= Other(here, entry, port.Traffic);
-            if (!IsAmong(here, port.Traffic)) here.Add((port.Traffic, entry));
+            if (!IsAmong(here, port.Traffic)) here.Add(new(port.Traffic, entry));
         }
 
         return other;
     }
 
-    private static MeshManifest? Other(List<(PortTraffic Traffic, MeshManifest Entry)> here, MeshManifest entry, PortTraffic traffic) =>
+    private static MeshManifest? Other(List<Owner> here, MeshManifest entry, PortTraffic traffic) =>
         here.Find(owner => owner.Entry != entry && !SharedAddresses.AreToldApart(owner.Traffic, traffic)
-            && !SharedAddresses.MayShare(owner.Entry, entry)).Entry;
+            && !SharedAddresses.MayShare(owner.Entry, entry))?.Entry;
 
-    private static bool IsAmong(List<(PortTraffic Traffic, MeshManifest Entry)> here, PortTraffic traffic) =>
-        here.Exists(owner => owner.Traffic == traffic);
+    private static bool IsAmong(List<Owner> here, PortTraffic traffic) => here.Exists(owner => owner.Traffic == traffic);
+
+    private sealed record Socket(string Cluster, string Address, int Port);
+
+    private sealed record Owner(PortTraffic Traffic, MeshManifest Entry);
 }

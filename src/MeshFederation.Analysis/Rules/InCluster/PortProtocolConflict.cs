@@ -17,7 +17,7 @@ internal sealed class PortProtocolConflict : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var first = new Dictionary<(string Cluster, string Host, long Port), List<(MeshManifest Entry, string Protocol)>>();
+        var first = new Dictionary<HostPort, List<Said>>();
         foreach (var entry in federation.Of(IstioKind.ServiceEntry))
         {
             var cluster = federation.In(entry.Cluster).Cluster;
@@ -27,11 +27,11 @@ internal sealed class PortProtocolConflict : Rule
                 foreach (var port in entry.Spec.Maps("ports"))
                 {
                     if (port.Number("number") is not { } number) continue;
-                    var (key, protocol) = ((entry.Cluster, host, number), (port.Text("protocol") ?? "").ToUpperInvariant());
+                    var (key, protocol) = (new HostPort(entry.Cluster, host, number), (port.Text("protocol") ?? "").ToUpperInvariant());
                     if (!first.TryGetValue(key, out var same)) first.Add(key, same = new(1));
-                    var other = same.Count == 0 ? default : Other(same, entry, protocol, cluster, scope);
-                    same.Add((entry, protocol));
-                    if (other.Entry is null) continue;
+                    var other = same.Count == 0 ? null : Other(same, entry, protocol, cluster, scope);
+                    same.Add(new(entry, protocol));
+                    if (other is null) continue;
                     report.At(
                         entry,
                         port,
@@ -44,7 +44,10 @@ internal sealed class PortProtocolConflict : Rule
         }
     }
 
-    private static (MeshManifest Entry, string Protocol) Other(
-        List<(MeshManifest Entry, string Protocol)> same, MeshManifest entry, string protocol, MeshCluster cluster, ExportScope scope) =>
+    private static Said? Other(List<Said> same, MeshManifest entry, string protocol, MeshCluster cluster, ExportScope scope) =>
         same.Find(known => known.Protocol != protocol && known.Entry != entry && ExportScope.Of(known.Entry, cluster).Meets(scope));
+
+    private sealed record HostPort(string Cluster, string Host, long Port);
+
+    private sealed record Said(MeshManifest Entry, string Protocol);
 }

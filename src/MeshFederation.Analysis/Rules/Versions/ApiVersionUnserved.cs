@@ -16,18 +16,19 @@ internal sealed class ApiVersionUnserved : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var sound = new HashSet<(string Cluster, string Kind, string ApiVersion)>();
         foreach (var kind in PublishedSchemas.Kinds)
         {
+            var sound = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
             foreach (var manifest in federation.AllOf(kind))
             {
-                if (sound.Contains((manifest.Cluster, manifest.Kind, manifest.ApiVersion))) continue;
+                if (sound.TryGetValue(manifest.Cluster, out var known) && known.Contains(manifest.ApiVersion)) continue;
                 var cluster = federation.In(manifest.Cluster).Cluster;
                 var group = IstioKind.Group(manifest.ApiVersion);
                 var served = IstioBehavior.ApiVersions(cluster.IstioVersion, group, manifest.Kind);
                 if (served.Contains(manifest.ApiVersion[(group.Length + 1)..], StringComparer.Ordinal))
                 {
-                    sound.Add((manifest.Cluster, manifest.Kind, manifest.ApiVersion));
+                    if (known is null) sound.Add(manifest.Cluster, known = new(StringComparer.Ordinal));
+                    known.Add(manifest.ApiVersion);
                     continue;
                 }
 
