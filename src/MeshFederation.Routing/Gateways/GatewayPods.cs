@@ -30,8 +30,8 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     /// <summary>Whether some endpoint is called, or may be.</summary>
     public bool AreCalled => Refusal is null && (Called.Count > 0 || MayBe);
 
-    /// <summary>Why none is called, where some are selected.</summary>
-    public string WhyNone => Refusal ?? (Dropped.Count == 0 ? "" : $"{Dropped[0].Endpoint.Reference}: {Dropped[0].Why}");
+    /// <summary>Why none is called.</summary>
+    public string WhyNone => Refusal ?? (Dropped.Count == 0 ? "it selects none" : $"{Dropped[0].Endpoint.Reference}: {Dropped[0].Why}");
 
     /// <summary>The pods that are called.</summary>
     public IEnumerable<RoutedPod> Pods => Called.Select(endpoint => endpoint.Pod).OfType<RoutedPod>();
@@ -77,10 +77,32 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     /// <param name="chain">The chain that serves.</param>
     /// <param name="pods">What is called in the version that is assumed.</param>
     /// <returns>The pods; null where the version is known, or decides nothing.</returns>
-    public static GatewayPods? Otherwise(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, GatewayPods pods) =>
-        !workload.IsVersionAssumedIn(cluster.Facts) ? null : IstioBehavior.OtherGatewayEndpoints.Where(cluster.MayHave)
-            .Select(version => Of(cluster, workload with { IstiodVersion = version }, chain))
-            .FirstOrDefault(other => other.AreCalled != pods.AreCalled);
+    public static GatewayPods? Otherwise(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, GatewayPods pods)
+    {
+        if (!workload.IsVersionAssumedIn(cluster.Facts)) return null;
+        foreach (var version in IstioBehavior.OtherGatewayEndpoints)
+        {
+            if (!cluster.MayHave(version)) continue;
+            var other = Of(cluster, workload with { IstiodVersion = version }, chain);
+            if (other.AreCalled != pods.AreCalled) return other;
+        }
+
+        foreach (var view in cluster.OtherVersions)
+        {
+            if (InView(view, workload, chain) is { } other && other.AreCalled != pods.AreCalled) return other;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// What is called in a version in which the gateway is given other rules, or policies hold for the pods; null where it has no such
+    /// chain there, of which the chains tell.
+    /// </summary>
+    private static GatewayPods? InView(RoutingCluster view, GatewayWorkload workload, ChainAnswer chain) =>
+        chain.Key is { } key && PassthroughChains.ServedBy(view, workload, key) is { Outcome: ChainOutcome.Served } served
+            ? Of(view, workload, served)
+            : null;
 
     private static GatewayPods Open(GatewayPods pods, RoutedService service) =>
         pods with { MayBe = !pods.IsKnown && (service.IsKubernetes || service.Selector.Count > 0) };
