@@ -50,8 +50,49 @@ internal static class AccessStep
     /// <summary>Whether some policy is for the pods.</summary>
     public static bool IsDecided(SentRequest sent, AnsweringPods asked) => Decide(sent, asked).Count > 0;
 
-    /// <summary>What all of the pods refuse the request by; null where one may let it in.</summary>
+    /// <summary>
+    /// What all of the pods refuse the request by, in whichever version their cluster may have; null where one may let it in.
+    /// </summary>
     public static AccessAnswer? Refusal(SentRequest sent, AnsweringPods asked)
+    {
+        if (RefusalIn(sent, asked) is not { } refusal) return null;
+        foreach (var other in asked.Server.OtherVersions)
+        {
+            if (RefusalIn(In(other, sent, asked), asked with { Server = other }) is null) return null;
+        }
+
+        return refusal;
+    }
+
+    /// <summary>
+    /// Another version that the cluster of the pods may have, in which its policies decide otherwise; null where the version is known, or
+    /// decides nothing.
+    /// </summary>
+    public static RoutingCluster? Otherwise(SentRequest sent, AnsweringPods asked)
+    {
+        if (asked.Server.OtherVersions.Count == 0) return null;
+        var own = Outcome(sent, asked);
+        foreach (var other in asked.Server.OtherVersions)
+        {
+            if (Outcome(In(other, sent, asked), asked with { Server = other }) != own) return other;
+        }
+
+        return null;
+    }
+
+    /// <summary>The request where the cluster of the pods has another version: who calls there from itself does so from the same.</summary>
+    private static SentRequest In(RoutingCluster other, SentRequest sent, AnsweringPods asked) =>
+        sent.Client == asked.Server ? sent with { Client = other } : sent;
+
+    /// <summary>What the pods make of it: the worst of them, and how many refuse it.</summary>
+    private static (AccessOutcome Worst, int Refusing) Outcome(SentRequest sent, AnsweringPods asked)
+    {
+        var decided = Decide(sent, asked);
+        return (decided.Select(answer => answer.Outcome).DefaultIfEmpty(AccessOutcome.Allowed).Max(),
+            decided.Count(answer => answer.Outcome == AccessOutcome.Denied));
+    }
+
+    private static AccessAnswer? RefusalIn(SentRequest sent, AnsweringPods asked)
     {
         var decided = Decide(sent, asked);
         return decided.Count(answer => answer.Outcome == AccessOutcome.Denied) == Math.Max(asked.Pods.Count, 1) ? decided[0] : null;

@@ -28,7 +28,13 @@ internal sealed class ChainStep
     {
         var chain = PassthroughChains.Find(_server, _workload, answer.Tls!);
         if (chain.Outcome == ChainOutcome.Routed)
-            return GatewayRouteStep.Follow(_mesh, _sent, _server, _workload, chain, answer, addresses, endpoints);
+        {
+            var routed = GatewayRouteStep.Follow(_mesh, _sent, _server, _workload, chain, answer, addresses, endpoints);
+            return _workload.IsVersionAssumedIn(_server.Facts) && _server.OtherVersions.Count > 0
+                ? VersionWays.Mark(_server, answer.Service!.Host, routed, InOtherVersions(answer, addresses, match, endpoints))
+                : routed;
+        }
+
         var how = match == GatewayMatch.Name
             ? $"taken for the gateway of {_server.Name}, which is said to be there: no cluster is known to have the address"
             : $"{addresses} is the gateway {_workload}";
@@ -44,6 +50,12 @@ internal sealed class ChainStep
         var served = Chain(chain, answer);
         return gateway.To(chain.Rewriter is null ? served : Rewriting(chain, answer).To(served));
     }
+
+    /// <summary>What the gateway does in other versions, in which other routes and policies may be there.</summary>
+    private List<TraceNode> InOtherVersions(
+        DestinationAnswer answer, string addresses, GatewayMatch match, IEnumerable<TraceEndpoint> endpoints) =>
+        [.. _server.OtherVersions.Select(other =>
+            new ChainStep(_mesh.With(other), _sent, other, _workload).Follow(answer, addresses, match, endpoints))];
 
     private TraceNode Chain(ChainAnswer chain, DestinationAnswer answer)
     {

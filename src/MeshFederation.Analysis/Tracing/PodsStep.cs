@@ -120,9 +120,12 @@ internal static class PodsStep
     private static TraceNode Identities(
         SentRequest sent, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node)
     {
-        var access = AccessStep.Node(
-            sent, server, chain.Service!, chain.Port!, Known(pods), chain.Subset?.Labels ?? UnstructuredMap.Empty, static _ => true);
-        return After(IdentityStep.Node(sent.Client, server, chain, answer, pods), After(access, node));
+        var (known, labels) = (Known(pods), chain.Subset?.Labels ?? UnstructuredMap.Empty);
+        var asked = new AnsweringPods(server, chain.Service!, chain.Port!, known, labels, static _ => true);
+        var end = AccessStep.Otherwise(sent, asked) is { } other
+            ? Doubted(server, other, chain.Service!)
+            : After(AccessStep.Node(sent, server, chain.Service!, chain.Port!, known, labels, static _ => true), node);
+        return After(IdentityStep.Node(sent.Client, server, chain, answer, pods), end);
     }
 
     /// <summary>What comes before a hop, where there is anything; the way ends there when it breaks.</summary>
@@ -184,6 +187,16 @@ internal static class PodsStep
         var doubt = VersionDoubts.Of(server.Name, question);
         return (node with { Decision = "whether the gateway calls any of them is not known", Why = doubt.Sentence })
             .Ends(TraceOutcome.Unknown, doubt, target);
+    }
+
+    /// <summary>Whether the pods let the call in hangs on a version that nobody said.</summary>
+    private static TraceNode Doubted(RoutingCluster server, RoutingCluster other, RoutedService service)
+    {
+        var question = $"AuthorizationPolicies hold for {service.Reference} in {server.Name} as in Istio {server.Facts.IstioVersion}, and "
+            + $"not as in {other.Facts.IstioVersion},";
+        var doubt = VersionDoubts.Of(server.Name, question);
+        return new TraceNode(server.Name, TraceStep.Authorization, "", "not decided", doubt.Sentence)
+            .Ends(TraceOutcome.Unknown, doubt, service.Reference);
     }
 
     private static string ConfigMapOf(RoutingCluster server) => $"ConfigMap/{server.Facts.IstioNamespace}/{ControlPlaneNames.Mesh}";
