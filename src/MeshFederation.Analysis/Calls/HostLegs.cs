@@ -96,10 +96,34 @@ internal static class HostLegs
     {
         var share = new RouteShare(host, "", port.Number, 100, 100);
         var answer = DestinationChooser.Choose(cluster, caller, share);
-        if (!IsPassedOn(cluster, caller, answer)) return;
+        if (PassedOn(mesh, cluster, caller, share, answer) is not { } found) return;
+        if (cluster.OtherVersions.Count > 0) found = PassedOnByVersion(mesh, cluster, caller, share, found);
         answer = answer with { Tls = UpstreamTls.Nothing };
-        if (DestinationBreaks.Of(mesh, cluster, caller, share, answer) is { } passed)
-            Add(broken, first, new(cluster, host, port, caller, answer, passed) { IsPassedOn = true });
+        Add(broken, first, new(cluster, host, port, caller, answer, found) { IsPassedOn = true });
+    }
+
+    /// <summary>What breaks of connections that are passed on as they are; null where none is, or nothing breaks.</summary>
+    private static CallBreak? PassedOn(
+        RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, RouteShare share, DestinationAnswer answer) =>
+        IsPassedOn(cluster, caller, answer)
+            ? DestinationBreaks.Of(mesh, cluster, caller, share, answer with { Tls = UpstreamTls.Nothing })
+            : null;
+
+    /// <summary>
+    /// The break, or that it is not known, where routes of other versions have the connections, or nothing breaks there. That they are
+    /// passed on nowhere says nothing of them.
+    /// </summary>
+    private static CallBreak PassedOnByVersion(
+        RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, RouteShare share, CallBreak found)
+    {
+        return VersionDoubts.Of(cluster, share.Host, [found], InVersion) ?? found;
+
+        List<CallBreak>? InVersion(RoutingCluster other)
+        {
+            var answer = DestinationChooser.Choose(other, caller, share);
+            if (answer.Service is null || other.OutboundPolicy(caller) == OutboundTrafficPolicy.RegistryOnly) return null;
+            return PassedOn(mesh.With(other), other, caller, share, answer) is { } passed ? [passed] : [];
+        }
     }
 
     private static bool IsRouted(RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer, RoutedPort port) =>
