@@ -37,12 +37,12 @@ internal static class DecidingVersions
             rules.Named(rules.HostOf(rule)).Any(other => other.Namespace == rule.Namespace && other.Name != rule.Name));
     }
 
-    /// <summary>Whether labels give endpoints an order that is not the same in all versions.</summary>
+    /// <summary>Whether localities or labels give endpoints an order that is not the same in all versions.</summary>
     private static bool AreOrdered(RoutingCluster cluster)
     {
         var rules = cluster.DestinationRules;
-        if (!rules.All.Any(Orders)) return false;
-        return rules.All.Any(rule => Levels(rule).Any(FailoverPriorities.SaysZones)) || cluster.Services.All.Any(service =>
+        if (rules.All.Any(rule => Levels(rule).Any(FailoverPriorities.SaysZones))) return true;
+        return rules.All.Any(Orders) && cluster.Services.All.Any(service =>
             service.Resolution == ServiceResolution.Dns && rules.Covering(service.Host).Any(Orders));
 
         bool Orders(MeshManifest rule) => Levels(rule).Any(level => FailoverPriorities.MayHold(level, cluster.Facts.MeshConfig));

@@ -27,7 +27,7 @@ internal sealed class NearestFirst : WayRule
     protected override string? Fault(GatewayCall way)
     {
         if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number) is not { } policy
-            || !EndpointTiers.ComeByLocality(way.Client, way.Service, policy.Policy) || ManifestLabels.AreOurs(way.Rule!.First))
+            || !ComeByLocality(way, policy.Policy) || ManifestLabels.AreOurs(way.Rule!.First))
         {
             return null;
         }
@@ -39,6 +39,18 @@ internal sealed class NearestFirst : WayRule
         (way.Rule!.PolicyFrom, "spec.trafficPolicy.outlierDetection");
 
     protected override object CauseOf(GatewayCall way) => (Place(way).Manifest, way.Service.Host);
+
+    /// <summary>Whether they do in every version that the cluster may have: where some do otherwise, that is said instead.</summary>
+    private static bool ComeByLocality(GatewayCall way, UnstructuredMap policy)
+    {
+        if (!EndpointTiers.ComeByLocality(way.Client, way.Service, policy)) return false;
+        foreach (var other in way.Client.OtherVersions)
+        {
+            if (!EndpointTiers.ComeByLocality(other, way.Service, policy)) return false;
+        }
+
+        return true;
+    }
 
     private static string? OfAnyRegion(GatewayCall way)
     {
