@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Analysis.Rules.Mesh;
@@ -28,8 +29,7 @@ internal sealed class NamespaceNotWatched : VersionRule
                         + $"{Why(view.Cluster)}.",
                     !doubted.Contains(needed.Name)
                         ? null
-                        : $"istiod of {view.Cluster.Name} looks at the namespace {needed.Name}, where {needed.What} is and which no "
-                            + "selector selects, as before Istio 1.22,");
+                        : SeenDoubts.Question(view.Cluster.Name, needed.Name, needed.What));
             }
         }
     }

@@ -1,4 +1,5 @@
 using MeshFederation.Analysis.Calls;
+using MeshFederation.Analysis.Rules.Mesh;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.Versions;
@@ -37,13 +38,14 @@ internal sealed class VersionUnknown : Rule
         }
 
         Calls(federation, report);
+        Seen(federation, report);
         Orders(federation, report);
         foreach (var way in federation.BrokenWays)
         {
             if (way.Break is not { } found || found.Fault.Id != Id || said.Contains(found.Sentence)) continue;
             if (found.Unversioned is not null)
             {
-                report.On(way.Decider, found.Sentence, OfCalls(found, way.Description));
+                report.On(way.Decider, found.Sentence, OfCalls(found.Unversioned, way.Description));
                 continue;
             }
 
@@ -58,16 +60,29 @@ internal sealed class VersionUnknown : Rule
         {
             foreach (var leg in destination.BrokenBy(Id).Take(1))
             {
-                var cause = OfCalls(leg.Break, destination.Host);
+                var cause = OfCalls(leg.Break.Unversioned, destination.Host);
                 report.At(destination.VirtualService, destination.Content, "host", leg.Break.Sentence, cause);
             }
         }
 
         foreach (var leg in federation.BrokenHosts.Where(leg => leg.Break.Fault.Id == Id))
         {
-            var cause = OfCalls(leg.Break, leg.Host);
+            var cause = OfCalls(leg.Break.Unversioned, leg.Host);
             if ((leg.Answer.Rule?.First ?? leg.Answer.Service?.Manifest) is { } decider) report.On(decider, leg.Break.Sentence, cause);
             else report.OnMesh(leg.Cluster.Facts, leg.Break.Sentence, cause);
+        }
+    }
+
+    /// <summary>
+    /// Calls that another version alone leads elsewhere, or lets in, are among none that were followed: the objects that do it are said.
+    /// </summary>
+    private static void Seen(FederationView federation, Report report)
+    {
+        foreach (var cluster in federation.Mesh.Clusters.Where(static cluster => cluster.OtherVersions.Count > 0))
+        {
+            var said = NeededNamespaces.Doubted(federation, federation.In(cluster.Name));
+            foreach (var (item, question) in SeenDoubts.Of(cluster).Where(found => !said.Contains(found.Object.Namespace)))
+                report.On(item, Sentence(cluster.Name, question), OfCalls(cluster.Name, item.ToString()));
         }
     }
 
@@ -85,5 +100,5 @@ internal sealed class VersionUnknown : Rule
     }
 
     /// <summary>Whatever calls the version of their cluster decides about, to say it mends all of them.</summary>
-    private static Cause OfCalls(CallBreak found, string called) => new((found.Unversioned, "calls"), called);
+    private static Cause OfCalls(string? cluster, string called) => new((cluster, "calls"), called);
 }
