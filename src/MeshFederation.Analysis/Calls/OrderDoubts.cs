@@ -51,11 +51,16 @@ internal static class OrderDoubts
         return other is null ? null : (answer.Subset?.From ?? rule.PolicyFrom, share.Host, other);
     }
 
-    /// <summary>The order in words; null where nothing is called.</summary>
+    /// <summary>The order in words, with shares; null where nothing is called.</summary>
     private static string? Order(RoutingCluster cluster, MeshCaller caller, DestinationAnswer answer) =>
         answer is { Outcome: DestinationOutcome.Found, ConnectsToCalledAddress: false, Endpoints: not null }
             ? string.Join(" | ", EndpointTiers.Of(cluster, caller, answer).Select(tier => string.Join(' ', tier.Endpoints
-                .Select(endpoint => endpoint.Reference).Concat(tier.Selecting.Select(entry => entry.Reference))
+                .Select(endpoint => endpoint.Reference + Share(tier, tier.Part(endpoint)))
+                .Concat(tier.Selecting.Select(entry => entry.Reference + Share(tier, tier.Part(entry))))
                 .Order(StringComparer.Ordinal))))
             : null;
+
+    /// <summary>What of the requests an endpoint gets, where not all get the same.</summary>
+    private static string Share(EndpointTier tier, double part) =>
+        tier.Weight is null ? "" : FormattableString.Invariant($" {100 * part / tier.Total:F1}");
 }
