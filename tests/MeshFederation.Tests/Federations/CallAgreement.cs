@@ -17,7 +17,10 @@ using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Tests.Federations;
 
-/// <summary>Holds what Test finds against the traces of the same calls.</summary>
+/// <summary>
+/// Holds what Test finds against the traces of the same calls: what breaks these, and that the version of a cluster decides which nobody
+/// said.
+/// </summary>
 internal static class CallAgreement
 {
     private static readonly IRule[] Rules =
@@ -25,6 +28,10 @@ internal static class CallAgreement
         .. RuleCatalog.All.Where(rule => typeof(CallFaults).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Any(property => rule.Finds.Equals(property.GetValue(null)))),
     ];
+
+    private const string WordsBeforeVersion = "nothing says which Istio ";
+
+    private static readonly string Unversioned = CallFaults.VersionUnknown.Id;
 
     private static readonly string[] WordsBeforeCallers = ["istiod looks in ", "hides it from the namespace ", "allows it from "];
 
@@ -40,6 +47,14 @@ internal static class CallAgreement
         var findings = Rules.SelectMany(rule => rule.Evaluate(view)).ToList();
         foreach (var (question, hops) in Calls(view))
         {
+            foreach (var hop in hops.Where(hop => hop.Finding?.Rule == Unversioned))
+            {
+                if (findings.Exists(finding => finding.Rule == Unversioned && SaysVersionOf(finding, hop.Finding!))) continue;
+                var asked = $"{question.Cluster}/{question.Caller.Namespace} {question.Host}:{question.Port}";
+                yield return new(
+                    $"trace {Unversioned}", $"{asked}\n{hop.Finding}\nis not among\n{string.Join('\n', findings)}");
+            }
+
             foreach (var hop in hops.Where(hop => hop.Outcome == TraceOutcome.Broken && IsFound(view, question, hops, hop)))
             {
                 if (findings.Exists(finding => Says(finding, hop.Finding!))) continue;
@@ -93,6 +108,10 @@ internal static class CallAgreement
     private static bool Says(MeshFinding finding, MeshFinding traced) =>
         finding.Rule == traced.Rule && finding.Recommendation == traced.Recommendation
             && (finding.Count > 1 || OfAnyCaller(finding.Message) == OfAnyCaller(traced.Message));
+
+    /// <summary>Whether both are about the version of the same cluster.</summary>
+    private static bool SaysVersionOf(MeshFinding finding, MeshFinding traced) => finding.Message.Contains(
+        traced.Message[traced.Message.LastIndexOf(WordsBeforeVersion, StringComparison.Ordinal)..], StringComparison.Ordinal);
 
     /// <summary>Some sentences end with the namespaces of the caller; Test says them of one of those to whom it happens.</summary>
     private static string OfAnyCaller(string message) => WordsBeforeCallers
