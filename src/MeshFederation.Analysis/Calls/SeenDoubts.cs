@@ -45,12 +45,16 @@ internal static class SeenDoubts
     }
 
     /// <summary>
-    /// Whether an object that istiod does not look at is missed. What DestinationRules and PeerAuthentications make of calls is compared
-    /// where these are followed, and policies of a namespace that it does not look at are for nobody who is called, save those of the root.
+    /// Whether an object is missed where istiod does not look at it: policies of such a namespace are for nobody who is called, save those
+    /// of the root.
     /// </summary>
-    private static bool Leads(RoutingCluster cluster, ReadKind kind, MeshManifest item) =>
-        kind == ReadKind.ServiceEntry || kind == ReadKind.VirtualService || kind == ReadKind.Gateway || kind == ReadKind.Sidecar
-        || (kind == ReadKind.AuthorizationPolicy && item.Namespace == RootNamespace.Of(cluster.Facts));
+    private static bool Leads(RoutingCluster cluster, ReadKind kind, MeshManifest item)
+    {
+        if (kind == ReadKind.AuthorizationPolicy || kind == ReadKind.PeerAuthentication)
+            return item.Namespace == RootNamespace.Of(cluster.Facts);
+        return kind == ReadKind.ServiceEntry || kind == ReadKind.VirtualService || kind == ReadKind.DestinationRule
+            || kind == ReadKind.Gateway || kind == ReadKind.Sidecar;
+    }
 
     private static bool IsShown(ReadKind kind) =>
         kind == ReadKind.Service || kind == ReadKind.ServiceEntry || kind == ReadKind.VirtualService;
