@@ -80,7 +80,10 @@ internal sealed class VersionUnknown : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters.Where(static cluster => cluster.OtherVersions.Count > 0))
         {
-            var said = NeededNamespaces.Doubted(federation, federation.In(cluster.Name));
+            var view = federation.In(cluster.Name);
+            var said = NeededNamespaces.Doubted(federation, view);
+            said.IntersectWith(NeededNamespaces.Of(federation, view).Where(static needed => needed.IsWatched is false)
+                .Select(static needed => needed.Name));
             foreach (var (item, question) in SeenDoubts.Of(cluster).Where(found => !said.Contains(found.Object.Namespace)))
                 report.On(item, Sentence(cluster.Name, question), OfCalls(cluster.Name, item.ToString()));
         }
