@@ -11,9 +11,7 @@ namespace MeshFederation.Istio.Objects;
 public sealed class ReadKind
 {
     private static readonly List<ReadKind> Declared = [];
-    private static readonly Lazy<Dictionary<string, ReadKind[]>> ByName = new(static () => Declared
-        .GroupBy(kind => kind.Type.Kind, StringComparer.Ordinal)
-        .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal));
+    private static readonly Lazy<Dictionary<string, ReadKind[]>> ByName = new(static () => ByKind(Declared));
 
     private ReadKind(ObjectType type, KindReader reader, bool isLive = true)
     {
@@ -73,8 +71,9 @@ public sealed class ReadKind
     /// <summary>Templates of pods.</summary>
     public static ReadKind ReplicaSet { get; } = Template("replicasets", "ReplicaSet");
 
-    /// <summary>Who is asked for a token.</summary>
-    public static ReadKind RequestAuthentication { get; } = Ruled(ObjectGroups.Security, "requestauthentications", "RequestAuthentication");
+    /// <summary>Which tokens of requests pods read; that they are not known is said of requests that carry one.</summary>
+    public static ReadKind RequestAuthentication { get; } =
+        new(new(ObjectGroups.Security, "requestauthentications", "RequestAuthentication"), KindReader.Routing);
 
     /// <summary>Gateways of the Gateway API, which VirtualServices may name, and which pass the mesh's TLS on as others do.</summary>
     public static ReadKind ApiGateway { get; } = Routes(ObjectGroups.GatewayApi, "gateways", "Gateway");
@@ -95,7 +94,7 @@ public sealed class ReadKind
     public static ReadKind Node { get; } = new(new("", "nodes", "Node", Namespaced: false), KindReader.Routing, isLive: false);
 
     /// <summary>Certificates and settings; of live clusters discovery reads the ones that count.</summary>
-    public static ReadKind ConfigMap { get; } = Ruled("", "configmaps", "ConfigMap", isLive: false);
+    public static ReadKind ConfigMap { get; } = new(new("", "configmaps", "ConfigMap"), KindReader.Rules, isLive: false);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ReadKind> All => Declared;
@@ -144,6 +143,18 @@ public sealed class ReadKind
         return null;
     }
 
+    /// <summary>
+    /// Kinds by their names. What is known whole, and what may not be read, is told by titles, so that two kinds of one title are refused.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Two kinds have one title.</exception>
+    internal static Dictionary<string, ReadKind[]> ByKind(IReadOnlyCollection<ReadKind> kinds)
+    {
+        if (kinds.GroupBy(kind => kind.Title, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { Key: var twice })
+            throw new InvalidOperationException($"The kind {twice} is declared twice among those that are read.");
+        return kinds.GroupBy(kind => kind.Type.Kind, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
+    }
+
     /// <summary>The kind of a type; null where it is none that is read.</summary>
     internal static ReadKind? Find(ObjectType type) =>
         ByName.Value.GetValueOrDefault(type.Kind)?.FirstOrDefault(same => same.Type.Group == type.Group);
@@ -170,7 +181,4 @@ public sealed class ReadKind
 
     private static ReadKind Template(string plural, string kind) =>
         new(new(ObjectGroups.Apps, plural, kind), KindReader.Routing, isLive: false);
-
-    private static ReadKind Ruled(string group, string plural, string kind, bool isLive = true) =>
-        new(new(group, plural, kind), KindReader.Rules, isLive);
 }
