@@ -13,6 +13,7 @@ namespace MeshFederation.Routing;
 public sealed class RoutingCluster : IstioCluster
 {
     private readonly Lazy<AccessPolicies> _access;
+    private readonly Lazy<TokenReaders> _tokens;
     private readonly Lazy<GatewayIndex> _gateways;
     private readonly Lazy<IReadOnlyList<RoutingCluster>> _otherVersions;
 
@@ -35,7 +36,8 @@ public sealed class RoutingCluster : IstioCluster
         VirtualServices = new(Of(ReadKind.VirtualService), facts);
         _gateways = new(() => new(this));
         _otherVersions = new(() => [.. DecidingVersions.Of(this).Select(In)]);
-        _access = new(() => new(Of(ReadKind.AuthorizationPolicy), isDeclared ? facts : facts with { TrustDomain = "" }));
+        _tokens = new(() => new(this));
+        _access = new(() => new(Of(ReadKind.AuthorizationPolicy), isDeclared ? facts : facts with { TrustDomain = "" }, Tokens));
 
         RoutingCluster In(IstioVersion version) =>
             new(facts with { IstioVersion = version, IsVersionAssumed = false }, Objects, services, isDeclared, complete, unread);
@@ -49,6 +51,9 @@ public sealed class RoutingCluster : IstioCluster
 
     /// <summary>The AuthorizationPolicies.</summary>
     public AccessPolicies Access => _access.Value;
+
+    /// <summary>The RequestAuthentications.</summary>
+    public TokenReaders Tokens => _tokens.Value;
 
     /// <summary>
     /// The same cluster in other versions, where nobody said which it has, and these may give its callers something else; none elsewhere.

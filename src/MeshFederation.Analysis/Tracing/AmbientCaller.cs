@@ -80,7 +80,7 @@ internal static class AmbientCaller
                 $"{AmbientNames.UseWaypoint} names it; its routes are those of the mesh that its namespace sees");
             return RoutedOtherwise(client, service) is { } why
                 ? node with { Outcome = TraceOutcome.Unknown, Decision = "where it sends requests is not followed", Why = why }
-                : node.To(routes(MeshCaller.Waypoint(ns)));
+                : node.To(TokenStep.AtWaypoint(client, (ns, name), service, port, request, routes(MeshCaller.Waypoint(ns))));
         }
     }
 

@@ -60,7 +60,10 @@ internal sealed class RouteStep
     }
 
     /// <summary>At a gateway, whose VirtualServices are those that name it; those of the mesh do not count.</summary>
-    public TraceNode FollowAtGateway(EntryServer server)
+    public TraceNode FollowAtGateway(EntryServer server) =>
+        TokenStep.AtGateway(_client, _caller, server, _request, AtGateway(server));
+
+    private TraceNode AtGateway(EntryServer server)
     {
         var called = new CalledHost(CalledHostOutcome.Found, _request.Authority, "it is what the gateway is asked for");
         var choice = GatewayRouting.Choose(_client, _caller, server, _request);

@@ -23,6 +23,9 @@ internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, Cal
     /// <summary>Whether it stands for every request of its caller, so that what may differ among these is not known.</summary>
     public bool IsAny { get; init; }
 
+    /// <summary>Whether what answers reads tokens; ztunnels read none.</summary>
+    public bool IsReadForTokens { get; init; } = true;
+
     /// <summary>Who calls, where that is said; null where pods tell it.</summary>
     public AccessSource? Source { get; init; }
 
@@ -33,7 +36,9 @@ internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, Cal
     public AccessRequest At(RoutingCluster server, RoutedPort port, bool? isMutual)
     {
         var rewrite = Route.Map("rewrite") ?? UnstructuredMap.Empty;
-        var changesHeaders = IsAny || Route.Maps("route").Prepend(Route).Any(owner => owner.Map("headers")?.Map("request") is not null);
+        var changes = Route.Maps("route").Prepend(Route).Select(owner => owner.Map("headers")?.Map("request")).OfType<UnstructuredMap>()
+            .ToList();
+        var changesHeaders = IsAny || changes.Count > 0;
         return new()
         {
             Source = Source is null ? AccessSource.Of(Client, Caller, server, isMutual) : Source with { IsMutual = isMutual },
@@ -43,6 +48,12 @@ internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, Cal
             Path = IsAny || rewrite.ContainsKey("uri") || rewrite.ContainsKey("uriRegexRewrite") ? null : Request.PathOnly,
             Host = changesHeaders ? null : rewrite.Text("authority") ?? Request.HostAndPort,
             Headers = changesHeaders ? null : Request.Headers,
+            Tokens = IsAny || !IsReadForTokens ? null : new(Request, Changed(changes)),
         };
     }
+
+    private static HashSet<string> Changed(List<UnstructuredMap> changes) => changes
+        .SelectMany(change => new[] { change.Map("set"), change.Map("add") }.OfType<UnstructuredMap>().SelectMany(names => names.Keys)
+            .Concat(change.List("remove").OfType<string>()))
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -64,7 +64,8 @@ internal sealed class TunnelWay(TunnelCall call)
         var node = PodsStep.Behind(server, service, pods);
         if (NoneReady.Why(server, service) is { } why) return Ends(node, CallFaults.NoneReady, service.Reference, why).Gets(503, "");
         if (hasWaypoint || service.Port(answer.Port?.Number ?? 0) is not { } port) return node;
-        var access = AccessStep.Node(sent, server, service, port, [], UnstructuredMap.Empty, static _ => true);
+        var access = AccessStep.Node(
+            sent with { IsReadForTokens = false }, server, service, port, [], UnstructuredMap.Empty, static _ => true);
         if (access is not { Outcome: TraceOutcome.Broken }) return access is null ? node : access.To(node);
         return access with
         {

@@ -14,10 +14,11 @@ public sealed class AccessPolicies
 {
     private readonly ILookup<string, MeshManifest> _byNamespace;
     private readonly MeshCluster _cluster;
+    private readonly TokenReaders _tokens;
 
-    internal AccessPolicies(IEnumerable<MeshManifest> policies, MeshCluster cluster)
+    internal AccessPolicies(IEnumerable<MeshManifest> policies, MeshCluster cluster, TokenReaders tokens)
     {
-        _cluster = cluster;
+        (_cluster, _tokens) = (cluster, tokens);
         _byNamespace =
             policies.Where(IsEnforced).Order(CreationOrder.OldestFirst).ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
     }
@@ -26,11 +27,18 @@ public sealed class AccessPolicies
     /// <param name="namespace">The namespace of the pods.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="request">The request.</param>
-    /// <returns>The answer; null where no policy is for the pods.</returns>
+    /// <returns>The answer; null where no policy is for the pods, and they read no token of the request.</returns>
     public AccessAnswer? Decide(string @namespace, IReadOnlyDictionary<string, object?> labels, AccessRequest request)
     {
         var mine = For(@namespace, labels);
-        if (mine.Count == 0) return null;
+        var token = _tokens.At(@namespace, labels, request);
+        if (mine.Count == 0) return token.Doubt;
+        var answer = Decide(mine, request with { IsWithoutToken = token.IsNone });
+        return answer.Outcome == AccessOutcome.Denied ? answer : token.Doubt ?? answer;
+    }
+
+    private AccessAnswer Decide(List<MeshManifest> mine, AccessRequest request)
+    {
         var answer = Judge(mine, request);
         if (answer.Outcome == AccessOutcome.Denied) return answer;
         if (mine.Find(policy => Does(policy, PolicyAction.Custom) && Holds(policy, request) is not false) is not { } custom)

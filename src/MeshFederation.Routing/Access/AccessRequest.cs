@@ -23,4 +23,10 @@ public sealed record AccessRequest
 
     /// <summary>The headers; null where a route changes them.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    /// <summary>What it carries where tokens are read.</summary>
+    public SentTokens? Tokens { get; init; }
+
+    /// <summary>Whether it has no token that the pods read, so neither a principal nor claims of one.</summary>
+    internal bool IsWithoutToken { get; init; }
 }

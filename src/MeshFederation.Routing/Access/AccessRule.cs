@@ -71,7 +71,7 @@ internal sealed class AccessRule
         Field(source, "trustDomains", domain => Domain(domain, request.Source)),
         Field(source, "ipBlocks", static _ => null),
         Field(source, "remoteIpBlocks", static _ => null),
-        OfHttp(source, "requestPrincipals", static _ => null, request),
+        OfHttp(source, "requestPrincipals", _ => OfToken(request), request),
     ]);
 
     private static bool? Operation(UnstructuredMap operation, AccessRequest request) => Trilean.All(
@@ -104,6 +104,7 @@ internal sealed class AccessRule
                 ? headers.TryGetValue(key[Header.Length..].TrimEnd(']'), out var header) && AccessText.Meets(header, value) is true
                 : null;
         }
+        if (key.StartsWith(ConditionKey.OfTokens, StringComparison.Ordinal)) return OfToken(request);
         return key switch
         {
             ConditionKey.Principal => Identity(value, request.Source),
@@ -188,6 +189,9 @@ internal sealed class AccessRule
     /// <summary>What holds of an identity, where there is one.</summary>
     private static bool? Known(AccessSource source, bool? holds) =>
         source.IsMutual is true ? holds : source.IsMutual is false || holds is false ? false : null;
+
+    /// <summary>What a token says is not known here; where there is none, nothing is said.</summary>
+    private static bool? OfToken(AccessRequest request) => request.IsWithoutToken ? false : null;
 
     private static bool? OfHttp(UnstructuredMap part, string field, Func<string, bool?> meets, AccessRequest request) =>
         request.IsHttp ? Field(part, field, meets) : true;

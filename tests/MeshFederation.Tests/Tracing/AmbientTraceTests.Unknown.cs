@@ -46,6 +46,19 @@ public sealed partial class AmbientTraceTests
         }
     }
 
+    [Theory]
+    [InlineData("targetRefs: [{group: gateway.networking.k8s.io, kind: Gateway, name: w}], ", true)]
+    [InlineData("targetRefs: [{kind: Service, name: a}], ", true)]
+    [InlineData("targetRefs: [{kind: Service, name: b}], ", false)]
+    [InlineData("", false)]
+    public void A_waypoint_reads_tokens_where_it_or_what_is_called_is_named(string names, bool isRead)
+    {
+        var hops = Trace(
+            Led + "RequestAuthentication default/jwt @c1: {" + names + "jwtRules: [{issuer: me}]}\n",
+            header: "authorization: Bearer abc", clusters: [Cluster("c1", "mesh.local"), Cluster("c2", "mesh.local")]);
+        Assert.Equal(isRead, hops.Any(hop => hop is { Step: TraceStep.Authorization, Outcome: TraceOutcome.Unknown, Cluster: "c1" }));
+    }
+
     /// <summary>Of files it is not known whether there is a gateway that is not among them.</summary>
     [Theory]
     [InlineData(true, "Tunnel Broken MF6001")]

@@ -23,6 +23,7 @@ internal static class TracedText
         string method = "GET",
         string labels = "",
         string? gateway = null,
+        string header = "x-user: jason",
         params MeshCluster[] clusters)
     {
         var request = new MeshRequest
@@ -31,7 +32,8 @@ internal static class TracedText
             Port = 0,
             Path = path,
             Method = method,
-            Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["x-user"] = "jason" }
+            Headers = header.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2))
+                .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase),
         };
         var caller = new MeshCaller(
             from,
@@ -85,7 +87,7 @@ internal static class TracedText
     private static string Version(string kind) => kind switch
     {
         "Service" or "Pod" or "Namespace" => "v1",
-        "AuthorizationPolicy" or "PeerAuthentication" => "security.istio.io/v1",
+        "AuthorizationPolicy" or "PeerAuthentication" or "RequestAuthentication" => "security.istio.io/v1",
         _ => "networking.istio.io/v1",
     };
 }
