@@ -20,8 +20,9 @@ internal static class LookedUpHosts
     }
 
     /// <summary>Whether requests to a host that the cluster's own DNS has, which is that of a Service, are sent there.</summary>
-    private static bool IsLocal(NamedDestination destination) => VirtualServiceIndex.BindsSidecars(destination.VirtualService)
-        && destination.Cluster.VirtualServices.HostsOf(destination.VirtualService).Any(host => IsOfService(destination.Cluster, host));
+    private static bool IsLocal(NamedDestination destination) => destination.Cluster.VirtualServices
+        .RootsOf(destination.VirtualService).Where(VirtualServiceIndex.BindsSidecars)
+        .SelectMany(destination.Cluster.VirtualServices.HostsOf).Any(host => IsOfService(destination.Cluster, host));
 
     /// <summary>Where no Service of the namespace is among the objects, that of the host is taken to be there.</summary>
     private static bool IsOfService(RoutingCluster cluster, string host) =>

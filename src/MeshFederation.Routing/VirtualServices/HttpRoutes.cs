@@ -41,6 +41,17 @@ internal sealed class HttpRoutes
     public static (string Namespace, string Name) PlaceOf(MeshManifest root, UnstructuredMap name) =>
         (name.Text("namespace") is { Length: > 0 } given ? given : root.Namespace, name.Text("name") ?? "");
 
+    /// <summary>Whether a route of a VirtualService delegates to another one, which takes it.</summary>
+    /// <param name="root">The VirtualService that may delegate.</param>
+    /// <param name="target">The other one.</param>
+    /// <param name="all">All of the cluster.</param>
+    public static bool Delegates(MeshManifest root, MeshManifest target, VirtualServiceIndex all) =>
+        Takes(target, root, all) && root.Spec.Maps("http").Any(route =>
+            route.Map("delegate") is { } name && PlaceOf(root, name) == (target.Namespace, target.Name));
+
+    private static bool Takes(MeshManifest target, MeshManifest root, VirtualServiceIndex all) =>
+        target.Spec.List("hosts").Count == 0 && all.IsSeen(target, root.Namespace);
+
     /// <summary>
     /// istiod leaves a route out whose delegate is not there (istio pilot/pkg/model/virtualservice.go mergeVirtualServicesIfNeeded); where
     /// that is not known it ends there.
@@ -56,9 +67,7 @@ internal sealed class HttpRoutes
                 : roots.Select(static candidate => candidate with { IsOpen = true });
         }
 
-        return named.Spec.List("hosts").Count == 0 && _cluster.VirtualServices.IsSeen(named, _virtualService.Namespace)
-            ? Merged(roots, root, named)
-            : [];
+        return Takes(named, _virtualService, _cluster.VirtualServices) ? Merged(roots, root, named) : [];
     }
 
     /// <summary>Both the root's and the delegate's conditions must hold: a delegate can only narrow what its root gives it.</summary>

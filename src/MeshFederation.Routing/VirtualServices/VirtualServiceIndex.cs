@@ -59,6 +59,15 @@ public sealed class VirtualServiceIndex
         virtualService.Spec.List("hosts").OfType<string>()
             .Select(host => ShortName.Expand(host.ToLowerInvariant(), virtualService.Namespace, _clusterDomain));
 
+    /// <summary>
+    /// The VirtualServices whose hosts bring requests to the routes of one: itself, and where it has no hosts those that delegate to it.
+    /// </summary>
+    /// <param name="virtualService">The VirtualService.</param>
+    /// <returns>The VirtualServices, the oldest first.</returns>
+    public IEnumerable<MeshManifest> RootsOf(MeshManifest virtualService) => virtualService.Spec.List("hosts").Count > 0
+        ? [virtualService]
+        : All.Where(root => root.Spec.List("hosts").Count > 0 && HttpRoutes.Delegates(root, virtualService, this));
+
     /// <summary>The full host of a destination: a short name is one in the VirtualService's namespace.</summary>
     /// <param name="virtualService">The VirtualService.</param>
     /// <param name="destination">The destination.</param>

@@ -53,6 +53,30 @@ public sealed class LocalAccessTests
         Assert.Equal((traced.Message, traced.Target, traced.Recommendation), (found.Message, found.Target, found.Recommendation));
     }
 
+    /// <summary>A host that a VirtualService delegates comes to the gateway by the routes of the one that it names.</summary>
+    [Theory]
+    [InlineData("delegate: {name: d}", 1)]
+    [InlineData("delegate: {name: d, namespace: default}", 1)]
+    [InlineData("delegate: {name: other}", 0)]
+    public void What_keeps_out_a_gateway_that_a_delegated_host_comes_to_is_found(string route, int found)
+    {
+        var objects = Routed + $$$"""
+            VirtualService default/w: {hosts: [web.example], http: [{ {{{route}}} }]}
+            VirtualService default/d: {http: [{route: [{destination: {host: a.shop.global}}]}]}
+            VirtualService istio-system/w @c2: {gateways: [istio-system/g], hosts: [web.example], http: [{route: [{destination: {host: b.shop.svc.cluster.local}}]}]}
+            Service shop/b @c2: {selector: {app: b}, ports: [{name: http, port: 80}]}
+            AuthorizationPolicy shop/p @c2: {selector: {matchLabels: {app: b}}}
+            """;
+        MeshCluster[] clusters =
+        [
+            new("c1", "c1") { TrustDomain = "mesh" },
+            new("c2", "c2") { TrustDomain = "mesh", Gateway = new() { Address = ["192.0.2.2"] } },
+        ];
+        var findings = RuleCatalog.Find("MF5004")!.Evaluate(new FederationView(TracedText.Manifests(objects), [], clusters)).ToList();
+        Assert.Equal(found, findings.Count);
+        Assert.All(findings, static finding => Assert.Contains("AuthorizationPolicy/shop/p", finding.Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_somebody_keeps_out_of_his_own_pods_is_meant()
     {

@@ -76,7 +76,8 @@ internal sealed class ClientNotAllowed : Rule
     private static IEnumerable<string> Called(FederationView federation, GatewayCall way) => way.Chain.Router is null ? []
         : federation.Destinations.All
             .Where(destination => destination.Cluster == way.Client && destination.Host == way.Service.Host && !destination.IsUnused)
-            .SelectMany(destination => way.Client.VirtualServices.HostsOf(destination.VirtualService))
+            .SelectMany(destination => way.Client.VirtualServices.RootsOf(destination.VirtualService))
+            .SelectMany(way.Client.VirtualServices.HostsOf)
             .Where(host => !HostPattern.IsWildcard(host)).Prepend(way.Service.Host).Distinct(StringComparer.Ordinal);
 
     /// <summary>Policies for some pods that the service may select, of which none is known.</summary>

@@ -133,10 +133,13 @@ internal sealed class GatewayRetriesAgain : Rule
     }
 
     /// <summary>The hosts that are asked for when the requests come to the gateway.</summary>
-    private static IEnumerable<string> Hosts(NamedDestination destination) =>
-        destination.Route.Map("rewrite")?.Text("authority") is { } rewritten
+    private static IEnumerable<string> Hosts(NamedDestination destination)
+    {
+        var all = destination.Cluster.VirtualServices;
+        return destination.Route.Map("rewrite")?.Text("authority") is { } rewritten
             ? [rewritten]
-            : destination.Cluster.VirtualServices.HostsOf(destination.VirtualService);
+            : all.RootsOf(destination.VirtualService).SelectMany(all.HostsOf);
+    }
 
     private static bool IsAt(UnstructuredMap route, MeshManifest item, MeshManifest gateway)
     {
