@@ -2,6 +2,7 @@ using System.Net;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Routing.Gateways;
 
@@ -43,7 +44,7 @@ public static class GatewayFinder
     public static string? ClusterOf(RoutingMesh mesh, RoutedService service, RoutedEndpoint endpoint)
     {
         if (endpoint.Labels.Text(ClusterLabel) is { } label && mesh[label] is not null) return label;
-        return endpoint.Labels.Text(IstiodLabels.Cluster) is { } added && mesh[added] is not null ? added : NamedBy(service.Host);
+        return endpoint.Labels.Text(IstiodLabels.Cluster) is { } added && mesh[added] is not null ? added : NamedBy(mesh, service.Host);
     }
 
     private static FoundGateway? AtPort(RoutingCluster? cluster, RoutedEndpoint endpoint) =>
@@ -62,11 +63,17 @@ public static class GatewayFinder
     private static bool IsLocalName(RoutingCluster client, RoutedEndpoint endpoint) =>
         ServiceHost.IsOf(endpoint.Address.ToLowerInvariant(), client.Facts.ClusterDomain);
 
-    private static string? NamedBy(string host)
+    /// <summary>What stands there is no cluster where it begins the DNS domain of one, or that of all.</summary>
+    private static string? NamedBy(RoutingMesh mesh, string host)
     {
         var part = host.IndexOf(ServiceHost.Part, StringComparison.Ordinal);
         if (part < 0) return null;
         var rest = host[(part + ServiceHost.Part.Length)..];
-        return rest.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? rest[..dot] : null;
+        if (rest.IndexOf('.', StringComparison.Ordinal) is not (> 0 and var dot) || ClusterSetHost.IsOf(host)) return null;
+        var name = rest[..dot];
+        return mesh[name] is not null || !IsDomain(mesh, rest) ? name : null;
     }
+
+    private static bool IsDomain(RoutingMesh mesh, string text) =>
+        text == MeshCluster.UsualDomain || mesh.Clusters.Any(cluster => cluster.Facts.ClusterDomain == text);
 }

@@ -61,7 +61,8 @@ internal sealed class EndpointNotFollowed : Rule
         }
 
         var (meant, missing, network) = (way.Meant(federation.Mesh), way.Missing(federation.Mesh), way.Network);
-        var isNamed = meant is not null || missing is not null || network is not null;
+        var isOfSet = way.Named is null && missing is null && ClusterSetHost.IsOf(way.Service.Host);
+        var isNamed = meant is not null || missing is not null || network is not null || isOfSet;
         if (!way.IsMeshCalled && !isNamed) return null;
 
         if (way.Client.Services.Named(way.Endpoint.Address).Count > 0 || (!isNamed && IsOwn(federation, way))) return null;
@@ -71,6 +72,8 @@ internal sealed class EndpointNotFollowed : Rule
             : meant is null && missing is not null ? $"leads to {missing}, of which nothing is known, so these calls were not followed"
             : meant is null && network is not null
                 ? $"is the gateway of the network '{network}', and of no cluster that is known, so these calls were not followed"
+            : isOfSet ? "leads to whichever clusters export the Service, since a host of the Multi-Cluster Services API names none: these "
+                + "calls were not followed"
             : "is the gateway of no cluster that is known, so these calls were not followed";
     }
 
