@@ -131,9 +131,9 @@ internal static class DestinationBreaks
             service.Selector.With(subset?.Labels ?? UnstructuredMap.Empty))
         { HasSidecar = true };
 
-    /// <summary>Whether a ServiceEntry selects workloads that may be there and are not given.</summary>
+    /// <summary>Whether a ServiceEntry selects workloads that may be there and are not given, neither as pods nor as templates.</summary>
     private static bool MaySelectOthers(RoutingCluster client, RoutedService service) =>
-        service.Manifest?.Spec.Has("workloadSelector") is true && !client.Completeness.IsWhole(ReadKind.Pod, service.Namespace);
+        service.Manifest?.Spec.Has("workloadSelector") is true && !client.Pods.AreKnown(service.Namespace);
 
     /// <summary>
     /// A Service that only its name tells of says nothing of its DestinationRules, which may be among the same files that are missing.
