@@ -20,20 +20,22 @@ public sealed class PodIndex
     internal PodIndex(IstioCluster cluster)
     {
         _cluster = cluster;
-        var injected = cluster.Of(ReadKind.Namespace).DistinctBy(item => item.Name, StringComparer.Ordinal)
-            .ToDictionary(item => item.Name, InjectionLabels.Of, StringComparer.Ordinal);
         var pods = cluster.Of(ReadKind.Pod).ToList();
         var workloads = pods.Count > 0 ? [] : cluster.Objects.Where(PodTemplates.StandsForPods).ToList();
+        var injected = workloads.Select(item => item.Namespace).Distinct(StringComparer.Ordinal)
+            .ToDictionary(space => space, space => IsInjected(cluster, space), StringComparer.Ordinal);
         _knowledge = pods.Count > 0 || cluster.Completeness.IsWhole(ReadKind.Pod)
             ? PodKnowledge.Pods
             : workloads.Count > 0
             ? PodKnowledge.Workloads
             : PodKnowledge.Nothing;
         _byNamespace = pods.Select(PodObjects.OfPod)
-            .Concat(
-                workloads.Select(item => PodObjects.OfWorkload(item, injected.TryGetValue(item.Namespace, out var inject) ? inject : null)))
+            .Concat(workloads.Select(item => PodObjects.OfWorkload(item, injected[item.Namespace])))
             .OfType<RoutedPod>().ToLookup(pod => pod.Namespace, StringComparer.Ordinal);
     }
+
+    private static bool? IsInjected(IstioCluster cluster, string space) =>
+        NamespaceLabels.Of(cluster, space) is { } labels ? InjectionLabels.Of(labels) : null;
 
     /// <summary>Whether all pods of the cluster are known, so that one that is not among them is not there.</summary>
     public bool AreAllKnown => _cluster.Completeness.IsWhole(ReadKind.Pod);

@@ -1,6 +1,3 @@
-using MeshFederation.Model.Collections;
-using MeshFederation.Model.Objects;
-
 namespace MeshFederation.Istio.Mesh;
 
 /// <summary>
@@ -15,11 +12,8 @@ internal static class InjectionLabels
     /// <summary>All labels that say something of it.</summary>
     public static IReadOnlyList<string> All { get; } = [Injection, Revisions.Label, AmbientMode.Label];
 
-    /// <summary>Whether the pods of a namespace get sidecars; null where no label says it.</summary>
-    public static bool? Of(MeshManifest space) => Of((space.Metadata.Map("labels") ?? UnstructuredMap.Empty).Text);
-
     /// <summary>Whether the pods of a namespace with some labels get sidecars; null where no label says it.</summary>
-    public static bool? Of(LabelSet labels) => Of(labels.GetValueOrDefault);
+    public static bool? Of(IReadOnlyDictionary<string, string> labels) => Of(labels.GetValueOrDefault);
 
     /// <summary>
     /// Whether the pods of a namespace with some labels have sidecars: those in ambient mode have none; null where no label says it.

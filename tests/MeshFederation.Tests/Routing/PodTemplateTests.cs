@@ -1,4 +1,5 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Routing;
 
 namespace MeshFederation.Tests.Routing;
@@ -50,6 +51,25 @@ public class PodTemplateTests
     [InlineData("apps.kruise.io/v1beta1", 0)]
     public void A_kind_of_another_group_has_no_template(string apiVersion, int pods) =>
         Assert.Equal(pods, RoutingText.Cluster(Workload("StatefulSet", apiVersion)).Pods.All.Count());
+
+    /// <summary>Files often have no object of the namespace; what was read of it tells as much.</summary>
+    [Theory]
+    [InlineData("enabled", true)]
+    [InlineData("disabled", false)]
+    [InlineData("", null)]
+    public void Templates_have_sidecars_as_the_labels_that_were_read_of_their_namespace_say(string label, bool? injected)
+    {
+        var facts = new MeshCluster("c1", "c1")
+        {
+            Facts = new()
+            {
+                Namespace = [new("istio-system", label.Length == 0 ? LabelSet.Empty : LabelSet.Create("istio-injection", label))],
+            },
+        };
+        const string Template = "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, namespace: istio-system}\nspec: "
+            + "{template: {metadata: {labels: {app: a}}, spec: {containers: [{name: app}]}}}\n";
+        Assert.Equal(injected, Assert.Single(new RoutingCluster(facts, RoutingText.Objects(Template), []).Pods.All).HasSidecar);
+    }
 
     /// <summary>The label may be a tag, as one that is moved from revision to revision.</summary>
     [Theory]

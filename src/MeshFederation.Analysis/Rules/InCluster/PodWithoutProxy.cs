@@ -21,11 +21,13 @@ internal sealed class PodWithoutProxy : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var view in federation.Views)
+        foreach (var cluster in federation.Mesh.Clusters)
         {
-            var injected = view.Of(IstioKind.Namespace).Where(space => InjectionLabels.Of(space) is true)
-                .Select(space => space.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (var pod in view.Of(IstioKind.Pod))
+            var pods = federation.In(cluster.Name).Of(IstioKind.Pod);
+            var injected = pods.Select(pod => pod.Namespace).Distinct(StringComparer.Ordinal)
+                .Where(space => NamespaceLabels.Of(cluster, space) is { } labels && InjectionLabels.Of(labels) is true)
+                .ToHashSet(StringComparer.Ordinal);
+            foreach (var pod in pods)
             {
                 if (!injected.Contains(pod.Namespace) || Refuses(pod)) continue;
                 if (pod.Spec.IsTrue("hostNetwork") || PodObjects.HasProxy(pod.Spec)) continue;

@@ -34,8 +34,8 @@ internal sealed class SidecarOfAmbient : Rule
                         report.On(sidecar, $"{pod} is in ambient mode, where a Sidecar does nothing.");
                     }
                 }
-                else if (view.Of(IstioKind.Namespace)
-                    .Any(space => space.Name == sidecar.Namespace && AmbientMode.Is(space) && InjectionLabels.Of(space) is not true))
+                else if (NamespaceLabels.Of(cluster, sidecar.Namespace) is { } said
+                    && AmbientMode.IsSaid(said.GetValueOrDefault(AmbientMode.Label)) && InjectionLabels.Of(said) is not true)
                 {
                     report.On(sidecar, $"{sidecar.Namespace} is in ambient mode, where a Sidecar does nothing.");
                 }
