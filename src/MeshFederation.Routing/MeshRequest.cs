@@ -27,6 +27,9 @@ public sealed record MeshRequest
     /// <summary>The headers, whatever the case of their names.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether it may carry a token that is not told, as one that is made up for all that callers send.</summary>
+    public bool MayCarryToken { get; init; }
+
     /// <summary>The scheme.</summary>
     public string Scheme { get; init; } = "http";
 

@@ -48,7 +48,7 @@ internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, Cal
             Path = IsAny || rewrite.ContainsKey("uri") || rewrite.ContainsKey("uriRegexRewrite") ? null : Request.PathOnly,
             Host = changesHeaders ? null : rewrite.Text("authority") ?? Request.HostAndPort,
             Headers = changesHeaders ? null : Request.Headers,
-            Tokens = IsAny || !IsReadForTokens ? null : new(Request, Changed(changes)),
+            Tokens = IsAny || !IsReadForTokens || Request.MayCarryToken ? null : new(Request, Changed(changes)),
         };
     }
 

@@ -1,3 +1,5 @@
+using MeshFederation.Analysis.Checks.Calls;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Tracing;
 using static MeshFederation.Tests.Tracing.TracedText;
 
@@ -66,6 +68,15 @@ public sealed class TokenTraceTests
         var reads = authentication.Length == 0 ? "" : "RequestAuthentication shop/jwt: " + authentication;
         var hops = Trace(Served + Asks + reads, host: "a.shop", header: header);
         Assert.Equal(outcome, hops.Single(hop => hop.Step == TraceStep.Authorization).Outcome.ToString());
+    }
+
+    /// <summary>Live checks make requests up, and callers that send tokens are let in.</summary>
+    [Fact]
+    public void Who_may_send_a_token_may_have_a_principal_of_one()
+    {
+        var call = new TracedCall("c1", MeshCaller.In("default"), "a.shop", 80);
+        var hops = call.Follow(new(Manifests(Served + Asks), [], []))!;
+        Assert.Equal(TraceOutcome.Unknown, hops.Single(hop => hop.Step == TraceStep.Authorization).Outcome);
     }
 
     [Theory]

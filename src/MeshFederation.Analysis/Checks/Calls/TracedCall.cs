@@ -13,8 +13,8 @@ namespace MeshFederation.Analysis.Checks.Calls;
 /// <param name="Port">The port.</param>
 internal sealed record TracedCall(string Client, MeshCaller Caller, string Host, int Port)
 {
-    /// <summary>What is asked for; a plain request where nothing is said.</summary>
-    public MeshRequest Request { get; init; } = new() { Authority = "", Port = 0 };
+    /// <summary>What is asked for; a plain request where nothing is said. Callers may send tokens with it.</summary>
+    public MeshRequest Request { get; init; } = new() { Authority = "", Port = 0, MayCarryToken = true };
 
     /// <summary>Which requests of the host are meant, as <c>path^/api</c>; empty for those that no match takes.</summary>
     public string Which { get; init; } = "";
