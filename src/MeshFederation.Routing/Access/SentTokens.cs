@@ -1,4 +1,3 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Routing.Access;

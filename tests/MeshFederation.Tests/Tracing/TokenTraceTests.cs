@@ -23,7 +23,7 @@ public sealed class TokenTraceTests
 
     private const string Entered = """
         Gateway istio-system/web: {selector: {istio: ingressgateway}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: [shop.example.com]}]}
-        VirtualService shop/web: {hosts: [shop.example.com], gateways: [istio-system/web], http: [{match: [{uri: {prefix: /}}], route: [{destination: {host: a}}]}]}
+        VirtualService shop/web: {hosts: [shop.example.com], gateways: [istio-system/web], http: [{match: [{uri: {prefix: /}}], route: [{destination: {host: a, port: {number: 80}}}]}]}
 
         """;
 
