@@ -89,8 +89,13 @@ public sealed class PodIndex
         return service.Declared?.Version is { Count: > 0 } ? (PodKnowledge.Versions, OfVersions(service)) : (PodKnowledge.Nothing, []);
     }
 
-    private List<RoutedPod> Selected(RoutedService service) =>
-        _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels)).ToList();
+    private List<RoutedPod> Selected(RoutedService service)
+    {
+        var pods = _byNamespace[service.Namespace].Where(pod => service.Selector.Selects(pod.Labels)).ToList();
+        return pods.Exists(static pod => pod.IsReady is false) && service.PublishesUnready
+            ? pods.ConvertAll(static pod => pod with { IsReady = true })
+            : pods;
+    }
 
     private static List<RoutedPod> OfVersions(RoutedService service) => [.. service.Declared!.Version.Select(
         version => new RoutedPod(service.Namespace, $"pods of {service.Reference}", UnstructuredMap.Of(version.Label)))];

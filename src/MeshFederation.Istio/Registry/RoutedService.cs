@@ -46,6 +46,9 @@ public sealed class RoutedService
     /// <summary>The labels of the pods that serve it, by key; empty when it selects none.</summary>
     public UnstructuredMap Selector { get; init; } = UnstructuredMap.Empty;
 
+    /// <summary>Whether its pods count as ready whatever they say: Kubernetes itself tells istiod so.</summary>
+    public bool PublishesUnready => Manifest?.Spec.IsTrue("publishNotReadyAddresses") is true;
+
     /// <summary>The host that it is another name of: of a Service of type ExternalName; null for all others.</summary>
     public string? AliasOf { get; init; }
 

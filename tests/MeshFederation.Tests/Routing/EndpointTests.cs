@@ -54,6 +54,11 @@ public class EndpointTests
             Said(Service("a") + Pod("a", "10.1.0.1") + Pod("a", "10.1.0.2", "v2", isReady: false), "a:80"));
 
     [Fact]
+    public void Pods_that_are_not_ready_are_called_where_their_Service_publishes_them() =>
+        Assert.Equal("a.shop.svc.cluster.local:80 10.1.0.2:80",
+            Said(Service("a", rest: "clusterIP: 10.9.0.1, publishNotReadyAddresses: true") + Pod("a", "10.1.0.2", isReady: false), "a:80"));
+
+    [Fact]
     public void The_port_of_pods_may_be_one_that_their_containers_name() =>
         Assert.Equal("a.shop.svc.cluster.local:80 10.1.0.1:8081",
             Said(Service("a", "{name: http, port: 80, targetPort: web}") + Pod("a", "10.1.0.1", ports: "{name: web, containerPort: 8081}"),
