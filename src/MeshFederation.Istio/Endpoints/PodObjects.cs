@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Endpoints;
@@ -76,12 +77,15 @@ internal static class PodObjects
             ? status.Number("readyReplicas") is > 0 || status.Number("numberReady") is > 0
             : null;
 
-    /// <summary>The label that the injector sets is what istiod goes by (istio pilot/pkg/serviceregistry/kube PodTLSMode).</summary>
+    /// <summary>
+    /// The label that the injector sets is what istiod goes by (istio pilot/pkg/serviceregistry/kube PodTLSMode). It leaves pods on the
+    /// network of their node alone (istio pkg/kube/inject/inject.go injectRequired).
+    /// </summary>
     private static bool? Sidecar(UnstructuredMap metadata, UnstructuredMap spec, bool isRunning)
     {
         if (MeshTlsLabel.Said(metadata.Map("labels") ?? UnstructuredMap.Empty) is { } said) return said;
         if (HasProxy(spec)) return true;
-        return isRunning || RefusesSidecar(metadata) ? false : null;
+        return isRunning || RefusesSidecar(metadata) || spec.IsTrue("hostNetwork") ? false : null;
     }
 
     /// <summary>Whether the spec of a pod has Istio's proxy among its containers.</summary>

@@ -38,6 +38,18 @@ public class PodTemplateTests
         Assert.Equal((pods, pods > 0), (cluster.Pods.All.Count(), cluster.Gateways.Declared.IsSeen));
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("hostNetwork: true, ", false)]
+    public void Templates_of_pods_on_the_network_of_their_node_get_no_sidecar(string network, bool hasSidecar)
+    {
+        var cluster = RoutingText.Cluster(
+            "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio-injection: enabled}}\n"
+            + "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, namespace: shop}\n"
+            + $"spec: {{template: {{metadata: {{labels: {{app: a}}}}, spec: {{{network}containers: [{{name: app}}]}}}}}}\n");
+        Assert.Equal(hasSidecar, Assert.Single(cluster.Pods.All).HasSidecar);
+    }
+
     [Fact]
     public void A_former_template_says_nothing_of_a_gateway()
     {
