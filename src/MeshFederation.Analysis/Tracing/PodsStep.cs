@@ -53,6 +53,9 @@ internal static class PodsStep
         }
 
         if (refusals.Count > 0) node = node with { Why = $"{node.Why}; {string.Join("; ", refusals)}" };
+        if (tls.Mode == UpstreamTlsMode.AutoMutual && known.All(pod => PodTls.IsMutual(client, port, tls, pod) is not false))
+            node = PastSidecars(node, known, port);
+        if (!answer.ConnectsToCalledAddress) node = OnNode(node, answer.Service!, "the caller");
         var labels = answer.Subset?.Labels ?? UnstructuredMap.Empty;
         return After(
             AccessStep.Node(sent, client, answer.Service!, port, known, labels, pod => PodTls.IsMutual(client, port, tls, pod)), node);
@@ -85,6 +88,7 @@ internal static class PodsStep
         }
 
         node = node.Calls(pods.Called.Select(endpoint => TraceValues.Endpoint(server.Name, endpoint, isMutual: true)));
+        node = OnNode(PastSidecars(node, [.. pods.Pods], chain.Port!), service, "the gateway");
         if (pods.Refusal is { } refusal)
         {
             return (node with { Decision = "the gateway calls none of them: 503, flag UH", Why = refusal })
@@ -126,6 +130,34 @@ internal static class PodsStep
             ? Doubted(server, other, chain.Service!)
             : After(AccessStep.Node(sent, server, chain.Service!, chain.Port!, known, labels, static _ => true), node);
         return After(IdentityStep.Node(sent.Client, server, chain, answer, pods), end);
+    }
+
+    /// <summary>
+    /// Of a Service that says <c>internalTrafficPolicy: Local</c> proxies call the pods on their own node alone, and which node that is no
+    /// object tells. Old istiods do not look at it (istio pilot/pkg/xds/endpoints/endpoint_builder.go buildLocalityLbEndpointsFromShards,
+    /// releasenotes/notes/42377.yaml).
+    /// </summary>
+    private static TraceNode OnNode(TraceNode node, RoutedService service, string proxy)
+    {
+        if (!service.IsNodeLocal) return node;
+        var why = $"{node.Why}; the internalTrafficPolicy of {service.Reference} is Local, so only those on the node of {proxy} are "
+            + "called, and whether one is there is not known";
+        return node with { Outcome = TraceOutcome.Unknown, Why = why };
+    }
+
+    /// <summary>Where the sidecar of no pod takes the connection, the mesh's TLS comes to applications, which seldom speak it.</summary>
+    private static TraceNode PastSidecars(TraceNode node, IReadOnlyList<RoutedPod> pods, RoutedPort port)
+    {
+        string? first = null;
+        foreach (var pod in pods)
+        {
+            if (PodTls.KeptFromSidecar(port, pod) is not { } why) return node;
+            first ??= why;
+        }
+
+        return first is null
+            ? node
+            : node with { Outcome = TraceOutcome.Unknown, Why = $"{node.Why}; {first}, and whether it takes that is not known" };
     }
 
     /// <summary>What comes before a hop, where there is anything; the way ends there when it breaks.</summary>

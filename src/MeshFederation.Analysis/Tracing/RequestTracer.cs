@@ -44,7 +44,9 @@ public static class RequestTracer
         var (host, called) = HostStep.Resolve(client, question);
         if (host.Outcome != TraceOutcome.Continues) return host;
         var request = question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port!.Value };
-        return host.To(AmbientCaller.Follow(mesh, client, question.Caller, called, request, Routes) ?? Routes(question.Caller));
+        return host.To(AmbientCaller.Follow(mesh, client, question.Caller, called, request, Routes)
+            ?? PastSidecarStep.Of(client, question.Caller, called, request)
+            ?? Routes(question.Caller));
 
         TraceNode Routes(MeshCaller caller) => new RouteStep(mesh, client, caller, request).Follow(called);
     }

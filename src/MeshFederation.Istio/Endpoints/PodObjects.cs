@@ -29,6 +29,7 @@ internal static class PodObjects
         {
             IsReady = Ready(status),
             HasSidecar = Sidecar(pod.Metadata, pod.Spec, isRunning: status.Count > 0),
+            Capture = SidecarCapture.Of(pod.Metadata),
             ServiceAccount = Account(pod.Spec.Text),
             Address = status.Text("podIP") is { Length: > 0 } address ? address : null,
             NamedPorts = NamedPorts(pod.Spec),
@@ -46,6 +47,7 @@ internal static class PodObjects
         {
             IsReady = Ready(workload),
             HasSidecar = Sidecar(metadata, spec, isRunning: false) ?? injected,
+            Capture = SidecarCapture.Of(metadata),
             ServiceAccount = Account(spec.Text),
             NamedPorts = NamedPorts(spec),
         };

@@ -14,6 +14,7 @@ internal static class PodTls
     /// <summary>Why a pod refuses the connection; null when it takes it, or that is not known.</summary>
     public static string? Refusal(IstioCluster cluster, RoutedPort port, UpstreamTls tls, RoutedPod pod)
     {
+        if (KeptFromSidecar(port, pod) is { } kept) return tls.Mode == UpstreamTlsMode.IstioMutual ? kept : null;
         var (mode, policy) = ModeOf(cluster, port, pod);
         if (tls.Mode == UpstreamTlsMode.IstioMutual)
         {
@@ -25,6 +26,18 @@ internal static class PodTls
         return $"{pod.Reference} takes the mesh's TLS only, since {policy} is STRICT, and "
             + $"{(tls.Mode is UpstreamTlsMode.None or UpstreamTlsMode.Disable ? "plain text" : "other TLS")} is sent";
     }
+
+    /// <summary>
+    /// Why the application of a pod takes connections itself though it has a sidecar, to which istiod has the mesh's TLS spoken; null
+    /// where it does not.
+    /// </summary>
+    public static string? KeptFromSidecar(RoutedPort port, RoutedPod pod) =>
+        pod is { Capture: { } capture, HasSidecar: not false }
+        && WorkloadEndpoints.PodPort(pod, port) is > 0 and var number && capture.KeepsOffPort(number) is { } annotation
+            ? FormattableString.Invariant(
+                $"{pod.Reference} has the annotation {annotation}, which keeps its port {number} from its sidecar, so that the ")
+                + "application itself gets the mesh's TLS"
+            : null;
 
     /// <summary>Whether the mesh's TLS is spoken to a pod; null when that is not known.</summary>
     public static bool? IsMutual(IstioCluster cluster, RoutedPort port, UpstreamTls tls, RoutedPod? pod) => tls.Mode switch

@@ -15,6 +15,9 @@ public sealed record RoutedPod(string Namespace, string Reference, UnstructuredM
     /// <summary>Whether a sidecar is in it, so that it speaks the mesh's TLS; null when that is not known.</summary>
     public bool? HasSidecar { get; init; }
 
+    /// <summary>What its annotations keep from its sidecar; null where they keep nothing.</summary>
+    public SidecarCapture? Capture { get; init; }
+
     /// <summary>Its IP address; null when that is not known, as of what only stands for pods.</summary>
     public string? Address { get; init; }
 

@@ -49,6 +49,9 @@ public sealed class RoutedService
     /// <summary>Whether its pods count as ready whatever they say: Kubernetes itself tells istiod so.</summary>
     public bool PublishesUnready => Manifest?.Spec.IsTrue("publishNotReadyAddresses") is true;
 
+    /// <summary>Whether proxies call its pods on their own node alone.</summary>
+    public bool IsNodeLocal => Manifest?.Spec.Text("internalTrafficPolicy") == "Local";
+
     /// <summary>The host that it is another name of: of a Service of type ExternalName; null for all others.</summary>
     public string? AliasOf { get; init; }
 

@@ -18,7 +18,8 @@ internal sealed class TlsAgainstPeers : Rule
 
     public override string Recommendation =>
         "Remove trafficPolicy.tls of the DestinationRule: Istio finds out by itself which Services of the mesh take its TLS. Where no rule "
-        + "speaks of it, give the PeerAuthentication of the pods the mode of their namespace's.";
+        + "speaks of it, give the PeerAuthentication of the pods the mode of their namespace's. Where an annotation keeps the port from "
+        + "their sidecar, take it away, or give the rule tls.mode DISABLE.";
 
     public override string Source => "pilot/pkg/networking/core/cluster_tls.go; pilot/pkg/security/authn/policy_applier.go";
 

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using MeshFederation.Model.Objects;
+
+namespace MeshFederation.Istio.Endpoints;
+
+/// <summary>
+/// What annotations of pods keep from their sidecar: connections to ports of theirs, and such that they make (istio
+/// tools/istio-iptables/pkg/capture/run.go).
+/// </summary>
+public sealed class SidecarCapture
+{
+    private const string Prefix = "traffic.sidecar.istio.io/";
+    private const string All = "*";
+    private const string IncludedIn = Prefix + "includeInboundPorts";
+    private const string ExcludedIn = Prefix + "excludeInboundPorts";
+    private const string IncludedOut = Prefix + "includeOutboundPorts";
+    private const string ExcludedOut = Prefix + "excludeOutboundPorts";
+    private const string IncludedRanges = Prefix + "includeOutboundIPRanges";
+    private const string ExcludedRanges = Prefix + "excludeOutboundIPRanges";
+
+    private readonly UnstructuredMap _annotations;
+
+    private SidecarCapture(UnstructuredMap annotations) => _annotations = annotations;
+
+    /// <summary>What the metadata of pods says.</summary>
+    /// <param name="metadata">The metadata.</param>
+    /// <returns>It; null where the sidecar takes all.</returns>
+    internal static SidecarCapture? Of(UnstructuredMap metadata) =>
+        metadata.Map("annotations") is { } annotations
+        && annotations.Keys.Any(static key => key.StartsWith(Prefix, StringComparison.Ordinal))
+            ? new(annotations)
+            : null;
+
+    /// <summary>The annotation that keeps connections to a port of the pod from its sidecar; null where none does.</summary>
+    /// <param name="port">The port of the pod.</param>
+    /// <returns>The annotation's name.</returns>
+    public string? KeepsOffPort(int port)
+    {
+        if (_annotations.Text(IncludedIn) is { } included && included != All) return Lists(included, port) ? null : IncludedIn;
+        return Lists(_annotations.Text(ExcludedIn), port) ? ExcludedIn : null;
+    }
+
+    /// <summary>The annotation that keeps connections which the pod makes from its sidecar; null where none is known to.</summary>
+    /// <param name="port">The port that is called.</param>
+    /// <param name="address">The address that is called; null when it is not known.</param>
+    /// <returns>The annotation's name.</returns>
+    public string? KeepsOffCall(int port, string? address)
+    {
+        if (Lists(_annotations.Text(ExcludedOut), port)) return ExcludedOut;
+        if (Lists(_annotations.Text(IncludedOut), port)) return null;
+        var called = IPAddress.TryParse(address, out var parsed) ? parsed : null;
+        if (called is not null && Holds(_annotations.Text(ExcludedRanges), called)) return ExcludedRanges;
+        if (_annotations.Text(IncludedRanges) is not { } included || included == All) return null;
+        return included.Length == 0 || (called is not null && !Holds(included, called)) ? IncludedRanges : null;
+    }
+
+    private static bool Lists(string? ports, int port) =>
+        Items(ports).Contains(port.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    private static bool Holds(string? ranges, IPAddress address) =>
+        Items(ranges).Any(item => item == All || (IPNetwork.TryParse(item, out var range) && range.Contains(address)));
+
+    private static string[] Items(string? list) =>
+        list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+}

@@ -1,0 +1,77 @@
+using MeshFederation.Model.Tracing;
+using static MeshFederation.Tests.Tracing.TracedText;
+
+namespace MeshFederation.Tests.Tracing;
+
+/// <summary>Calls of which what pods and Services say beside routes keeps the end from being known.</summary>
+public sealed class PastSidecarTraceTests
+{
+    private const string Served = """
+        Service default/a: {selector: {app: a}, ports: [{name: http, port: 80, targetPort: 8080}]}
+        Pod default/a-1: {metadata: {labels: {app: a, security.istio.io/tlsMode: istio}}, spec: {containers: [{name: istio-proxy}]}}
+
+        """;
+
+    private const string Called = """
+        Service shop/a @c2: {selector: {app: a}, ports: [{name: http, port: 80}]}
+        Pod shop/a-1 @c2: {metadata: {labels: {app: a, security.istio.io/tlsMode: istio}}, spec: {containers: [{name: istio-proxy}]}}
+        ServiceEntry default/e: {hosts: [a.shop.global], location: MESH_INTERNAL, resolution: STATIC, addresses: [240.0.0.1], ports: [{number: 80, name: http, protocol: HTTP}], endpoints: [{address: 192.0.2.2, ports: {http: 15443}}]}
+        DestinationRule default/e: {host: a.shop.global, trafficPolicy: {tls: {mode: ISTIO_MUTUAL, sni: outbound_.80_._.a.shop.svc.cluster.local}}}
+        Gateway istio-system/g @c2: {servers: [{port: {number: 15443, name: tls, protocol: TLS}, tls: {mode: AUTO_PASSTHROUGH}, hosts: ['*.shop.svc.cluster.local']}]}
+
+        """;
+
+    [Theory]
+    [InlineData("Cluster", "Pods Delivered")]
+    [InlineData("Local", "Pods Unknown")]
+    public void Which_pods_are_on_the_node_of_a_proxy_is_not_known(string policy, string end)
+    {
+        var said = $": {{internalTrafficPolicy: {policy}, selector";
+        Assert.Equal(end, Last(Trace(Served.Replace(": {selector", said, StringComparison.Ordinal))));
+        Assert.Equal(end, Last(Remote(Called.Replace(": {selector", said, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("excludeInboundPorts: '22, 8080'", "", "Pods Unknown")]
+    [InlineData("excludeInboundPorts: '80'", "", "Pods Delivered")]
+    [InlineData("includeInboundPorts: '80'", "", "Pods Unknown")]
+    [InlineData("includeInboundPorts: '*'", "", "Pods Delivered")]
+    [InlineData("excludeInboundPorts: '8080'", "ISTIO_MUTUAL", "Pods Broken MF2021")]
+    [InlineData("excludeInboundPorts: '8080'", "DISABLE", "Pods Delivered")]
+    [InlineData("excludeInboundPorts: '80'", "DISABLE", "Pods Broken MF2021")]
+    public void Ports_that_pods_keep_from_their_sidecar_are_those_of_applications(string annotation, string mode, string end)
+    {
+        var rule = mode.Length == 0 ? "" : $"DestinationRule default/a: {{host: a, trafficPolicy: {{tls: {{mode: {mode}}}}}}}\n";
+        Assert.Equal(end, Last(Trace(Annotated(Served, annotation) + rule + (mode.Length == 0 ? "" : "PeerAuthentication default/p: {mtls: "
+            + "{mode: STRICT}}"))));
+    }
+
+    [Theory]
+    [InlineData("excludeInboundPorts: '80'", "Pods Unknown")]
+    [InlineData("excludeInboundPorts: '81'", "Pods Delivered")]
+    public void So_are_they_behind_gateways(string annotation, string end) =>
+        Assert.Equal(end, Last(Remote(Annotated(Called, annotation))));
+
+    [Theory]
+    [InlineData("excludeOutboundPorts: '80'", "Route Unknown")]
+    [InlineData("excludeOutboundPorts: '8080'", "Pods Delivered")]
+    [InlineData("includeOutboundIPRanges: '10.0.0.0/8,172.16.0.0/12'", "Route Unknown")]
+    [InlineData("includeOutboundIPRanges: '10.0.0.0/8,240.0.0.0/4'", "Pods Delivered")]
+    [InlineData("includeOutboundIPRanges: ''", "Route Unknown")]
+    [InlineData("includeOutboundIPRanges: '*'", "Pods Delivered")]
+    [InlineData("excludeOutboundIPRanges: 240.0.0.0/4", "Route Unknown")]
+    [InlineData("includeOutboundIPRanges: '10.0.0.0/8', traffic.sidecar.istio.io/includeOutboundPorts: '80'", "Pods Delivered")]
+    public void Calls_that_pods_keep_from_their_sidecar_have_no_routes(string annotation, string end) =>
+        Assert.Equal(end, Last(Remote(Called + Annotated("Pod default/caller: {metadata: {labels: {app: b}}}", annotation))));
+
+    [Fact]
+    public void Of_callers_of_whom_some_come_by_their_sidecars_these_are_followed() =>
+        Assert.Equal("Pods Delivered", Last(Remote(Called + "Pod default/other: {metadata: {labels: {app: c}}}\n"
+            + Annotated("Pod default/caller: {metadata: {labels: {app: b}}}", "excludeOutboundPorts: '80'"))));
+
+    private static string Annotated(string objects, string annotation) => objects.Replace(
+        "{metadata: {", $"{{metadata: {{annotations: {{traffic.sidecar.istio.io/{annotation}}}, ", StringComparison.Ordinal);
+
+    private static IReadOnlyList<MeshHop> Remote(string objects) => Trace(objects, host: "a.shop.global",
+        clusters: [new("c1", "c1"), new("c2", "c2") { Gateway = new() { Address = ["192.0.2.2"] } }]);
+}
