@@ -127,6 +127,13 @@ internal sealed class RouteStep
                 {
                     Outcome = TraceOutcome.Unknown,
                 };
+            case RouteOutcome.AddressUnknown:
+                return node with
+                {
+                    Outcome = TraceOutcome.Unknown,
+                    Decision = $"{choice.Field} is for destinationSubnets alone",
+                    Why = $"which address {called.Host} has is not known",
+                };
             case RouteOutcome.NoRoute:
                 return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" })
                     .Gets(404, "NR").Breaks(CallFaults.NoRoute);

@@ -10,12 +10,15 @@ namespace MeshFederation.Routing.VirtualServices;
 /// <summary>Chooses the route of a connection at a sidecar (istio pilot/pkg/networking/core/tls.go).</summary>
 internal static class ConnectionRouting
 {
+    private const string Tcp = "tcp";
+
     /// <summary>
     /// By the TLS routes, which look at the server name; without a match for this proxy the called host is the destination.
     /// </summary>
     public static RouteChoice ChooseTls(RoutingCluster cluster, MeshCaller caller, RoutedService service, MeshRequest request)
     {
-        var choice = Choose(cluster, caller, service, request, "tls", NamesNoServer);
+        var choice = Choose(cluster, caller, service, request, "tls", (match, sent) =>
+            NamesNoServer(match, sent) ?? SubnetCondition.Fails(match, service, sent, isBesideOwn: false));
         if (choice.Outcome != RouteOutcome.CalledHost
             || !WildcardListeners.IsShared(service)
             || HostPattern.Covers(service.Host, request.Sni))
@@ -41,7 +44,8 @@ internal static class ConnectionRouting
             return new() { Outcome = RouteOutcome.PassedOn, Why = why };
         }
 
-        return Choose(cluster, caller, service, request, "tcp", static (_, _) => null);
+        return Choose(cluster, caller, service, request, Tcp, (match, sent) =>
+            SubnetCondition.Fails(match, service, sent, isBesideOwn: true));
     }
 
     private static RouteChoice Choose(
@@ -65,12 +69,19 @@ internal static class ConnectionRouting
                     why = runtime(match, request);
                 }
 
-                if (why is null) return Routed(cluster, caller, item, route, field, request) with { Skipped = skipped };
+                if (why is null)
+                {
+                    var routed = Routed(cluster, caller, item, route, field, request) with { Skipped = skipped };
+                    return match is not null && SubnetCondition.IsOpen(match, service, request)
+                        ? routed with { Outcome = RouteOutcome.AddressUnknown }
+                        : routed;
+                }
+
                 skipped.Add(new(item, field, why));
             }
         }
 
-        if (anyBuilt is null) return new() { Outcome = RouteOutcome.CalledHost, Skipped = skipped };
+        if (anyBuilt is null || kind == Tcp) return new() { Outcome = RouteOutcome.CalledHost, Skipped = skipped };
 
         // A TLS route that was built for the proxy leaves only the listener's default chain for other server names (listener.go
         // buildListenerFromEntry).
@@ -89,7 +100,7 @@ internal static class ConnectionRouting
         for (var i = 0; i < routes.Count; i++)
         {
             var matches = routes[i].List("match");
-            if (matches.Count == 0 && kind == "tcp") yield return (routes[i], FormattableString.Invariant($"{kind}[{i}]"), null);
+            if (matches.Count == 0 && kind == Tcp) yield return (routes[i], FormattableString.Invariant($"{kind}[{i}]"), null);
             for (var j = 0; j < matches.Count; j++)
             {
                 yield return (routes[i], FormattableString.Invariant($"{kind}[{i}].match[{j}]"),

@@ -29,4 +29,7 @@ public enum RouteOutcome
 
     /// <summary>A route matches that delegates to a VirtualService which may be there, and is not among the objects.</summary>
     Delegated,
+
+    /// <summary>A route matches that is for some addresses alone, and the one that is called is not known.</summary>
+    AddressUnknown,
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Tracing;
 using static MeshFederation.Tests.Routing.CallText;
 
 namespace MeshFederation.Tests.Routing;
@@ -42,6 +43,33 @@ public class ListenerTests
         Assert.Equal("any.example.com:5432 192.0.2.1:5432 plain",
             Said(yaml, "unknown.example.org:5432", isHttp: false, address: "198.51.100.9"));
         Assert.Equal("db.shop.svc.cluster.local:5432 10.1.0.1:5432", Said(yaml, "db:5432", isHttp: false));
+    }
+
+    /// <summary>Of ranges the longest takes a connection; an address of the service's own is that of its listener.</summary>
+    [Theory]
+    [InlineData("240.1.0.1", "240.1.0.0/16", "b")]
+    [InlineData("240.1.0.1", "240.1.0.1", "b")]
+    [InlineData("240.1.0.1", "10.0.0.0/8", "a")]
+    [InlineData("240.1.0.0/16", "240.1.0.0/24", "b")]
+    [InlineData("240.1.0.0/24", "240.1.0.0/16", "a")]
+    public void A_route_for_some_addresses_has_connections_to_these_alone(string own, string subnet, string taker)
+    {
+        const string Ports = "ports: [{number: 7000, name: tcp, protocol: TCP}]";
+        var yaml = Entry("one", "a.example.com", "192.0.2.1", $"addresses: [{own}], {Ports}")
+            + Entry("two", "b.example.com", "192.0.2.1", $"addresses: [240.9.0.1], {Ports}")
+            + Config("VirtualService", "a", "{hosts: [a.example.com], tcp: [{match: [{destinationSubnets: ['" + subnet
+                + "']}], route: [{destination: {host: b.example.com}}]}]}");
+        Assert.Equal($"{taker}.example.com:7000 192.0.2.1:7000 plain",
+            Said(yaml, "a.example.com:7000", isHttp: false, address: "240.1.0.1"));
+    }
+
+    [Fact]
+    public void A_route_for_some_addresses_is_not_followed_where_the_called_one_is_not_known()
+    {
+        var yaml = Service("a", "{name: tcp, port: 7000}", rest: "type: ClusterIP") + Pod("a", "10.1.0.1")
+            + Config("VirtualService", "a",
+                "{hosts: [a], tcp: [{match: [{destinationSubnets: [10.0.0.0/8]}], route: [{destination: {host: a}}]}]}");
+        Assert.Equal(TraceOutcome.Unknown, Call(yaml, "a:7000", isHttp: false)[^1].Outcome);
     }
 
     [Fact]
