@@ -89,6 +89,7 @@ internal sealed class DestinationStep
 
     private TraceNode Endpoints(DestinationAnswer answer, SentRequest sent, CallBreak? found)
     {
+        if (found is null && Wrapped(answer, sent) is { } wrapped) return wrapped;
         if (CalledAddress(answer, sent) is { } other) return other;
         if (TunnelStep.Of(_mesh, _client, answer.Service) is { } tunnels)
         {
@@ -111,6 +112,30 @@ internal sealed class DestinationStep
             ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why })
                 .Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(found!, answer.Service.Reference)
             : node.To(_gateways.Follow(answer, sent));
+    }
+
+    /// <summary>
+    /// What a traffic policy has the proxy send before all else, of which nothing tells whether it is taken: the header of the PROXY
+    /// protocol, or, for connections alone, the request to go on through a tunnel (istio pilot/pkg/networking/core
+    /// cluster_traffic_policy.go applyUpstreamProxyProtocol, networkfilter.go setTunnelingConfig).
+    /// </summary>
+    private TraceNode? Wrapped(DestinationAnswer answer, SentRequest sent)
+    {
+        var (service, called) = (answer.Service!, sent.Called.Port ?? answer.Port!);
+        if (TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number)?.Policy is not { } policy) return null;
+        var isRequest = called.Traffic == PortTraffic.Http
+            || (called.Traffic is PortTraffic.Sniffed or PortTraffic.Unknown && sent.Request.IsHttp);
+        var what = policy.Has("proxyProtocol") ? "the PROXY protocol, and whether what answers takes it is not known"
+            : policy.Map("tunnel") is { } tunnel && !isRequest
+            ? FormattableString.Invariant($"a tunnel to {tunnel.Text("targetHost")}:{tunnel.Number("targetPort")}, which is not followed")
+            : null;
+        if (what is null) return null;
+        var rule = answer.Subset?.From ?? answer.Rule!.PolicyFrom;
+        var step = service.IsKubernetes ? TraceStep.Pods : TraceStep.ServiceEntry;
+        return new(_client.Name, step, service.Reference, $"{service.Host}, not followed", $"{rule} has {service.Host} called with {what}")
+        {
+            Outcome = TraceOutcome.Unknown,
+        };
     }
 
     private static IEnumerable<string> Selected(DestinationAnswer answer) =>

@@ -69,6 +69,21 @@ public sealed class PastSidecarTraceTests
         Assert.Equal("Pods Delivered", Last(Remote(Called + "Pod default/other: {metadata: {labels: {app: c}}}\n"
             + Annotated("Pod default/caller: {metadata: {labels: {app: b}}}", "excludeOutboundPorts: '80'"))));
 
+    [Fact]
+    public void What_is_sent_before_the_meshs_TLS_may_be_refused()
+    {
+        var rule = Called.Replace("trafficPolicy: {", "trafficPolicy: {proxyProtocol: {version: V2}, ", StringComparison.Ordinal);
+        Assert.Equal("ServiceEntry Unknown", Last(Remote(rule)));
+    }
+
+    /// <summary>Requests pass a tunnel by.</summary>
+    [Theory]
+    [InlineData("tcp", "Pods Unknown")]
+    [InlineData("http", "Pods Delivered")]
+    public void Where_a_tunnel_leads_connections_is_not_followed(string port, string end) =>
+        Assert.Equal(end, Last(Trace(Served.Replace("name: http", $"name: {port}", StringComparison.Ordinal)
+            + "DestinationRule default/a: {host: a, trafficPolicy: {tunnel: {targetHost: b.example.com, targetPort: 443}}}")));
+
     private static string Annotated(string objects, string annotation) => objects.Replace(
         "{metadata: {", $"{{metadata: {{annotations: {{traffic.sidecar.istio.io/{annotation}}}, ", StringComparison.Ordinal);
 
