@@ -38,6 +38,13 @@ internal sealed class PassedOnStep
                 .Breaks(CallFaults.ConnectionClosed);
         }
 
+        if (_client.Sidecars.For(_caller)?.Sidecar is { } sidecar
+            && sidecar.Spec.Map("outboundTrafficPolicy")?.Map("egressProxy") is { } proxy)
+        {
+            var why = $"{choice.Why}; {sidecar} has them sent to its egressProxy, and what becomes of them there is not followed";
+            return node with { Outcome = TraceOutcome.Unknown, Decision = $"{what}: sent to {proxy.Text("host")}", Why = why };
+        }
+
         var finding = CallFaults.ConnectionPassedOn.Finding(_client.Name, node.Reference, $"{choice.Why}; it is passed on as it is");
         return (node with { Decision = $"{what}: passed on to the called address, past routes and the mesh's TLS", Finding = finding })
             .To(Called(sent));

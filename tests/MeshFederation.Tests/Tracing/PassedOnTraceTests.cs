@@ -44,6 +44,11 @@ public sealed class PassedOnTraceTests
         Assert.Equal("Pods Broken MF2021", Last(Trace(Pay + "PeerAuthentication shop/p: {mtls: {mode: STRICT}}", "shop", "pay", 8443)));
 
     [Fact]
+    public void Where_a_Sidecar_has_an_egressProxy_it_goes_there() =>
+        Assert.Equal("Route Unknown", Last(Trace(Pay + "Sidecar shop/s: {outboundTrafficPolicy: {mode: ALLOW_ANY, egressProxy: {host: "
+            + "egress.example.com, port: {number: 443}}}, egress: [{hosts: ['*/*']}]}", "shop", "pay", 8443)));
+
+    [Fact]
     public void Where_only_known_hosts_may_be_called_it_is_closed()
     {
         Assert.Equal(
