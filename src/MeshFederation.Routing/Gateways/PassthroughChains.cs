@@ -135,6 +135,10 @@ public static class PassthroughChains
         };
     }
 
+    /// <summary>Whether istiod makes chains for a service that gateways are given; for UDP it makes none.</summary>
+    internal static bool AreOf(RoutedService service) =>
+        !service.IsExternal && (service.Ports.Count == 0 || service.Ports.Any(static port => port.Traffic != PortTraffic.Udp));
+
     /// <summary>Whether istiod makes a cluster and chain for a name, servers apart.</summary>
     internal static ChainAnswer ServedBy(RoutingCluster cluster, GatewayWorkload workload, SubsetKey key)
     {
@@ -155,7 +159,7 @@ public static class PassthroughChains
                 Why = $"{service.Reference} is MESH_EXTERNAL, and istiod makes no chain for such services"
             };
         }
-        if (service.Port(key.Port) is not { } port)
+        if (service.Port(key.Port) is not { Traffic: not PortTraffic.Udp } port)
         {
             return answer with
             {

@@ -17,8 +17,10 @@ public sealed record RefusedListener(PassthroughServer First, PassthroughServer 
         {
             var covering = servers.FindAll(server => server.Covers(host));
             if (covering.Count == 0) continue;
-            var seen = cluster.Services.Named(host).Count(service => !service.IsExternal && service.ExportTo.Reaches(workload.Namespace));
-            if (covering.Count > 1 && seen > 0 && cluster.Services.FindAtGateway(host, workload.Namespace) is { IsExternal: false })
+            var seen = cluster.Services.Named(host)
+                .Count(service => PassthroughChains.AreOf(service) && service.ExportTo.Reaches(workload.Namespace));
+            if (covering.Count > 1 && seen > 0 && cluster.Services.FindAtGateway(host, workload.Namespace) is { } passed
+                && PassthroughChains.AreOf(passed))
             {
                 return new(covering[0], covering[1], host);
             }

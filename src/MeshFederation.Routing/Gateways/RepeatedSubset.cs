@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
 
@@ -20,14 +21,18 @@ public sealed record RepeatedSubset(MeshManifest Rule, string Host, string Name)
         foreach (var rule in cluster.DestinationRules.All)
         {
             if (Twice(rule) is not { } name) continue;
-            var host = cluster.DestinationRules.HostOf(rule);
-            if (cluster.Services.FindAtGateway(host, workload.Namespace) is not { IsExternal: false } service
-                || !servers.Exists(server => server.Covers(host)))
+            var said = cluster.DestinationRules.HostOf(rule);
+            IEnumerable<string> hosts = HostPattern.IsWildcard(said)
+                ? cluster.Services.Hosts.Where(known => HostPattern.Covers(said, known))
+                : [said];
+            foreach (var host in hosts.Where(host => servers.Exists(server => server.Covers(host))))
             {
-                continue;
+                if (cluster.Services.FindAtGateway(host, workload.Namespace) is { } service && PassthroughChains.AreOf(service)
+                    && cluster.DestinationRules.For(workload.Proxy, service)?.First == rule)
+                {
+                    return new(rule, host, name);
+                }
             }
-
-            if (cluster.DestinationRules.For(workload.Proxy, service)?.First == rule) return new(rule, host, name);
         }
 
         return null;

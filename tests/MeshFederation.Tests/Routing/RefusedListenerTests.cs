@@ -31,6 +31,21 @@ public class RefusedListenerTests
         Assert.Equal(expected, chain.Outcome);
     }
 
+    /// <summary>No gateway makes a chain for UDP.</summary>
+    [Theory]
+    [InlineData("UDP", ChainOutcome.Served)]
+    [InlineData("TCP", ChainOutcome.Twice)]
+    public void What_has_no_chain_has_none_twice(string protocol, ChainOutcome expected)
+    {
+        var yaml = Service("a", $"{{name: dns, port: 53, protocol: {protocol}}}") + Service("b") + Gateway("wide", "*.local")
+            + Gateway("more", "a.shop.svc.cluster.local");
+        var cluster = RoutingText.Cluster(yaml);
+        Assert.Equal(expected, PassthroughChains.Find(cluster, Pods, "outbound_.80_._.b.shop.svc.cluster.local").Outcome);
+        Assert.Equal(
+            protocol == "UDP" ? ChainOutcome.PortUnknown : ChainOutcome.Twice,
+            PassthroughChains.Find(cluster, Pods, "outbound_.53_._.a.shop.svc.cluster.local").Outcome);
+    }
+
     /// <summary>Of a host istiod keeps the address that had it last, so that the third comes beside the first.</summary>
     [Theory]
     [InlineData("", "", "", ChainOutcome.Served)]
@@ -54,6 +69,17 @@ public class RefusedListenerTests
         var yaml = Service("a") + Service("b") + Gateway("wide", "*.local") + Gateway("more", "a.shop.svc.cluster.local", bind: bind);
         var chain = PassthroughChains.Find(RoutingText.Cluster(yaml), Pods, "outbound_.80_._.b.shop.svc.cluster.local");
         Assert.Equal(expected, chain.Outcome);
+    }
+
+    [Theory]
+    [InlineData("1.21.0", ChainOutcome.Twice)]
+    [InlineData("1.22.0", ChainOutcome.Served)]
+    public void Before_1_22_a_subset_that_a_rule_for_many_hosts_has_twice_does_so_too(string version, ChainOutcome expected)
+    {
+        var yaml = Service("a") + Service("b") + Gateway("wide", "*.local")
+            + Config("DestinationRule", "all", "{host: '*.shop.svc.cluster.local', subsets: [{name: v1}, {name: v1}]}");
+        Assert.Equal(
+            expected, PassthroughChains.Find(RoutingText.Cluster(yaml, version), Pods, "outbound_.80_._.b.shop.svc.cluster.local").Outcome);
     }
 
     [Theory]

@@ -36,7 +36,8 @@ internal sealed class PassthroughHostsOverlap : VersionRule
                         && HostPattern.Covers(other.Host, host)
                         && IsAnothers(other.Server, server)
                         && other.Server.MayShareWorkload(server, cluster));
-                    if (wider.Server is null || !HasService(cluster, host) || IsCalled(federation, cluster, server, wider.Server)) continue;
+                    if (wider.Server is null || !HasService(cluster, server, host)) continue;
+                    if (IsCalled(federation, cluster, server, wider.Server)) continue;
                     yield return new(
                         cluster.Facts,
                         (report, message, cause) =>
@@ -60,7 +61,15 @@ internal sealed class PassthroughHostsOverlap : VersionRule
 
     private static bool IsAnothers(GatewayServer one, GatewayServer other) => one.Gateway != other.Gateway || one.Index != other.Index;
 
-    private static bool HasService(RoutingCluster cluster, string host) => HostPattern.IsWildcard(host)
-        ? cluster.Services.Hosts.Any(known => HostPattern.Covers(host, known))
-        : cluster.Services.Named(host).Count > 0;
+    /// <summary>Whether there is a service to pass on that the gateway's pods are given, wherever these are.</summary>
+    private static bool HasService(RoutingCluster cluster, GatewayServer server, string host)
+    {
+        var spaces = PodsOfGateways.Of(cluster, server.Gateway).Select(pod => pod.Namespace)
+            .Append(server.Gateway.Namespace).Append(cluster.Gateways.Declared.Namespace).ToList();
+        IEnumerable<string> hosts = HostPattern.IsWildcard(host)
+            ? cluster.Services.Hosts.Where(known => HostPattern.Covers(host, known))
+            : [host];
+        return hosts.SelectMany(cluster.Services.Named).Any(service =>
+            PassthroughChains.AreOf(service) && spaces.Exists(space => service.ExportTo.Reaches(space)));
+    }
 }

@@ -3,6 +3,7 @@ using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.Gateways;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
@@ -29,7 +30,7 @@ internal sealed class HostTwiceAtGateway : WayRule
             return null;
         }
         var seen = way.Server.Services.Named(served.Host)
-            .Where(service => !service.IsExternal && service.ExportTo.Reaches(way.Workload.Namespace)).ToList();
+            .Where(service => PassthroughChains.AreOf(service) && service.ExportTo.Reaches(way.Workload.Namespace)).ToList();
         return seen.Count < 2
             ? null
             : $"In Istio {version} of {way.Server.Name} the gateway has the host '{served.Host}' twice, of "
