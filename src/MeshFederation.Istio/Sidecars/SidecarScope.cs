@@ -42,6 +42,15 @@ public sealed class SidecarScope
                 .Any(entry => Matches(entry, @namespace, pattern => HostPattern.Overlap(pattern, host)));
     }
 
+    /// <summary>
+    /// Whether the listener of a port takes what applications send to an address of its own alone, and nothing that is sent to a host
+    /// (istio networking/v1 IstioEgressListener.bind, captureMode; pilot/pkg/networking/core/listener.go).
+    /// </summary>
+    /// <param name="port">The port that is called.</param>
+    /// <returns>True when it does.</returns>
+    public bool BindsElsewhere(int port) => ListenerFor(port) is { } listener
+        && (listener.Text("captureMode") is "NONE" || listener.Text("bind") is { Length: > 0 } and not ("0.0.0.0" or "::"));
+
     /// <summary>The hosts that it lets pods see, as they are written.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => string.Join(", ", Sidecar.Spec.Maps("egress").SelectMany(listener => listener.List("hosts")));

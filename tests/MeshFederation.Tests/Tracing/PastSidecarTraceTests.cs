@@ -69,6 +69,22 @@ public sealed class PastSidecarTraceTests
         Assert.Equal("Pods Delivered", Last(Remote(Called + "Pod default/other: {metadata: {labels: {app: c}}}\n"
             + Annotated("Pod default/caller: {metadata: {labels: {app: b}}}", "excludeOutboundPorts: '80'"))));
 
+    [Theory]
+    [InlineData("disabled", "app=b", "Route Unknown")]
+    [InlineData("istio", "app=b", "Pods Delivered")]
+    [InlineData("disabled", "", "Pods Delivered")]
+    public void Callers_that_are_chosen_and_have_no_sidecar_have_no_routes(string mode, string labels, string end) =>
+        Assert.Equal(end, Last(Remote(
+            Called + $"Pod default/caller: {{metadata: {{labels: {{app: b, security.istio.io/tlsMode: {mode}}}}}}}", labels)));
+
+    [Theory]
+    [InlineData("port: {number: 80, protocol: HTTP, name: http}, bind: 127.0.0.1, ", "Route Unknown")]
+    [InlineData("port: {number: 80, protocol: HTTP, name: http}, captureMode: NONE, ", "Route Unknown")]
+    [InlineData("port: {number: 81, protocol: HTTP, name: http}, bind: 127.0.0.1, hosts: ['*/*']}, {", "Pods Delivered")]
+    [InlineData("port: {number: 80, protocol: HTTP, name: http}, ", "Pods Delivered")]
+    public void What_a_Sidecar_binds_elsewhere_is_no_listener_for_hosts(string listener, string end) =>
+        Assert.Equal(end, Last(Remote(Called + $"Sidecar default/s: {{egress: [{{{listener}hosts: ['*/*']}}]}}")));
+
     [Fact]
     public void What_is_sent_before_the_meshs_TLS_may_be_refused()
     {
@@ -87,6 +103,6 @@ public sealed class PastSidecarTraceTests
     private static string Annotated(string objects, string annotation) => objects.Replace(
         "{metadata: {", $"{{metadata: {{annotations: {{traffic.sidecar.istio.io/{annotation}}}, ", StringComparison.Ordinal);
 
-    private static IReadOnlyList<MeshHop> Remote(string objects) => Trace(objects, host: "a.shop.global",
-        clusters: [new("c1", "c1"), new("c2", "c2") { Gateway = new() { Address = ["192.0.2.2"] } }]);
+    private static IReadOnlyList<MeshHop> Remote(string objects, string labels = "") => Trace(objects, host: "a.shop.global",
+        labels: labels, clusters: [new("c1", "c1"), new("c2", "c2") { Gateway = new() { Address = ["192.0.2.2"] } }]);
 }
