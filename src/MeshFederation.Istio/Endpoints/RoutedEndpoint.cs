@@ -24,6 +24,9 @@ public sealed record RoutedEndpoint(string Address, int Port, UnstructuredMap La
     /// <summary>The pod that it is; null where it is none.</summary>
     public RoutedPod? Pod { get; init; }
 
+    /// <summary>Whether it is a machine whose health check fails.</summary>
+    public bool IsUnhealthy { get; init; }
+
     /// <summary>How often it is called beside the others, whose weight is 1 where nothing is said.</summary>
     public int Weight { get; init; } = 1;
 

@@ -27,7 +27,7 @@ public static class ServiceEndpoints
         List<(RoutedEndpoint, string)>? dropped = null;
         foreach (var endpoint in All(cluster, service, port))
         {
-            if (cluster.Networks.IsNear(endpoint)) Take(endpoint);
+            if (endpoint.IsUnhealthy || cluster.Networks.IsNear(endpoint)) Take(endpoint);
             else foreach (var gateway in cluster.Networks.Through(endpoint)) Take(gateway);
         }
 
@@ -62,12 +62,13 @@ public static class ServiceEndpoints
         && !SocketPath.IsOf(endpoint.Address)
         && !IPAddress.TryParse(endpoint.Address, out _);
 
-    /// <summary>Why a pod that is not ready is not called; null for any other endpoint.</summary>
+    /// <summary>Why a pod that is not ready, or a machine whose health check fails, is not called; null for any other endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="version">The version of the istiod that sends it.</param>
     /// <returns>The reason.</returns>
     public static string? Unready(RoutedEndpoint endpoint, IstioVersion version) =>
-        endpoint.Pod is not { IsReady: false } ? null
+        endpoint.IsUnhealthy ? "its health check fails"
+        : endpoint.Pod is not { IsReady: false } ? null
         : IstioBehavior.SendsUnreadyEndpoints(version) ? "it is not ready, and proxies are told so"
         : "it is not ready";
 

@@ -29,11 +29,7 @@ internal static class WorkloadEndpoints
         var pods =
             cluster.Pods.In(service.Namespace).Where(pod => service.Selector.Selects(pod.Labels))
                 .Select(pod => Pod(cluster, pod, Target(port)));
-        return Entries(cluster, service)
-            .Select(entry => Basic(
-                cluster, entry.Spec, Number(entry.Spec, port), entry.ToString(), service.Host, entry.Namespace,
-                WorkloadEntryObject.Labels(entry)))
-            .Concat(pods);
+        return Entries(cluster, service).Select(entry => Read(cluster, entry, Number(entry.Spec, port), service.Host)).Concat(pods);
     }
 
     /// <summary>An endpoint as a ServiceEntry or a WorkloadEntry writes it.</summary>
@@ -90,7 +86,13 @@ internal static class WorkloadEndpoints
         var isNamed = port.Target is not null && port.TargetNumber is null;
         var mapped = entry.Spec.Map("ports")?.Number(isNamed ? port.Target! : port.Name);
         if (isNamed && mapped is null) return null;
+        return Read(cluster, entry, (int)(mapped ?? Target(port)), "");
+    }
+
+    private static RoutedEndpoint Read(IstioCluster cluster, MeshManifest entry, int number, string host)
+    {
         var labels = WorkloadEntryObject.Labels(entry);
-        return Basic(cluster, entry.Spec, (int)(mapped ?? Target(port)), entry.ToString(), "", entry.Namespace, labels);
+        var endpoint = Basic(cluster, entry.Spec, number, entry.ToString(), host, entry.Namespace, labels);
+        return WorkloadEntryObject.IsUnhealthy(entry) ? endpoint with { IsUnhealthy = true } : endpoint;
     }
 }

@@ -6,6 +6,16 @@ namespace MeshFederation.Istio.Endpoints;
 internal static class WorkloadEntryObject
 {
     /// <summary>
+    /// Whether its proxy is known to have failed its health check, so that istiod leaves it out. Of one without a status nothing is known
+    /// (istio pilot/pkg/serviceregistry/serviceentry/controller.go isHealthy).
+    /// </summary>
+    public static bool IsUnhealthy(MeshManifest entry) => IsChecked(entry) && entry.Content.Map("status") is { Count: > 0 } status
+        && !status.Maps("conditions").Any(static condition => condition.Text("type") == "Healthy" && condition.Text("status") == "True");
+
+    private static bool IsChecked(MeshManifest entry) =>
+        entry.Metadata.Map("annotations")?.Text("proxy.istio.io/health-checks-enabled") is "1" or "t" or "T" or "true" or "TRUE" or "True";
+
+    /// <summary>
     /// The labels by which it is selected, and which say what its proxy is: those of the metadata win over those of the spec (istio
     /// pilot/pkg/serviceregistry/serviceentry/conversion.go ConvertWorkloadEntry).
     /// </summary>

@@ -25,7 +25,7 @@ public sealed record RepeatedSubset(MeshManifest Rule, string Host, string Name)
             IEnumerable<string> hosts = HostPattern.IsWildcard(said)
                 ? cluster.Services.Hosts.Where(known => HostPattern.Covers(said, known))
                 : [said];
-            foreach (var host in hosts.Where(host => servers.Exists(server => server.Covers(host))))
+            foreach (var host in hosts.Where(known => servers.Exists(server => server.Covers(known))))
             {
                 if (cluster.Services.FindAtGateway(host, workload.Namespace) is { } service && PassthroughChains.AreOf(service)
                     && cluster.DestinationRules.For(workload.Proxy, service)?.First == rule)

@@ -37,7 +37,7 @@ internal static class SubnetCondition
     private static IPAddress? Called(RoutedService service, MeshRequest request)
     {
         if (IPAddress.TryParse(request.Address ?? request.Authority, out var called)) return called;
-        var own = service.Addresses.FirstOrDefault(static address => !address.Contains('/', StringComparison.Ordinal));
+        var own = service.Addresses.FirstOrDefault(static item => !item.Contains('/', StringComparison.Ordinal));
         return IPAddress.TryParse(own, out var address) ? address : null;
     }
 

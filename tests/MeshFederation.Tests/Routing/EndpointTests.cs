@@ -33,6 +33,25 @@ public class EndpointTests
         Assert.Equal("a.shop.svc.cluster.local:80/v2 192.0.2.1:8000 plain", Said(yaml, "a:80", "/v2"));
     }
 
+    /// <summary>Where health is checked, a machine is called once its proxy said that it is well.</summary>
+    [Theory]
+    [InlineData("'true'", "{conditions: [{type: Healthy, status: 'False'}]}", "10.1.0.1:80")]
+    [InlineData("'true'", "{conditions: [{type: Healthy, status: 'True'}]}", "10.1.0.1:80 192.0.2.1:80 plain")]
+    [InlineData("'true'", "{}", "10.1.0.1:80 192.0.2.1:80 plain")]
+    [InlineData("'false'", "{conditions: [{type: Healthy, status: 'False'}]}", "10.1.0.1:80 192.0.2.1:80 plain")]
+    public void Machines_whose_health_check_fails_are_not_called(string isChecked, string status, string expected)
+    {
+        var entry = "---\napiVersion: networking.istio.io/v1\nkind: WorkloadEntry\nmetadata: {name: vm, namespace: shop, annotations: "
+            + $"{{proxy.istio.io/health-checks-enabled: {isChecked}}}}}\nspec: {{address: 192.0.2.1, labels: {{app: a}}}}\n"
+            + $"status: {status}\n";
+        Assert.Equal("a.shop.svc.cluster.local:80 " + expected, Said(Service("a") + Pod("a", "10.1.0.1") + entry, "a:80"));
+        var selecting = Entry("one", "e.example.com",
+            "resolution: STATIC, ports: [{number: 80, name: http, protocol: HTTP}], workloadSelector: {labels: {app: a}}");
+        Assert.Equal(
+            expected.Contains("192.0.2.1", StringComparison.Ordinal),
+            Said(selecting + Pod("a", "10.1.0.1") + entry, "e.example.com:80").Contains("192.0.2.1", StringComparison.Ordinal));
+    }
+
     /// <summary>Labels of the metadata win over those of the spec, and both say what the proxy is.</summary>
     [Theory]
     [InlineData("labels: {app: a}", "app: b, security.istio.io/tlsMode: istio", "192.0.2.1:80")]
