@@ -85,6 +85,16 @@ public sealed class PastSidecarTraceTests
     public void What_a_Sidecar_binds_elsewhere_is_no_listener_for_hosts(string listener, string end) =>
         Assert.Equal(end, Last(Remote(Called + $"Sidecar default/s: {{egress: [{{{listener}hosts: ['*/*']}}]}}")));
 
+    [Theory]
+    [InlineData("HTTPRoute default/r", "name: a", "Route Unknown")]
+    [InlineData("GRPCRoute default/r", "name: a, port: 80", "Route Unknown")]
+    [InlineData("HTTPRoute default/r", "name: a, port: 81", "Pods Delivered")]
+    [InlineData("HTTPRoute default/r", "name: b", "Pods Delivered")]
+    [InlineData("HTTPRoute other/r", "name: a, namespace: default", "Pods Delivered")]
+    public void What_routes_of_the_Gateway_API_do_with_requests_for_a_Service_is_not_followed(string route, string parent, string end) =>
+        Assert.Equal(end, Last(Trace(Served + route + ": {apiVersion: gateway.networking.k8s.io/v1, spec: {parentRefs: [{group: '', kind: "
+            + $"Service, {parent}}}], rules: [{{backendRefs: [{{name: b, port: 80}}]}}]}}}}")));
+
     [Fact]
     public void What_is_sent_before_the_meshs_TLS_may_be_refused()
     {
