@@ -16,7 +16,7 @@ internal static class GatewayCalls
 {
     /// <summary>A cluster alone has none, save those back through its own gateway.</summary>
     public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) =>
-        mesh.Clusters.Count < 2 && mesh.Clusters.All(cluster => !cluster.Gateways.KnowsAddresses)
+        mesh.Clusters.Count < 2 && mesh.Clusters.All(cluster => !cluster.Gateways.HasAddresses)
         ? []
         : AtOnce.Each([.. mesh.Clusters], client => Of(mesh, client, destinations).ToList()).SelectMany(static calls => calls);
 

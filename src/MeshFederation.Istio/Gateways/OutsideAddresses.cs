@@ -33,7 +33,7 @@ public static class OutsideAddresses
         if (open.Count == 0) yield break;
         foreach (var address in Chosen(service, nodes).SelectMany(OfNode))
         {
-            foreach (var port in open) yield return new(address, port.NodePort!.Value, port);
+            foreach (var port in open) yield return new(address, port.NodePort!.Value, port) { IsOfNode = true };
         }
     }
 

@@ -9,8 +9,7 @@ namespace MeshFederation.Routing.Gateways;
 internal sealed class GatewayAddresses
 {
     private readonly RoutingCluster _cluster;
-    private readonly Dictionary<string, List<(int Port, IReadOnlyList<int> Listening,
-        MeshManifest Owner)>> _byAddress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<Opening>> _byAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<AskedAddress, GatewayWorkload?> _found = new();
 
     public GatewayAddresses(RoutingCluster cluster)
@@ -19,14 +18,15 @@ internal sealed class GatewayAddresses
         var nodes = cluster.Of(ReadKind.Node).Select(node => node.Content).ToList();
         foreach (var service in cluster.Of(ReadKind.Service))
         {
-            foreach (var port in OutsideAddresses.Of(service.Content, nodes)) Add(port.Address, port.Port, port.Of.Listening, service);
+            foreach (var port in OutsideAddresses.Of(service.Content, nodes))
+                Add(port.Address, new(port.Port, port.Of.Listening, service, port.IsOfNode));
         }
 
         foreach (var gateway in cluster.Of(ReadKind.ApiGateway).Where(item => !GatewayApi.IsRemote(item)))
         {
             foreach (var address in GatewayApi.Addresses(gateway))
             {
-                foreach (var port in GatewayApi.Ports(gateway)) Add(address, port, [port], gateway);
+                foreach (var port in GatewayApi.Ports(gateway)) Add(address, new(port, [port], gateway, IsOfNode: false));
             }
         }
     }
@@ -45,20 +45,56 @@ internal sealed class GatewayAddresses
     private GatewayWorkload? Found(AskedAddress asked)
     {
         var there = _byAddress[asked.Address];
-        if (asked.Port is null) return Of(there[0].Owner, [.. there.Where(item => item.Owner == there[0].Owner).Select(item => item.Port)]);
+        if (asked.Port is null) return OnAnyPort(there);
         var found = there.Find(item => item.Port == asked.Port);
-        return found.Owner is null ? null : Of(found.Owner, found.Listening);
+        return found is null ? null : Of(found.Owner, found.Listening);
+    }
+
+    /// <summary>Whether one of some ports, as Gateways name them, has an address.</summary>
+    public bool Listens(IReadOnlySet<int> ports) => Openings(ports).Any();
+
+    /// <summary>Whether what has an address at one of some ports, as Gateways name them, passes the mesh's TLS on.</summary>
+    public bool PassesMesh(IReadOnlySet<int> ports) =>
+        Openings(ports).GroupBy(opening => opening.Owner, ReferenceEqualityComparer.Instance).Any(Passes);
+
+    private bool Passes(IEnumerable<Opening> openings)
+    {
+        var all = openings.ToList();
+        return _cluster.Gateways.PassthroughServers(Of(all[0].Owner, [.. all.SelectMany(opening => opening.Listening)])).Servers.Count > 0;
+    }
+
+    private IEnumerable<Opening> Openings(IReadOnlySet<int> ports) =>
+        _byAddress.Values.SelectMany(there => there).Where(opening => opening.Listening.Any(ports.Contains));
+
+    /// <summary>
+    /// Of those that share an address, the one that passes the mesh's TLS on, else the first. Every Service with nodePorts is at a node, so
+    /// whose is a port there that no known one has is not known, unless all of them are.
+    /// </summary>
+    private GatewayWorkload? OnAnyPort(List<Opening> there)
+    {
+        var owners = there.GroupBy(opening => opening.Owner, ReferenceEqualityComparer.Instance).ToList();
+        var meant = owners.Find(Passes);
+        if (meant is null && there.Exists(opening => opening.IsOfNode) && !_cluster.Completeness.IsWhole(ReadKind.Service)) return null;
+        meant ??= owners[0];
+        return Of(meant.First().Owner, [.. meant.Select(opening => opening.Port)]);
     }
 
     private GatewayWorkload Of(MeshManifest owner, IReadOnlyList<int> ports) => owner.Is("", "Service")
         ? GatewayWorkloads.OfService(_cluster, owner, ports)
         : GatewayWorkloads.OfGateway(_cluster, GatewayApi.ToIstio(owner)) with { Ports = ports };
 
-    private void Add(string address, int port, IReadOnlyList<int> listening, MeshManifest owner)
+    private void Add(string address, Opening opening)
     {
         if (!_byAddress.TryGetValue(address, out var there)) _byAddress.Add(address, there = []);
-        there.Add((port, listening, owner));
+        there.Add(opening);
     }
 
     private sealed record AskedAddress(string Address, int? Port);
+
+    /// <summary>A port at an address.</summary>
+    /// <param name="Port">The port.</param>
+    /// <param name="Listening">The ports behind it, as Gateways name them.</param>
+    /// <param name="Owner">The Service or Gateway.</param>
+    /// <param name="IsOfNode">Whether the address is that of a node.</param>
+    private sealed record Opening(int Port, IReadOnlyList<int> Listening, MeshManifest Owner, bool IsOfNode);
 }

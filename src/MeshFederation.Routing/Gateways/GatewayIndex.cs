@@ -14,6 +14,7 @@ public sealed class GatewayIndex
     private readonly Lazy<GatewayWorkload> _declared;
     private readonly Lazy<GatewayWorkload?> _ownOrOnly;
     private readonly Lazy<GatewayAddresses> _addresses;
+    private readonly Lazy<bool> _knowsAddresses;
     private readonly ConcurrentDictionary<GatewayWorkload, GatewayWorkload[]> _older = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<GatewayWorkload, WorkloadServers> _servers = new(ReferenceEqualityComparer.Instance);
 
@@ -27,6 +28,7 @@ public sealed class GatewayIndex
                 .Order(CreationOrder.OldestFirst),
         ];
         _addresses = new(() => new(cluster));
+        _knowsAddresses = new(HasPassingAddress);
         _declared = new(() => GatewayWorkloads.Declared(cluster));
         _ownOrOnly = new(() => GatewayWorkloads.OwnOrOnly(cluster));
     }
@@ -72,8 +74,14 @@ public sealed class GatewayIndex
     /// <returns>The workload.</returns>
     public GatewayWorkload Behind(MeshManifest service, IReadOnlyList<int> ports) => GatewayWorkloads.OfService(_cluster, service, ports);
 
-    /// <summary>Whether anything is known of the addresses of this cluster's gateways.</summary>
-    public bool KnowsAddresses => _cluster.Facts.Gateway.Address.Count > 0 || _addresses.Value.Any;
+    /// <summary>Whether anything of this cluster can be called at a known address.</summary>
+    public bool HasAddresses => _cluster.Facts.Gateway.Address.Count > 0 || _addresses.Value.Any;
+
+    /// <summary>
+    /// Whether it is known at which addresses this cluster passes the mesh's TLS on: they were declared, or a Service or Gateway that does
+    /// has one. That something else can be called from outside says nothing of them, unless all Services are known.
+    /// </summary>
+    public bool KnowsAddresses => _knowsAddresses.Value;
 
     /// <summary>
     /// The gateway that is meant by a name of the cluster's, as an own DNS name is: the declared one, else the only one behind a port of a
@@ -98,7 +106,7 @@ public sealed class GatewayIndex
     public (IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped) PassthroughServers(
         GatewayWorkload workload)
     {
-        var known = _servers.GetOrAdd(workload, ServersOf);
+        var known = Known(workload);
         return (known.Servers, known.Skipped);
     }
 
@@ -149,7 +157,7 @@ public sealed class GatewayIndex
     /// <param name="workload">The workload.</param>
     /// <param name="listener">The listener.</param>
     /// <returns>The subset; null when there is none.</returns>
-    public RepeatedSubset? Repeated(GatewayWorkload workload, GatewayListener listener) => _servers.GetOrAdd(workload, ServersOf).Repeated.GetOrAdd(
+    public RepeatedSubset? Repeated(GatewayWorkload workload, GatewayListener listener) => Known(workload).Repeated.GetOrAdd(
         listener, key => RepeatedSubset.Find(_cluster, workload, ServersAt(workload, key)));
 
     /// <summary>
@@ -159,8 +167,19 @@ public sealed class GatewayIndex
     /// <param name="workload">The workload.</param>
     /// <param name="listener">The listener.</param>
     /// <returns>The servers and the host; null when nothing is wrong.</returns>
-    public RefusedListener? Refused(GatewayWorkload workload, GatewayListener listener) => _servers.GetOrAdd(workload, ServersOf).Refused.GetOrAdd(
+    public RefusedListener? Refused(GatewayWorkload workload, GatewayListener listener) => Known(workload).Refused.GetOrAdd(
         listener, key => RefusedListener.Find(_cluster, workload, ServersAt(workload, key)));
+
+    private WorkloadServers Known(GatewayWorkload workload) => _servers.GetOrAdd(workload, ServersOf);
+
+    private bool HasPassingAddress()
+    {
+        if (!HasAddresses) return false;
+        if (_cluster.Facts.Gateway.Address.Count > 0 || _cluster.Completeness.IsWhole(ReadKind.Service)) return true;
+        var ports = All.SelectMany(gateway => gateway.Spec.Maps("servers")).Where(ServerTls.PassesMesh)
+            .Select(server => GatewayListener.Of(server).Port).ToHashSet();
+        return ports.Count == 0 ? _addresses.Value.Listens(new HashSet<int> { MeshGateway.UsualPort }) : _addresses.Value.PassesMesh(ports);
+    }
 
     private List<PassthroughServer> ServersAt(GatewayWorkload workload, GatewayListener listener) =>
         [.. PassthroughServers(workload).Servers.Where(server => server.Listener == listener)];
