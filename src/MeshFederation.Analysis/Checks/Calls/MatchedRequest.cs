@@ -21,7 +21,7 @@ internal static class MatchedRequest
         {
             Caller = new(match.SourceNamespace ?? plain.Caller.Namespace, UnstructuredMap.Of(match.SourceLabel)),
             Request = plain.Request with { Path = asked, Method = match.Method ?? plain.Request.Method, Headers = headers },
-            Which = match.ToString(),
+            Which = plain.Which.Length == 0 ? match.ToString() : $"{match}, {plain.Which}",
         };
     }
 

@@ -16,7 +16,7 @@ internal sealed record TracedCall(string Client, MeshCaller Caller, string Host,
     /// <summary>What is asked for; a plain request where nothing is said. Callers may send tokens with it.</summary>
     public MeshRequest Request { get; init; } = new() { Authority = "", Port = 0, MayCarryToken = true };
 
-    /// <summary>Which requests of the host are meant, as <c>path^/api</c>; empty for those that no match takes.</summary>
+    /// <summary>Which requests of the host are meant, as <c>PathPrefix=/api</c>; empty for those that no match takes.</summary>
     public string Which { get; init; } = "";
 
     /// <summary>The host and port, and which requests.</summary>
@@ -42,6 +42,7 @@ internal sealed record TracedCall(string Client, MeshCaller Caller, string Host,
 
     private IEnumerable<string> Options()
     {
+        if (!Request.IsHttp) yield return " -NotHttp";
         if (Request.Path != "/") yield return $" -RequestPath '{Quoted(Request.Path)}'";
         if (Request.Method != "GET") yield return $" -Method {Request.Method}";
         if (Request.Headers.Count > 0) yield return $" -Header {Map(Request.Headers)}";
