@@ -28,9 +28,8 @@ public static class ManifestClusters
     {
         var planes = Planes(objects);
         var plane = planes.Count == 0 ? null : planes[0];
-        var map = Map(objects, plane, ControlPlaneNames.Mesh, "mesh") ?? Map(objects, null, ControlPlaneNames.Mesh, "mesh");
-        var injector =
-            Map(objects, plane, ControlPlaneNames.Injector, "values") ?? Map(objects, null, ControlPlaneNames.Injector, "values");
+        var map = Map(objects, plane, ControlPlaneNames.Mesh, "mesh");
+        var injector = Map(objects, plane, ControlPlaneNames.Injector, "values");
         var home = plane?.Namespace ?? map?.Namespace ?? injector?.Namespace ?? MeshCluster.UsualNamespace;
         var network = objects.FirstOrDefault(item => ReadKind.Namespace.Type.Is(item) && item.Name == home)?.Metadata
             .Map("labels")
@@ -57,16 +56,28 @@ public static class ManifestClusters
             .OrderBy(plane => plane.Revision != Revisions.Default).ThenByDescending(plane => plane.Version),
     ];
 
-    private static MeshManifest? Map(IReadOnlyList<MeshManifest> objects, ControlPlane? plane, string name, string key) =>
-        objects.FirstOrDefault(item =>
-            ReadKind.ConfigMap.Type.Is(item)
-            && item.Name == (plane?.NameOf(name) ?? name)
-            && item.Content.Map("data")?.Text(key) is not null);
+    /// <summary>
+    /// The ConfigMap of a control plane. Where its Deployment is not among the objects, as that of a managed one never is, a ConfigMap of a
+    /// revision is taken for it, where there is one alone.
+    /// </summary>
+    private static MeshManifest? Map(IReadOnlyList<MeshManifest> objects, ControlPlane? plane, string name, string key)
+    {
+        if ((Named(objects, plane?.NameOf(name) ?? name, key) ?? Named(objects, name, key)) is { } found) return found;
+        if (plane is not null) return null;
+        var ofRevisions = Maps(objects, key).Where(item => item.Name.StartsWith(name + "-", StringComparison.Ordinal)).ToList();
+        return ofRevisions is [var only] ? only : null;
+    }
+
+    private static MeshManifest? Named(IReadOnlyList<MeshManifest> objects, string name, string key) =>
+        Maps(objects, key).FirstOrDefault(item => item.Name == name);
+
+    private static IEnumerable<MeshManifest> Maps(IReadOnlyList<MeshManifest> objects, string key) =>
+        objects.Where(item => ReadKind.ConfigMap.Type.Is(item) && item.Content.Map("data")?.Text(key) is not null);
 
     private static MeshCluster WithFacts(
         MeshCluster cluster, MeshManifest? map, List<ControlPlane> planes, IReadOnlyList<MeshManifest> objects)
     {
-        var read = map is null ? null : Mesh(map);
+        var (read, isWhole) = Mesh(objects, planes.Count == 0 ? null : planes[0], map);
         var mesh = read ?? new MeshConfiguration();
         var roots =
             objects.FirstOrDefault(item => ReadKind.ConfigMap.Type.Is(item) && item.Name == ControlPlaneNames.Roots)
@@ -84,7 +95,7 @@ public static class ManifestClusters
                 Namespace = Namespaces(objects),
                 IstiodSetting = planes is [var own, ..] ? own.Setting : [],
                 Ztunnel = TunnelReader.Ztunnels(objects.Where(ReadKind.DaemonSet.Type.Is).Select(item => item.Content)),
-                IsMeshConfigUnknown = read is null,
+                IsMeshConfigUnknown = !isWhole,
                 TrustDomainAlias = mesh.TrustDomainAlias,
                 TrustedDomain = mesh.TrustedDomain,
                 DnsCapture = mesh.DnsCapture,
@@ -108,17 +119,26 @@ public static class ManifestClusters
             .Select(item => new MeshNamespace(item.Name, item.Metadata.Map("labels").ToLabels()))
             .OrderBy(item => item.Name, StringComparer.Ordinal).ToValueList();
 
-    private static MeshConfiguration? Mesh(MeshManifest map)
+    /// <summary>The mesh configuration, and whether all of it is among the objects: istiod may share a part of it with others.</summary>
+    private static (MeshConfiguration? Read, bool IsWhole) Mesh(
+        IReadOnlyList<MeshManifest> objects, ControlPlane? plane, MeshManifest? map)
     {
+        if (map is null) return (null, false);
+        var shared = plane?.SharedMeshConfig is { } name ? Named(objects, name, "mesh") : null;
         try
         {
-            return MeshConfiguration.Of(
-                YamlReader.ReadText(map.Content.Map("data")!.Text("mesh")!, map.ToString()).Select(document => document.Content));
+            var said = new[] { shared, map }.OfType<MeshManifest>().SelectMany(Said).ToList();
+            var (mesh, isWhole) = (MeshConfiguration.Of(said), plane?.SharedMeshConfig is null || shared is not null);
+            var isNamed = isWhole || said.Exists(configuration => configuration.Text("trustDomain") is { Length: > 0 });
+            return (isNamed ? mesh : mesh with { TrustDomain = "" }, isWhole);
         }
         catch (MeshException)
         {
             // The text inside is not what istiod would take; what it says counts as not known.
-            return null;
+            return (null, false);
         }
     }
+
+    private static IEnumerable<UnstructuredMap> Said(MeshManifest map) =>
+        YamlReader.ReadText(map.Content.Map("data")!.Text("mesh")!, map.ToString()).Select(document => document.Content);
 }

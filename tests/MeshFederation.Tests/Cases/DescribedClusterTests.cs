@@ -84,6 +84,36 @@ public sealed class DescribedClusterTests
         Assert.Equal(TrustDomainAcceptance.Refused, TrustDomains.Judge(read, "other"));
     }
 
+    /// <summary>The istiod of a managed mesh, and that of a remote cluster, is nowhere in the cluster.</summary>
+    [Fact]
+    public void What_a_revision_has_is_read_without_its_istiod()
+    {
+        var cluster = Describe(OfRevision(Injector, "asm-managed"), OfRevision(Configuration, "asm-managed"))!;
+        Assert.Equal(("corp.local", "net-1", "mesh.corp"), (cluster.ClusterDomain, cluster.Network, cluster.TrustDomain));
+    }
+
+    [Fact]
+    public void Of_several_revisions_whose_istiod_is_not_given_none_is_taken()
+    {
+        Assert.Null(Describe(OfRevision(Configuration, "1-29"), OfRevision(Configuration, "1-30")));
+        Assert.False(Describe(Istiod, OfRevision(Configuration, "1-30"))!.IsMeshConfigRead);
+    }
+
+    [Fact]
+    public void What_istiod_shares_with_others_is_mesh_configuration_too()
+    {
+        const string Variable = "env: [{name: SHARED_MESH_CONFIG, value: common}, ";
+        var sharing = Istiod.Replace("env: [", Variable, StringComparison.Ordinal);
+        var own = Configuration.Replace("trustDomain: mesh.corp", "trustDomainAliases: [other]", StringComparison.Ordinal);
+        var shared = Configuration.Replace("name: istio,", "name: common,", StringComparison.Ordinal);
+        var whole = Describe(sharing, own, shared)!;
+        Assert.Equal(("mesh.corp", true), (whole.TrustDomain, whole.IsMeshConfigRead));
+        Assert.Equal(["other"], whole.Facts!.TrustDomainAlias);
+        var part = Describe(sharing, own)!;
+        Assert.Equal(("", false), (part.TrustDomain, part.IsMeshConfigRead));
+        Assert.Equal("mesh.corp", Describe(sharing, Configuration)!.TrustDomain);
+    }
+
     [Fact]
     public void A_version_that_no_image_tells_is_assumed()
     {
@@ -94,6 +124,10 @@ public sealed class DescribedClusterTests
     [Fact]
     public void Objects_that_say_nothing_of_Istio_tell_no_cluster() =>
         Assert.Null(Describe(Home.Replace("topology.istio.io/network", "team", StringComparison.Ordinal)));
+
+    private static string OfRevision(string map, string revision) => map
+        .Replace("name: istio,", $"name: istio-{revision},", StringComparison.Ordinal)
+        .Replace("name: istio-sidecar-injector,", $"name: istio-sidecar-injector-{revision},", StringComparison.Ordinal);
 
     private static MeshCluster? Describe(params string[] documents) => ManifestClusters.Describe("c1", Objects(documents));
 
