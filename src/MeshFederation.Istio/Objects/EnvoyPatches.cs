@@ -37,4 +37,10 @@ public static class EnvoyPatches
     /// <returns>A regular expression; null where it is for all.</returns>
     public static string? VersionOf(UnstructuredMap patch) =>
         patch.Map("match")?.Map("proxy")?.Text("proxyVersion") is { Length: > 0 } pattern ? pattern : null;
+
+    /// <summary>The port of the listener that a patch is for.</summary>
+    /// <param name="patch">The patch.</param>
+    /// <returns>The port; null where it is for all.</returns>
+    public static int? ListenerPortOf(UnstructuredMap patch) =>
+        patch.Map("match")?.Map("listener")?.Number("portNumber") is > 0 and <= ushort.MaxValue and var port ? (int)port : null;
 }

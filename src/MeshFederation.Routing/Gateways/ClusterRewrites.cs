@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -18,7 +19,7 @@ public static class ClusterRewrites
     /// <returns>The filters, those of Istio's root namespace first, then the oldest.</returns>
     public static IEnumerable<MeshManifest> For(RoutingCluster cluster, GatewayWorkload workload) =>
         cluster.Of(ReadKind.EnvoyFilter)
-            .Where(item => Applies(item, cluster.Facts, workload) && Values(item, workload.VersionIn(cluster.Facts)).Any())
+            .Where(item => Applies(item, cluster.Facts, workload) && Values(cluster, item, workload).Any())
             .OrderBy(item => item.Namespace != RootNamespace.Of(cluster.Facts)).ThenBy(item => item, CreationOrder.OldestFirst);
 
     /// <summary>
@@ -44,7 +45,7 @@ public static class ClusterRewrites
         MeshManifest? rewriter = null;
         foreach (var filter in For(cluster, workload))
         {
-            foreach (var value in Values(filter, workload.VersionIn(cluster.Facts)))
+            foreach (var value in Values(cluster, filter, workload))
             {
                 var next = Replace(name, value);
                 if (string.Equals(next, name, StringComparison.Ordinal)) continue;
@@ -59,12 +60,27 @@ public static class ClusterRewrites
         (filter.Namespace == workload.Namespace || filter.Namespace == RootNamespace.Of(facts))
         && (filter.Spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty).Selects(workload.Labels);
 
-    /// <summary>What the filters say; a form that the version does not take is dropped.</summary>
-    private static IEnumerable<UnstructuredMap> Values(MeshManifest filter, IstioVersion version) =>
-        EnvoyPatches.For(filter, version)
+    /// <summary>What the filters say of the workload's listener; a form that the version does not take is dropped.</summary>
+    private static IEnumerable<UnstructuredMap> Values(RoutingCluster cluster, MeshManifest filter, GatewayWorkload workload)
+    {
+        var version = workload.VersionIn(cluster.Facts);
+        return EnvoyPatches.For(filter, version).Where(patch => IsAt(patch, workload))
             .Select(patch => patch.Map("patch")?.Map("value"))
             .OfType<UnstructuredMap>().Where(TcpClusterRewrite.Is)
             .Select(value => value.Map(TcpClusterRewrite.FieldIn(version))).OfType<UnstructuredMap>();
+    }
+
+    /// <summary>
+    /// Whether a patch is for the listener, whose port is that of the pods, wherever the Service has it (istio
+    /// pilot/pkg/networking/core/envoyfilter/listener_patch.go listenerMatch); true where that port is not known.
+    /// </summary>
+    private static bool IsAt(UnstructuredMap patch, GatewayWorkload workload)
+    {
+        if (EnvoyPatches.ListenerPortOf(patch) is not { } port || workload.Ports.Count == 0) return true;
+        if (workload.Service is not { } service) return workload.Ports.Contains(port);
+        return ServicePort.Of(service.Content).Where(item => workload.Ports.Contains(item.Number))
+            .Any(item => item.TargetNumber is not { } target || target == port);
+    }
 
     private static string Replace(string name, UnstructuredMap value)
     {
