@@ -1,7 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -54,12 +53,10 @@ internal static class GatewayServices
         }
     }
 
-    /// <summary>
-    /// Where nothing outside leads to its Service, istiod writes the Service's own host name there (pilot/pkg/config/kube/gateway).
-    /// </summary>
+    /// <summary>The addresses of its status that lead to it from outside.</summary>
     public static IEnumerable<string> Outside(UnstructuredMap? gateway) => (gateway?.Status() ?? UnstructuredMap.Empty).Maps("addresses")
         .Where(address => (address.Text("type") ?? "IPAddress") is "IPAddress" or "Hostname")
         .Select(address => address.Text("value")?.ToLowerInvariant()).OfType<string>()
-        .Where(address => address.Length > 0 && !$"{address}.".Contains(ServiceHost.Part, StringComparison.Ordinal))
+        .Where(GatewayApi.IsOutside)
         .Distinct(StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -46,22 +47,39 @@ public static class GatewayApi
     public static IEnumerable<int> Ports(MeshManifest gateway) =>
         gateway.Spec.Maps("listeners").Select(listener => (int)Math.Clamp(listener.Number("port") ?? 0, 0, ushort.MaxValue)).Distinct();
 
-    /// <summary>The labels of the pods that it is for.</summary>
-    /// <param name="gateway">The Gateway.</param>
-    /// <returns>The labels.</returns>
-    public static UnstructuredMap Selector(MeshManifest gateway) => UnstructuredMap.Of((NameLabel, gateway.Name));
+    /// <summary>
+    /// Whether an address leads to a Gateway from outside: where nothing does, istiod writes the host of its Service into the status, and
+    /// one whose pods are somebody's names that Service by it.
+    /// </summary>
+    /// <param name="address">The address.</param>
+    /// <returns>False for the host of a Service.</returns>
+    public static bool IsOutside(string address) =>
+        address.Length > 0 && !$"{address}.".Contains(ServiceHost.Part, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The same as a Gateway of Istio's own kind.</summary>
+    /// <param name="cluster">Its cluster.</param>
     /// <param name="gateway">The Gateway.</param>
     /// <returns>The Gateway, under its name and place, with a selector and servers.</returns>
-    public static MeshManifest ToIstio(MeshManifest gateway)
+    public static MeshManifest ToIstio(IstioCluster cluster, MeshManifest gateway)
     {
         var servers = UnstructuredList.From(gateway.Spec.Maps("listeners").Select(Server));
-        var spec = UnstructuredMap.Of(("selector", Selector(gateway)), ("servers", servers));
+        var spec = UnstructuredMap.Of(("selector", Selector(cluster, gateway)), ("servers", servers));
         var content = UnstructuredMap.Of([.. gateway.Content.Where(field => field.Key != "spec")
             .Select(field => (field.Key, field.Value)), ("spec", spec)]);
         return new(gateway.Cluster, content) { Source = gateway.Source };
     }
+
+    /// <summary>
+    /// The labels of the pods that it is for: those that istiod makes for it, or, where its addresses name a Service that is among the
+    /// objects, those that this one selects (IsManaged, extractGatewayServices).
+    /// </summary>
+    private static UnstructuredMap Selector(IstioCluster cluster, MeshManifest gateway) => gateway.Spec.Maps("addresses")
+        .Where(address => address.Text("type") == "Hostname").Select(address => address.Text("value")).OfType<string>()
+        .SelectMany(name => cluster.Services.Named(name.Contains('.', StringComparison.Ordinal)
+            ? name.TrimEnd('.').ToLowerInvariant()
+            : ServiceHost.Of(name, gateway.Namespace, cluster.Facts.ClusterDomain)))
+        .FirstOrDefault(service => service is { IsKubernetes: true, Selector.Count: > 0 })?.Selector
+            ?? UnstructuredMap.Of((NameLabel, gateway.Name));
 
     private static UnstructuredMap Server(UnstructuredMap listener)
     {

@@ -24,7 +24,7 @@ internal sealed class GatewayAddresses
 
         foreach (var gateway in cluster.Of(ReadKind.ApiGateway).Where(item => !GatewayApi.IsRemote(item)))
         {
-            foreach (var address in GatewayApi.Addresses(gateway))
+            foreach (var address in GatewayApi.Addresses(gateway).Where(GatewayApi.IsOutside))
             {
                 foreach (var port in GatewayApi.Ports(gateway)) Add(address, new(port, [port], gateway, IsOfNode: false));
             }
@@ -81,7 +81,7 @@ internal sealed class GatewayAddresses
 
     private GatewayWorkload Of(MeshManifest owner, IReadOnlyList<int> ports) => owner.Is("", "Service")
         ? GatewayWorkloads.OfService(_cluster, owner, ports)
-        : GatewayWorkloads.OfGateway(_cluster, GatewayApi.ToIstio(owner)) with { Ports = ports };
+        : GatewayWorkloads.OfGateway(_cluster, GatewayApi.ToIstio(_cluster, owner)) with { Ports = ports };
 
     private void Add(string address, Opening opening)
     {

@@ -24,7 +24,8 @@ public sealed class GatewayIndex
         All =
         [
             .. cluster.Of(ReadKind.Gateway)
-                .Concat(cluster.Of(ReadKind.ApiGateway).Where(item => !GatewayApi.IsRemote(item)).Select(GatewayApi.ToIstio))
+                .Concat(cluster.Of(ReadKind.ApiGateway).Where(item => !GatewayApi.IsRemote(item))
+                    .Select(item => GatewayApi.ToIstio(cluster, item)))
                 .Order(CreationOrder.OldestFirst),
         ];
         _addresses = new(() => new(cluster));
