@@ -28,6 +28,8 @@ internal sealed record ControlPlane(
     /// </summary>
     public ValueList<string> Setting { get; init; } = [];
 
+    private static readonly string[] VersionLabels = ["operator.istio.io/version", "app.kubernetes.io/version"];
+
     /// <summary>The name of what belongs to the revision: <c>istio</c>, or <c>istio-1-30</c>.</summary>
     public string NameOf(string name) => Revision == Revisions.Default ? name : $"{name}-{Revision}";
 
@@ -60,11 +62,10 @@ internal sealed record ControlPlane(
         };
     }
 
-    /// <summary>The version that labels tell.</summary>
+    /// <summary>The version that labels tell; <c>unknown</c>, as builds of one's own have it, tells none.</summary>
     public static IstioVersion? Labelled(UnstructuredMap obj) =>
-        (obj.Label("operator.istio.io/version") ?? obj.Label("app.kubernetes.io/version")) is { } version
-            ? IstioVersion.TryParse(version)
-            : null;
+        VersionLabels.Select(label => obj.Label(label) is { } version ? IstioVersion.TryParse(version) : null)
+            .FirstOrDefault(version => version is not null);
 
     private static string? Variable(UnstructuredMap container, string name) =>
         container.Maps("env").FirstOrDefault(variable => variable.Text("name") == name)?.Text("value") is { Length: > 0 } value

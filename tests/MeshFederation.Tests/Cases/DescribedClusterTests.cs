@@ -122,6 +122,16 @@ public sealed class DescribedClusterTests
     }
 
     [Fact]
+    public void A_label_that_tells_no_version_leaves_it_to_the_other()
+    {
+        var labelled = Istiod.Replace("1.24.2", "latest", StringComparison.Ordinal).Replace(
+            "labels: {app: istiod}",
+            "labels: {app: istiod, operator.istio.io/version: unknown, app.kubernetes.io/version: 1.29.6}",
+            StringComparison.Ordinal);
+        Assert.Equal(new IstioVersion(1, 29, 6), Describe(labelled)!.IstioVersion);
+    }
+
+    [Fact]
     public void Objects_that_say_nothing_of_Istio_tell_no_cluster() =>
         Assert.Null(Describe(Home.Replace("topology.istio.io/network", "team", StringComparison.Ordinal)));
 
