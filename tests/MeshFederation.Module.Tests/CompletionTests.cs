@@ -123,5 +123,14 @@ public sealed class CompletionTests : IDisposable
     public void A_file_that_cannot_be_read_completes_nothing_and_disturbs_nobody() =>
         Assert.Empty(_host.Complete("Get-MeshService -Path nowhere:/x.yaml -Cluster north -Name zzz"));
 
+    [Fact]
+    public void What_cannot_be_read_of_a_file_costs_no_other_names()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "apiVersion: v1\nkind: Service\nmetadata: {name: orders}\nspec: {ports: [{port: 80}]}\n---\na: [\n");
+        Assert.Equal(["orders"], _host.Complete($"Get-MeshService -Path '{file}' -Cluster north -Name o"));
+        File.Delete(file);
+    }
+
     public void Dispose() => _host.Dispose();
 }

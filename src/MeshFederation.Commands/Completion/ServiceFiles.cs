@@ -19,7 +19,8 @@ internal static class ServiceFiles
             var files = Session().Path
                 .GetResolvedProviderPathFromPSPath(path, out _)
                 .Where(file => new FileInfo(file) is { Exists: true, Length: < Longest });
-            return ServiceReader.Read(files.SelectMany(YamlReader.ReadFile), [], "default", _ => { });
+            var documents = files.SelectMany(file => YamlReader.ReadFile(file, static _ => { }));
+            return ServiceReader.Read(documents, [], "default", static _ => { }, static _ => { });
         }
         catch (Exception exception) when (exception is MeshException or SessionStateException or ItemNotFoundException or IOException
             or UnauthorizedAccessException)
