@@ -192,8 +192,11 @@ internal sealed class DestinationStep
         if (all.Count == 0) return null;
         if (all.Find(way => way.Gateway is not null) is not { } there)
         {
-            var why = $"no pod is here, and {_client.Name} reads {all[0].Server.Name}, whose pods are called as its own; what becomes of "
-                + "the call there is not followed";
+            var how = all[0].IsNear is null
+                ? "; whether its pods are called as its own or through a gateway is not known, as the networks of both are not"
+                : all[0].IsNear is true ? ", whose pods are called as its own"
+                : ", whose pods are called through a gateway that is not known";
+            var why = $"no pod is here, and {_client.Name} reads {all[0].Server.Name}{how}; what becomes of the call there is not followed";
             var pods = string.Join(", ", all[0].Pods.Take(3).Select(pod => pod.Reference));
             return new(all[0].Server.Name, TraceStep.Pods, all[0].Service.Reference, pods, why) { Outcome = TraceOutcome.Unknown };
         }

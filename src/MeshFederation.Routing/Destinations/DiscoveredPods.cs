@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -17,6 +18,9 @@ namespace MeshFederation.Routing.Destinations;
 /// <param name="Gateway">The gateway that they are called through; null when it is not known, or they are in the caller's network.</param>
 public sealed record DiscoveredPods(RoutingCluster Server, RoutedService Service, IReadOnlyList<RoutedPod> Pods, GatewayWorkload? Gateway)
 {
+    /// <summary>Whether they lie in the caller's network; null when that is not known.</summary>
+    public bool? IsNear { get; private init; }
+
     /// <summary>Those of a service and subset.</summary>
     /// <param name="mesh">All clusters.</param>
     /// <param name="client">The cluster of the caller.</param>
@@ -35,11 +39,24 @@ public sealed record DiscoveredPods(RoutingCluster Server, RoutedService Service
             }
 
             var pods = server.Pods.Select(there, labels);
-            var gateway = IsNear(client, server) ? null : server.Gateways.Meant(MeshGateway.UsualPort);
-            if (pods.Selected.Count > 0) yield return new(server, there, pods.Selected, gateway);
+            var isNear = InNetworkOf(client, server);
+            var gateway = isNear == false ? server.Gateways.Meant(MeshGateway.UsualPort) : null;
+            if (pods.Selected.Count > 0) yield return new(server, there, pods.Selected, gateway) { IsNear = isNear };
         }
     }
 
-    private static bool IsNear(RoutingCluster client, RoutingCluster server) => client.Facts.Network is { Length: > 0 } network
-        && network == server.Facts.Network;
+    /// <summary>
+    /// Whether pods of a cluster lie in a caller's network: they do where one of both has no name (istio pilot/pkg/model/context.go
+    /// InNetwork). That a name is not among files does not say that there is none.
+    /// </summary>
+    private static bool? InNetworkOf(RoutingCluster client, RoutingCluster server) => (NetworkOf(client), NetworkOf(server)) switch
+    {
+        ("", _) or (_, "") => true,
+        ({ } own, { } other) => own == other,
+        _ => null,
+    };
+
+    private static string? NetworkOf(RoutingCluster cluster) => cluster.Facts.Network is { Length: > 0 } network ? network
+        : cluster.Completeness.IsWhole(ReadKind.Namespace) ? ""
+        : null;
 }
