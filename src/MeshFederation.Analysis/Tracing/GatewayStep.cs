@@ -115,7 +115,7 @@ internal sealed class GatewayStep
                 TraceStep.Gateway,
                 answer.Service!.Reference,
                 $"{addresses} is no port of the gateway of {server.Name}",
-                WrongPort(answer, server, endpoints[0]));
+                WrongPort(answer, gateway, endpoints[0]));
             return node.Calls(values).Breaks(CallFaults.GatewayPort);
         }
 
@@ -139,11 +139,16 @@ internal sealed class GatewayStep
     private static (MeshManifest Gateway, UnstructuredMap Server)? OtherServer(FoundGateway gateway, RoutedEndpoint endpoint) =>
         gateway.Match == GatewayMatch.OtherPort ? gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) : null;
 
-    private static string WrongPort(DestinationAnswer answer, RoutingCluster server, RoutedEndpoint endpoint)
+    /// <summary>The port of a gateway is that of the Service that was found, which a default that nobody declared says nothing of.</summary>
+    private static string WrongPort(DestinationAnswer answer, FoundGateway gateway, RoutedEndpoint endpoint)
     {
+        var server = gateway.Cluster;
+        IEnumerable<int> ports = ReferenceEquals(gateway.Workload, server.Gateways.Declared)
+            ? [server.Facts.Gateway.Port]
+            : gateway.Workload.Ports.Distinct();
         var names = (answer.Service!.Manifest?.Spec.Maps("endpoints") ?? []).SelectMany(item => item.Map("ports")?.Keys ?? [])
             .Distinct(StringComparer.Ordinal).ToList();
-        var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {server.Facts.Gateway.Port}, not {endpoint.Port}";
+        var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {string.Join(" and ", ports)}, not {endpoint.Port}";
         return names.Count > 0 && !names.Contains(answer.Port!.Name, StringComparer.Ordinal)
             ? $"{why}; the endpoint maps {string.Join(", ", names)}, but the port's name is '{answer.Port.Name}'"
             : why;

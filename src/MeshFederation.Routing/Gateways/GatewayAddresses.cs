@@ -76,7 +76,7 @@ internal sealed class GatewayAddresses
         var meant = owners.Find(Passes);
         if (meant is null && there.Exists(opening => opening.IsOfNode) && !_cluster.Completeness.IsWhole(ReadKind.Service)) return null;
         meant ??= owners[0];
-        return Of(meant.First().Owner, [.. meant.Select(opening => opening.Port)]);
+        return Of(meant.Key, [.. meant.Select(opening => opening.Port)]);
     }
 
     private GatewayWorkload Of(MeshManifest owner, IReadOnlyList<int> ports) => owner.Is("", "Service")
