@@ -139,7 +139,7 @@ internal sealed class GatewayStep
     private static (MeshManifest Gateway, UnstructuredMap Server)? OtherServer(FoundGateway gateway, RoutedEndpoint endpoint) =>
         gateway.Match == GatewayMatch.OtherPort ? gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) : null;
 
-    /// <summary>The port of a gateway is that of the Service that was found, which a default that nobody declared says nothing of.</summary>
+    /// <summary>The ports are those of the Service that was found; a default that nobody declared says nothing of them.</summary>
     private static string WrongPort(DestinationAnswer answer, FoundGateway gateway, RoutedEndpoint endpoint)
     {
         var server = gateway.Cluster;
@@ -148,7 +148,8 @@ internal sealed class GatewayStep
             : gateway.Workload.Ports.Distinct();
         var names = (answer.Service!.Manifest?.Spec.Maps("endpoints") ?? []).SelectMany(item => item.Map("ports")?.Keys ?? [])
             .Distinct(StringComparer.Ordinal).ToList();
-        var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {string.Join(" and ", ports)}, not {endpoint.Port}";
+        var known = string.Join(" and ", ports);
+        var why = $"{endpoint.Address} is the gateway of {server.Name}, which listens on {known}, not {endpoint.Port}";
         return names.Count > 0 && !names.Contains(answer.Port!.Name, StringComparer.Ordinal)
             ? $"{why}; the endpoint maps {string.Join(", ", names)}, but the port's name is '{answer.Port.Name}'"
             : why;
