@@ -28,6 +28,12 @@ internal static class RouteCallers
     public static IReadOnlyList<RouteCaller> Of(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route,
         CallerSpaces called, IEnumerable<string> hosts)
     {
+        if (item.Spec.List("hosts").Count == 0 && kind == "http"
+            && DelegateCallers.Of(cluster, item, route, called, [.. hosts]) is { } sent)
+        {
+            return sent;
+        }
+
         var callers = new List<RouteCaller>(1);
         var gateways = GatewaysOf(cluster, item);
         var bindsSidecars = VirtualServiceIndex.BindsSidecars(item);
