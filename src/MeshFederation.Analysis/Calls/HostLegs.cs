@@ -138,7 +138,7 @@ internal static class HostLegs
     {
         if (answer is not { Service: { IsKubernetes: true } service, Port: { Traffic: PortTraffic.Tls } port }) return false;
         if (cluster.OutboundPolicy(caller) == OutboundTrafficPolicy.RegistryOnly) return false;
-        foreach (var name in NamesOf(cluster, service))
+        foreach (var name in NamesOf(cluster, caller, service))
         {
             var request = new MeshRequest { Authority = name, Port = port.Number };
             if (RouteChooser.Choose(cluster, caller, service, port, request).Outcome == RouteOutcome.PassedOn) return true;
@@ -147,8 +147,12 @@ internal static class HostLegs
         return false;
     }
 
-    /// <summary>The names by which pods dial a Service, those of Services of type ExternalName for it among them.</summary>
-    private static IEnumerable<string> NamesOf(RoutingCluster cluster, RoutedService service) =>
+    /// <summary>
+    /// The names by which pods dial a Service, those of Services of type ExternalName for it among them. The name without a namespace means
+    /// one beside the pods.
+    /// </summary>
+    private static IEnumerable<string> NamesOf(RoutingCluster cluster, MeshCaller caller, RoutedService service) =>
         cluster.Services.All.Where(other => other.AliasOf == service.Host).Prepend(service).SelectMany(named =>
-            ServiceNames.Of(named.Name, named.Namespace, cluster.Facts.ClusterDomain));
+            ServiceNames.Of(named.Name, named.Namespace, cluster.Facts.ClusterDomain)
+                .Where(name => name != named.Name || named.Namespace == caller.Namespace));
 }
