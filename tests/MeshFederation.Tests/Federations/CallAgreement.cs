@@ -4,14 +4,11 @@ using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Rules;
 using MeshFederation.Analysis.Tracing;
-using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
-using MeshFederation.Istio.Registry;
-using MeshFederation.Model.Errors;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Services;
 using MeshFederation.Model.Tracing;
-using MeshFederation.Routing;
 using MeshFederation.Routing.CalledHosts;
 using MeshFederation.Routing.VirtualServices;
 
@@ -45,7 +42,7 @@ internal static class CallAgreement
     public static IEnumerable<CallDifference> Differences(FederationView view)
     {
         var findings = Rules.SelectMany(rule => rule.Evaluate(view)).ToList();
-        foreach (var (question, hops) in Calls(view))
+        foreach (var (question, hops) in AgreedCalls.Of(view))
         {
             foreach (var hop in hops.Where(hop => hop.Finding?.Rule == Unversioned))
             {
@@ -58,9 +55,10 @@ internal static class CallAgreement
             foreach (var hop in hops.Where(hop => hop.Outcome == TraceOutcome.Broken && IsFound(view, question, hops, hop)))
             {
                 if (findings.Exists(finding => Says(finding, hop.Finding!))) continue;
-                var asked = $"{question.Cluster}/{question.Caller.Namespace} {question.Host}:{question.Port}";
+                var asked = $"{question.Cluster}/{question.Caller.Namespace} {question.Host}:{question.Port} {question.Gateway}";
                 yield return new(
-                    $"trace {hop.Finding!.Rule}", $"{asked}\n{hop.Finding}\nis not among\n{string.Join('\n', findings)}");
+                    $"{(question.Gateway is null ? "trace" : "entry")} {hop.Finding!.Rule}",
+                    $"{asked}\n{hop.Finding}\nis not among\n{string.Join('\n', findings)}");
             }
         }
 
@@ -141,10 +139,18 @@ internal static class CallAgreement
             var sent =
                 new SentRequest(leg.Cluster, leg.Caller, called, new() { Authority = leg.Host, Port = share.Port }, UnstructuredMap.Empty);
             var hops = TraceTree.Flatten(new DestinationStep(view.Mesh, leg.Cluster, leg.Caller).Follow(share, sent));
-            if (leg.IsPassedOn || hops.Any(hop => hop.Outcome == TraceOutcome.Broken)) continue;
+            if (leg.IsPassedOn ? IsBrokenByName(view, leg) : hops.Any(hop => hop.Outcome == TraceOutcome.Broken)) continue;
             yield return new($"host {leg.Break.Fault.Id}", $"{leg} is delivered\n{string.Join('\n', hops)}");
         }
     }
+
+    /// <summary>Whether connections break that pods dial by a name which TLS routes do not have, and which are passed on so.</summary>
+    private static bool IsBrokenByName(FederationView view, HostLeg leg) => leg.Answer.Service is { } service
+        && leg.Cluster.Services.All.Where(other => other.AliasOf == service.Host).Prepend(service)
+            .SelectMany(named => ServiceNames.Of(named.Name, named.Namespace, leg.Cluster.Facts.ClusterDomain))
+            .Select(name => AgreedCalls.Trace(
+                view.Mesh, new(leg.Cluster.Name, leg.Caller, name, leg.Port.Number, new() { Authority = "", Port = 0 })))
+            .Any(hops => hops?.Any(hop => hop.Outcome == TraceOutcome.Broken) is true);
 
     private static IEnumerable<CallDifference> DestinationsThatAreDelivered(FederationView view)
     {
@@ -187,57 +193,4 @@ internal static class CallAgreement
 
     private static bool IsOf(RouteShare leg, RouteShare share) => leg.Host == share.Host && leg.Subset == share.Subset
         && (!leg.NamesPort || leg.Port == share.Port);
-
-    /// <summary>
-    /// A call of every port of every host that an object is about, from wherever it is seen; UDP does not come through proxies, and a host
-    /// of another cluster to whose subsets requests are routed is not called itself.
-    /// </summary>
-    private static IEnumerable<(TraceQuestion Question, IReadOnlyList<MeshHop> Hops)> Calls(FederationView view)
-    {
-        foreach (var cluster in view.Mesh.Clusters)
-        {
-            var spaces = view.Manifests.Where(item => item.Cluster == cluster.Name).Select(item => item.Namespace)
-                .Where(space => space.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-            var routed = cluster.VirtualServices.All.SelectMany(cluster.VirtualServices.HostsOf).ToHashSet(StringComparer.Ordinal);
-            foreach (var service in cluster.Services.All.Where(service => !HostPattern.IsWildcard(service.Host)))
-            {
-                var ports = service.Ports.Where(port => port.Traffic != PortTraffic.Udp
-                    && (routed.Contains(service.Host) || view.Destinations.IsCalledWhole(cluster.Name, service.Host, port.Traffic)));
-                foreach (var (port, space) in ports.SelectMany(_ => spaces.Append(service.Namespace).Distinct(), ValueTuple.Create))
-                {
-                    if (!service.ExportTo.Reaches(space) && space != service.Namespace) continue;
-                    var question = new TraceQuestion(
-                        cluster.Name, MeshCaller.In(space), service.Host, port.Number, new() { Authority = "", Port = 0 });
-                    if (Trace(view.Mesh, question) is { } hops) yield return (question, hops);
-                }
-            }
-
-            foreach (var (host, caller) in cluster.VirtualServices.All.SelectMany(cluster.VirtualServices.HostsOf, (item, host) =>
-                (host, MeshCaller.In(Callers.NamespaceOf(item, cluster.Facts)))))
-            {
-                if (!IsRoutedAlone(cluster, caller, host)) continue;
-                var question = new TraceQuestion(cluster.Name, caller, host, 80, new() { Authority = "", Port = 0 });
-                if (Trace(view.Mesh, question) is { } hops) yield return (question, hops);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Whether a host is no service, and its requests are routed on the port 80 all the same. Those for a service that has no port 80 are,
-    /// too, but whoever sends these calls what nobody offers, and no object is wrong.
-    /// </summary>
-    private static bool IsRoutedAlone(RoutingCluster cluster, MeshCaller caller, string host) => !HostPattern.IsWildcard(host)
-        && HostResolver.Resolve(cluster, caller, host, 80).Service is null or { AliasOf: not null };
-
-    private static IReadOnlyList<MeshHop>? Trace(RoutingMesh mesh, TraceQuestion question)
-    {
-        try
-        {
-            return RequestTracer.Trace(mesh, question);
-        }
-        catch (MeshException)
-        {
-            return null;
-        }
-    }
 }

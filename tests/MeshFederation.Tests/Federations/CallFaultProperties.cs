@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using MeshFederation.Analysis;
+using MeshFederation.Clusters.Manifests;
+using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Services;
 using MeshFederation.Tests.Cases;
 using MeshFederation.Tests.Rules;
 using MeshFederation.Tests.Tracing;
@@ -15,6 +19,9 @@ namespace MeshFederation.Tests.Federations;
 public sealed class CallFaultProperties
 {
     private const string Usual = "0-400";
+
+    private static readonly HashSet<string> ReadLive =
+        ReadKind.All.Where(kind => kind.IsLive).Select(kind => kind.Title).ToHashSet(StringComparer.Ordinal);
 
     public static TheoryData<string> RuleNames => [.. RuleCases.All.Select(item => item.ToString())];
 
@@ -42,24 +49,57 @@ public sealed class CallFaultProperties
     [Fact]
     public void Test_and_Trace_agree_where_nobody_said_anything_of_clusters() => Agree(static view => new(view.Manifests, []));
 
+    [Fact]
+    public void Test_and_Trace_agree_where_clusters_were_read_whole() =>
+        Agree(static view => new(view.Manifests, [], view.Clusters.Values, static _ => ReadLive));
+
+    [Fact]
+    public void Test_and_Trace_agree_where_files_say_what_clusters_are() => Agree(Described);
+
+    [Fact]
+    public void Test_and_Trace_agree_where_services_are_declared() =>
+        Agree(static (view, services) => new(view.Manifests, services, view.Clusters.Values));
+
+    private static FederationView Described(FederationView view) =>
+        new(view.Manifests, [], view.Manifests.GroupBy(item => item.Cluster, StringComparer.Ordinal)
+            .Select(cluster => ManifestClusters.Describe(cluster.Key, [.. cluster])).OfType<MeshCluster>());
+
     private static FederationView WithoutVersions(FederationView view) =>
         new(view.Manifests, [], view.Clusters.Values.Select(static cluster => cluster with { IsVersionAssumed = true }));
 
+    private static void Agree(Func<FederationView, FederationView> known) => Agree((view, _) => known(view));
+
     /// <summary>Of each kind of difference the first federation is told, with no more objects than it needs.</summary>
-    private static void Agree(Func<FederationView, FederationView> known)
+    /// <param name="known">Makes of objects, clusters and what is declared what is known of them.</param>
+    private static void Agree(Func<FederationView, IReadOnlyList<MeshService>, FederationView> known)
     {
         var (first, count) = Asked();
         var found = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         FederationWorlds.From(first, count).ForAll(world =>
         {
-            var view = known(world.View);
-            foreach (var difference in CallAgreement.Differences(view))
+            var view = known(world.View, world.Services);
+            foreach (var difference in Differences(world.Number, view))
             {
                 if (found.TryAdd(difference.Kind, ""))
-                    found[difference.Kind] = $"{world.Number}: {new FederationShrinker(view, difference).Shrink()}";
+                {
+                    var shrinker = new FederationShrinker(view, difference, left => known(left, world.Services));
+                    found[difference.Kind] = $"{world.Number}: {shrinker.Shrink()}";
+                }
             }
         });
         Assert.True(found.IsEmpty, string.Join("\n\n", found.Select(pair => $"=== {pair.Key}\n{pair.Value}")));
+    }
+
+    private static List<CallDifference> Differences(int number, FederationView view)
+    {
+        try
+        {
+            return [.. CallAgreement.Differences(view)];
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant($"federation {number}"), exception);
+        }
     }
 
     private static (int First, int Count) Asked()

@@ -4,7 +4,10 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Tests.Federations;
 
 /// <summary>Takes away what a difference does not need, so that what it comes from is seen.</summary>
-internal sealed class FederationShrinker(FederationView view, CallDifference difference)
+/// <param name="view">The federation.</param>
+/// <param name="difference">The difference.</param>
+/// <param name="known">Makes of objects and clusters what is known of them.</param>
+internal sealed class FederationShrinker(FederationView view, CallDifference difference, Func<FederationView, FederationView> known)
 {
     private const int Most = 2000;
 
@@ -31,7 +34,7 @@ internal sealed class FederationShrinker(FederationView view, CallDifference dif
     private bool Try(List<MeshManifest> objects)
     {
         _tried++;
-        var left = new FederationView(objects, [], view.Clusters.Values);
+        var left = known(new(objects, [], view.Clusters.Values));
         if (CallAgreement.Differences(left).FirstOrDefault(item => item.Kind == _difference.Kind) is not { } same) return false;
         (_objects, _difference) = (objects, same);
         return true;

@@ -5,6 +5,7 @@ using MeshFederation.Model.Objects;
 using MeshFederation.Model.Services;
 using MeshFederation.Planning;
 using MeshFederation.Planning.Addresses;
+using MeshFederation.Tests.Federations.Twists;
 
 namespace MeshFederation.Tests.Federations;
 
@@ -18,13 +19,13 @@ internal static class FederationWorlds
     /// <summary>The federations from a number on, in no order.</summary>
     /// <param name="first">The first number.</param>
     /// <param name="count">How many.</param>
-    /// <returns>Each with its number.</returns>
-    public static ParallelQuery<(int Number, FederationView View)> From(int first, int count) =>
+    /// <returns>Each with its number, and what is declared of it.</returns>
+    public static ParallelQuery<(int Number, FederationView View, IReadOnlyList<MeshService> Services)> From(int first, int count) =>
         Partitioner.Create(Enumerable.Range(first / OfOnePlan, ((first + count - 1) / OfOnePlan) - (first / OfOnePlan) + 1),
             EnumerablePartitionerOptions.NoBuffering).AsParallel().SelectMany(OfPlan)
             .Where(world => world.Number >= first && world.Number < first + count);
 
-    private static IEnumerable<(int Number, FederationView View)> OfPlan(int plan)
+    private static IEnumerable<(int Number, FederationView View, IReadOnlyList<MeshService> Services)> OfPlan(int plan)
     {
         var random = new Random(plan);
         var services = FederationGen.Services(3, 4).Generate(new PCG(1, Mixed(plan)), null, out _)
@@ -37,11 +38,24 @@ internal static class FederationWorlds
             var number = (plan * OfOnePlan) + i;
             var extras = new FederationExtras(number, services);
             var all = extras.With(objects);
-            yield return (number, new(
+            var world = new TwistedWorld(
                 extras.WithPolicy(new FederationMutation(number, all).Of(all)),
-                [],
-                federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster))));
+                federation.Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)));
+            AddTwists(world, number, services);
+            yield return (number, new(world.Objects, [], world.Clusters), federation.Services);
         }
+    }
+
+    /// <summary>Adds twists; every other time what they add is made wrong, too.</summary>
+    private static void AddTwists(TwistedWorld world, int number, List<MeshService> services)
+    {
+        var before = new HashSet<MeshManifest>(world.Objects, ReferenceEqualityComparer.Instance);
+        TwistList.Add(world, number, services);
+        if (number % 2 == 0) return;
+        var added = world.Objects.Where(item => !before.Contains(item)).ToList();
+        if (added.Count == 0) return;
+        world.Objects.RemoveAll(item => !before.Contains(item));
+        world.Objects.AddRange(new FederationMutation(number, added).Of(added));
     }
 
     /// <summary>The Services that the declarations speak of, as a cluster has them.</summary>
