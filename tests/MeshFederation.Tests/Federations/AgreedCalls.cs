@@ -48,7 +48,7 @@ internal static class AgreedCalls
         var spaces = view.Manifests.Where(item => item.Cluster == cluster.Name).Select(item => item.Namespace)
             .Where(space => space.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var routed = cluster.VirtualServices.All.SelectMany(cluster.VirtualServices.HostsOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var service in cluster.Services.All.Where(service => !HostPattern.IsWildcard(service.Host)))
+        foreach (var service in cluster.Services.All.Where(service => service.Host != "*"))
         {
             var ports = service.Ports.Where(port => port.Traffic != PortTraffic.Udp
                 && (routed.Contains(service.Host) || view.Destinations.IsCalledWhole(cluster.Name, service.Host, port.Traffic)));
@@ -61,11 +61,11 @@ internal static class AgreedCalls
         }
     }
 
-    /// <summary>The host, and what pods beside a Service of the cluster call it.</summary>
+    /// <summary>The host, or one that it covers, and what pods beside a Service of the cluster call it.</summary>
     private static IEnumerable<string> Names(RoutingCluster cluster, RoutedService service, string space) =>
         service is { IsKubernetes: true, AliasOf: null } && space == service.Namespace
             ? ServiceNames.Of(service.Name, service.Namespace, cluster.Facts.ClusterDomain)
-            : [service.Host];
+            : [HostPattern.IsWildcard(service.Host) ? $"a{service.Host[1..]}" : service.Host];
 
     /// <summary>Of every route of requests one that each of its matches takes, from where the VirtualService is seen.</summary>
     private static IEnumerable<TraceQuestion> Routed(RoutingCluster cluster)

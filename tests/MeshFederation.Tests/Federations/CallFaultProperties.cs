@@ -36,6 +36,21 @@ public sealed class CallFaultProperties
     [MemberData(nameof(CaseNames))]
     public void Test_and_Trace_agree_on_every_federation_of_somebody(string name) => CallAgreement.Check(FederationCase.Read(name).View());
 
+    [Theory]
+    [MemberData(nameof(RuleNames))]
+    public void Test_and_Trace_agree_on_the_objects_of_every_rule_that_were_read_whole(string name) =>
+        CallAgreement.Check(ReadWhole(RuleCases.All.Single(item => item.ToString() == name).View()));
+
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void Test_and_Trace_agree_on_every_federation_of_somebody_that_was_read_whole(string name) =>
+        CallAgreement.Check(ReadWhole(FederationCase.Read(name).View()));
+
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void Test_and_Trace_agree_on_every_federation_of_somebody_without_versions(string name) =>
+        CallAgreement.Check(WithoutVersions(FederationCase.Read(name).View()));
+
     [Fact]
     public void Test_and_Trace_agree_on_bookinfo() =>
         CallAgreement.Check(new([.. BookinfoTrace.Objects("cluster1"), .. BookinfoTrace.Objects("cluster2")], []));
@@ -50,8 +65,7 @@ public sealed class CallFaultProperties
     public void Test_and_Trace_agree_where_nobody_said_anything_of_clusters() => Agree(static view => new(view.Manifests, []));
 
     [Fact]
-    public void Test_and_Trace_agree_where_clusters_were_read_whole() =>
-        Agree(static view => new(view.Manifests, [], view.Clusters.Values, static _ => ReadLive));
+    public void Test_and_Trace_agree_where_clusters_were_read_whole() => Agree(ReadWhole);
 
     [Fact]
     public void Test_and_Trace_agree_where_files_say_what_clusters_are() => Agree(Described);
@@ -59,6 +73,9 @@ public sealed class CallFaultProperties
     [Fact]
     public void Test_and_Trace_agree_where_services_are_declared() =>
         Agree(static (view, services) => new(view.Manifests, services, view.Clusters.Values));
+
+    private static FederationView ReadWhole(FederationView view) =>
+        new(view.Manifests, [], view.Clusters.Values, static _ => ReadLive);
 
     private static FederationView Described(FederationView view) =>
         new(view.Manifests, [], view.Manifests.GroupBy(item => item.Cluster, StringComparer.Ordinal)
