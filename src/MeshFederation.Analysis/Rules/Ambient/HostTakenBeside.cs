@@ -25,13 +25,13 @@ internal sealed class HostTakenBeside : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var taken = new HashSet<MeshManifest>(ReferenceEqualityComparer.Instance);
+        var called = new HashSet<(string Cluster, string Host)>();
         foreach (var call in TunnelCall.Of(federation.Mesh).DistinctBy(call => (call.Client.Name, call.Service.Host)))
         {
+            called.Add((call.Client.Name, call.Service.Host));
             foreach (var entry in call.Client.Of(ReadKind.ServiceEntry)
                 .Where(entry => entry.Spec.List("hosts").OfType<string>().Contains(call.Service.Host, StringComparer.Ordinal)))
             {
-                taken.Add(entry);
                 report.On(
                     entry,
                     $"It has the host of {call.Service.Reference}, which is called through tunnels: the Service is called, and "
@@ -41,12 +41,15 @@ internal sealed class HostTakenBeside : Rule
 
         foreach (var client in federation.Mesh.Clusters.Where(MayNotReach))
         {
-            foreach (var entry in client.Of(ReadKind.ServiceEntry).Where(entry => !taken.Contains(entry)))
+            foreach (var entry in client.Of(ReadKind.ServiceEntry).Where(entry => !IsTaken(client, entry)))
             {
                 if (Unreached(client, entry).FirstOrDefault() is { } endpoint)
                     report.At(entry, endpoint, "network", Why(endpoint.Text("network")!));
             }
         }
+
+        bool IsTaken(RoutingCluster client, MeshManifest entry) => entry.Spec.List("hosts") is { Count: > 0 } hosts
+            && hosts.OfType<string>().All(host => called.Contains((client.Name, host)));
     }
 
     /// <summary>Why a caller gets no endpoint of a ServiceEntry; null where it has others, or may have them.</summary>
