@@ -24,7 +24,7 @@ internal sealed class CallerSpaces
         _patterns = [.. cluster.DestinationRules.Patterns.GroupBy(item => item.Pattern, item => item.Item, StringComparer.Ordinal)
             .SelectMany(rules => rules, (rules, rule) => (rules.Key, rule))];
         _all = new(() => [.. ReadKind.All.Where(kind => kind.Reader == KindReader.Routing)
-            .SelectMany(cluster.Of).Select(item => item.Namespace)
+            .SelectMany(cluster.Of).Concat(cluster.Objects).Select(item => item.Namespace)
             .Where(space => space.Length > 0).Distinct(StringComparer.Ordinal)]);
         _sidecars = new(() => [.. cluster.Of(ReadKind.Sidecar).Select(item => item.Namespace).Distinct(StringComparer.Ordinal)]);
     }
