@@ -55,7 +55,7 @@ internal sealed class GatewayAddresses
 
     /// <summary>Whether what has an address at one of some ports, as Gateways name them, passes the mesh's TLS on.</summary>
     public bool PassesMesh(IReadOnlySet<int> ports) =>
-        Openings(ports).GroupBy(opening => opening.Owner, ReferenceEqualityComparer.Instance).Any(Passes);
+        Openings(ports).GroupBy<Opening, MeshManifest>(opening => opening.Owner, ReferenceEqualityComparer.Instance).Any(Passes);
 
     private bool Passes(IEnumerable<Opening> openings)
     {
@@ -72,7 +72,7 @@ internal sealed class GatewayAddresses
     /// </summary>
     private GatewayWorkload? OnAnyPort(List<Opening> there)
     {
-        var owners = there.GroupBy(opening => opening.Owner, ReferenceEqualityComparer.Instance).ToList();
+        var owners = there.GroupBy<Opening, MeshManifest>(opening => opening.Owner, ReferenceEqualityComparer.Instance).ToList();
         var meant = owners.Find(Passes);
         if (meant is null && there.Exists(opening => opening.IsOfNode) && !_cluster.Completeness.IsWhole(ReadKind.Service)) return null;
         meant ??= owners[0];

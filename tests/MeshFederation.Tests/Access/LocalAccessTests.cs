@@ -60,8 +60,8 @@ public sealed class LocalAccessTests
     [InlineData("delegate: {name: other}", 0)]
     public void What_keeps_out_a_gateway_that_a_delegated_host_comes_to_is_found(string route, int found)
     {
-        var objects = Routed + $$$"""
-            VirtualService default/w: {hosts: [web.example], http: [{ {{{route}}} }]}
+        var objects = Routed + $$$$"""
+            VirtualService default/w: {hosts: [web.example], http: [{ {{{{route}}}} }]}
             VirtualService default/d: {http: [{route: [{destination: {host: a.shop.global}}]}]}
             VirtualService istio-system/w @c2: {gateways: [istio-system/g], hosts: [web.example], http: [{route: [{destination: {host: b.shop.svc.cluster.local}}]}]}
             Service shop/b @c2: {selector: {app: b}, ports: [{name: http, port: 80}]}
