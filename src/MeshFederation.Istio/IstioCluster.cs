@@ -65,7 +65,8 @@ public class IstioCluster
         _mutualTls = new(() => new(Of(ReadKind.PeerAuthentication), RootNamespace.Of(facts)));
         _written = new(() =>
         [
-            .. Objects.Where(item => ObjectGroups.GroupOf(item) is ObjectGroups.Istio or ObjectGroups.Security)
+            .. Objects.Where(item => ObjectType.IsOfGroup(item.ApiVersion, ObjectGroups.Istio)
+                    || ObjectType.IsOfGroup(item.ApiVersion, ObjectGroups.Security))
                 .DistinctBy(item => (item.ApiVersion, item.Kind)),
         ]);
     }

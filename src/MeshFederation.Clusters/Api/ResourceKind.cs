@@ -15,7 +15,7 @@ public sealed record ResourceKind(string Group, string Version, string Plural, s
     public string Key => $"{Group}/{Kind}";
 
     /// <summary>The kind in messages: its name, with the group where Istio has another kind of that name.</summary>
-    public string Name => Group == Istio.Objects.ObjectGroups.GatewayApi ? $"{Kind}.{Group}" : Kind;
+    public string Name => Istio.Objects.ObjectGroups.Title(Group, Kind);
 
     /// <summary>The path below the server's address.</summary>
     /// <param name="ns">The namespace; null for all namespaces, and for kinds that lie in none.</param>

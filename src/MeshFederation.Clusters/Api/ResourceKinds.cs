@@ -10,22 +10,22 @@ namespace MeshFederation.Clusters.Api;
 public static class ResourceKinds
 {
     /// <summary>Namespaces.</summary>
-    public static readonly ResourceKind Namespace = new("", "v1", "namespaces", "Namespace", Namespaced: false);
+    public static readonly ResourceKind Namespace = Of(ReadKind.Namespace.Type, "v1");
 
     /// <summary>Nodes.</summary>
-    public static readonly ResourceKind Node = new("", "v1", "nodes", "Node", Namespaced: false);
+    public static readonly ResourceKind Node = Of(ReadKind.Node.Type, "v1");
 
     /// <summary>Services.</summary>
-    public static readonly ResourceKind Service = new("", "v1", "services", "Service");
+    public static readonly ResourceKind Service = Of(ReadKind.Service.Type, "v1");
 
     /// <summary>Pods.</summary>
-    public static readonly ResourceKind Pod = new("", "v1", "pods", "Pod");
+    public static readonly ResourceKind Pod = Of(ReadKind.Pod.Type, "v1");
 
     /// <summary>ConfigMaps.</summary>
-    public static readonly ResourceKind ConfigMap = new("", "v1", "configmaps", "ConfigMap");
+    public static readonly ResourceKind ConfigMap = Of(ReadKind.ConfigMap.Type, "v1");
 
     /// <summary>Secrets.</summary>
-    public static readonly ResourceKind Secret = new("", "v1", "secrets", "Secret");
+    public static readonly ResourceKind Secret = Of(ReadKind.Secret.Type, "v1");
 
     /// <summary>Service accounts.</summary>
     public static readonly ResourceKind ServiceAccount = new("", "v1", "serviceaccounts", "ServiceAccount");
@@ -47,29 +47,14 @@ public static class ResourceKinds
         new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", Namespaced: false);
 
     private static readonly Dictionary<(string Group, string Kind), ResourceKind> Known =
-        new[]
-        {
-            Namespace,
-            Node,
-            Service,
-            Pod,
-            ConfigMap,
-            Secret,
-            ServiceAccount,
-            Deployment,
-            DaemonSet,
-            StatefulSet,
-            Lease,
-            CustomResourceDefinition
-        }
-            .UnionBy(ReadKind.All.Select(kind => Of(kind.Type, "v1")), kind => (kind.Group, kind.Kind))
+        ReadKind.All.Select(kind => Of(kind.Type, "v1")).Concat([ServiceAccount, Lease, CustomResourceDefinition])
             .ToDictionary(kind => (kind.Group, kind.Kind));
 
     /// <summary>A kind that is read of clusters, in the version that a cluster serves.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="version">The cluster's Istio.</param>
     /// <returns>The kind.</returns>
-    public static ResourceKind Of(ReadKind kind, IstioVersion version) => Of(kind.Type, Split(kind.ApiVersion(version)).Version);
+    public static ResourceKind Of(ReadKind kind, IstioVersion version) => Of(kind.Type, ObjectType.VersionOf(kind.ApiVersion(version)));
 
     /// <summary>A kind by what its objects call themselves.</summary>
     /// <param name="apiVersion">The group and version, as <c>networking.istio.io/v1beta1</c> or <c>v1</c>.</param>
@@ -78,8 +63,8 @@ public static class ResourceKinds
     /// <exception cref="MeshException">The module does not work with that kind.</exception>
     public static ResourceKind Of(string apiVersion, string kind)
     {
-        var (group, version) = Split(apiVersion);
-        if (Known.TryGetValue((group, kind), out var known)) return known with { Version = version };
+        var version = ObjectType.VersionOf(apiVersion);
+        if (Known.TryGetValue((ObjectType.GroupOf(apiVersion), kind), out var known)) return known with { Version = version };
         if (ObjectKinds.Find(apiVersion, kind) is { } published)
             return Of(published.Type, version);
         throw new MeshException(
@@ -91,10 +76,4 @@ public static class ResourceKinds
     }
 
     private static ResourceKind Of(ObjectType type, string version) => new(type.Group, version, type.Plural, type.Kind, type.Namespaced);
-
-    private static (string Group, string Version) Split(string apiVersion)
-    {
-        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? ("", apiVersion) : (apiVersion[..slash], apiVersion[(slash + 1)..]);
-    }
 }

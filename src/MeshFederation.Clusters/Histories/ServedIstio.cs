@@ -1,8 +1,10 @@
 using System.Text.Json;
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Histories;
 
@@ -15,8 +17,8 @@ internal static class ServedIstio
     public static async Task<MeshCluster> ReadAsync(KubernetesApi api, MeshCluster cluster, CancellationToken ct)
     {
         var served = await VersionsAsync(api, ct).ConfigureAwait(false);
-        var expected = IstioBehavior.NetworkingApiVersion(cluster.IstioVersion);
-        if (served.Contains(expected[(expected.IndexOf('/', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal)) return cluster;
+        var expected = ObjectType.VersionOf(IstioBehavior.NetworkingApiVersion(cluster.IstioVersion));
+        if (served.Contains(expected, StringComparer.Ordinal)) return cluster;
         return IstioBehavior.VersionServing(served) is { } version ? cluster with { IstioVersion = version } : cluster;
     }
 
@@ -24,7 +26,7 @@ internal static class ServedIstio
     {
         try
         {
-            using var group = JsonDocument.Parse(await api.GetTextAsync("apis/networking.istio.io", ct).ConfigureAwait(false));
+            using var group = JsonDocument.Parse(await api.GetTextAsync("apis/" + ObjectGroups.Istio, ct).ConfigureAwait(false));
             return [.. group.RootElement.GetProperty("versions").EnumerateArray()
                 .Select(version => version.GetProperty("version").GetString() ?? "")];
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MeshFederation.Clusters.Publishing;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Istiod;
 
@@ -58,7 +59,7 @@ internal sealed class HeldObjects
             }
         }
 
-        _versions[new(HeldObject.GroupOf(apiVersion), kind, ns, name)] = version;
+        _versions[new(ObjectType.GroupOf(apiVersion), kind, ns, name)] = version;
     }
 
     private static bool Take(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref string value)

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
 
@@ -13,7 +14,7 @@ internal sealed record ServiceObject(string Namespace, string Name, ObjectFields
     public static IReadOnlyList<ServiceObject> Find(IEnumerable<KubernetesDocument> documents, string defaultNamespace,
         Action<MeshException>? fault) =>
     [
-        .. documents.Where(document => document.Content.Text("kind") == "Service" && ObjectGroup.Is(document.Content, ""))
+        .. documents.Where(document => DocumentKind.Is(document.Content, ReadKind.Service))
             .Where(document => document.Content.Map("metadata")?.Map("labels")?.Text(ManifestLabels.ManagedBy) != ManifestLabels.Manager)
             .Select(document => ServiceReader.Tried(() => Of(document, defaultNamespace), fault)).OfType<ServiceObject>()
             .GroupBy(service => (service.Namespace, service.Name))

@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
@@ -21,7 +22,7 @@ internal sealed record Workload(string Namespace, LabelSet Label, string Service
         var content = document.Content;
         if (PodTemplates.StandsForPods(content.Text("apiVersion") ?? ResourceKinds.Deployment.ApiVersion, content))
             return OfTemplate(document, defaultNamespace);
-        return content.Text("kind") == ResourceKinds.Pod.Kind && ObjectGroup.Is(content, "") && !PodObjects.IsOver(content)
+        return DocumentKind.Is(content, ReadKind.Pod) && !PodObjects.IsOver(content)
             ? OfPod(ObjectFields.Of(document), content, defaultNamespace)
             : null;
     }

@@ -8,32 +8,49 @@ namespace MeshFederation.Istio.Objects;
 /// </summary>
 internal static class IstioKind
 {
-    public const string ServiceEntry = "networking.istio.io/ServiceEntry";
-    public const string DestinationRule = "networking.istio.io/DestinationRule";
-    public const string VirtualService = "networking.istio.io/VirtualService";
-    public const string Gateway = "networking.istio.io/Gateway";
-    public const string EnvoyFilter = "networking.istio.io/EnvoyFilter";
-    public const string WorkloadEntry = "networking.istio.io/WorkloadEntry";
-    public const string Sidecar = "networking.istio.io/Sidecar";
-    public const string AuthorizationPolicy = "security.istio.io/AuthorizationPolicy";
-    public const string RequestAuthentication = "security.istio.io/RequestAuthentication";
-    public const string PeerAuthentication = "security.istio.io/PeerAuthentication";
-    public const string ApiGateway = "gateway.networking.k8s.io/Gateway";
-    public const string GatewayClass = "gateway.networking.k8s.io/GatewayClass";
-    public const string Service = "/Service";
-    public const string Pod = "/Pod";
-    public const string Namespace = "/Namespace";
-    public const string Secret = "/Secret";
-    public const string ConfigMap = "/ConfigMap";
+    public static string ServiceEntry { get; } = ReadKind.ServiceEntry.Key;
+
+    public static string DestinationRule { get; } = ReadKind.DestinationRule.Key;
+
+    public static string VirtualService { get; } = ReadKind.VirtualService.Key;
+
+    public static string Gateway { get; } = ReadKind.Gateway.Key;
+
+    public static string EnvoyFilter { get; } = ReadKind.EnvoyFilter.Key;
+
+    public static string WorkloadEntry { get; } = ReadKind.WorkloadEntry.Key;
+
+    public static string Sidecar { get; } = ReadKind.Sidecar.Key;
+
+    public static string AuthorizationPolicy { get; } = ReadKind.AuthorizationPolicy.Key;
+
+    public static string RequestAuthentication { get; } = ReadKind.RequestAuthentication.Key;
+
+    public static string PeerAuthentication { get; } = ReadKind.PeerAuthentication.Key;
+
+    public static string ApiGateway { get; } = ReadKind.ApiGateway.Key;
+
+    /// <summary>No objects of it are read, but policies may name one.</summary>
+    public const string GatewayClass = ObjectGroups.GatewayApi + "/GatewayClass";
+
+    public static string Service { get; } = ReadKind.Service.Key;
+
+    public static string Pod { get; } = ReadKind.Pod.Key;
+
+    public static string Namespace { get; } = ReadKind.Namespace.Key;
+
+    public static string Secret { get; } = ReadKind.Secret.Key;
+
+    public static string ConfigMap { get; } = ReadKind.ConfigMap.Key;
 
     /// <summary>The kinds whose objects say by exportTo who sees them.</summary>
-    public static IReadOnlyList<string> Exported { get; } = [.. ReadKind.All.Where(kind => kind.IsExported).Select(kind => kind.Type.Key)];
+    public static IReadOnlyList<string> Exported { get; } = [.. ReadKind.All.Where(kind => kind.IsExported).Select(kind => kind.Key)];
 
-    private static readonly HashSet<string> Declared = [.. ReadKind.All.Select(kind => kind.Type.Key)];
+    private static readonly HashSet<string> Declared = [.. ReadKind.All.Select(kind => kind.Key)];
 
     /// <summary>The kinds of which there are many are no new text for each object.</summary>
     private static readonly Dictionary<string, string> Networking = ReadKind.All.Where(kind => kind.Type.Group == ObjectGroups.Istio)
-        .ToDictionary(kind => kind.Type.Kind, kind => kind.Type.Key, StringComparer.Ordinal);
+        .ToDictionary(kind => kind.Type.Kind, kind => kind.Key, StringComparer.Ordinal);
 
     /// <summary>Requires that a kind is declared to be read, so that live clusters are asked for it.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
@@ -48,11 +65,7 @@ internal static class IstioKind
 
     /// <summary>The kind of an object.</summary>
     public static string Of(MeshManifest manifest) =>
-        manifest.ApiVersion.StartsWith("networking.istio.io/", StringComparison.Ordinal)
-            && Networking.TryGetValue(manifest.Kind, out var known)
+        ObjectType.IsOfGroup(manifest.ApiVersion, ObjectGroups.Istio) && Networking.TryGetValue(manifest.Kind, out var known)
             ? known
-            : Group(manifest.ApiVersion) + "/" + manifest.Kind;
-
-    /// <summary>The group of an API version, empty for Kubernetes' own <c>v1</c>.</summary>
-    public static string Group(string apiVersion) => apiVersion[..Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)];
+            : ObjectType.KeyOf(manifest.ApiVersion, manifest.Kind);
 }

@@ -12,16 +12,19 @@ internal static class ObjectGroups
 
     public static bool Is(this MeshManifest manifest, string group, string kind) =>
         string.Equals(manifest.Kind, kind, StringComparison.Ordinal)
-        && string.Equals(Group(manifest.ApiVersion), group, StringComparison.Ordinal);
+        && ObjectType.IsOfGroup(manifest.ApiVersion, group);
+
+    /// <summary>What a kind is called in messages: its name, with the group where Istio has another kind of that name.</summary>
+    public static string Title(string group, string kind) => group == GatewayApi ? $"{kind}.{group}" : kind;
 
     /// <summary>When the object was made, as a text that sorts by time; empty when that is not known.</summary>
     public static string Created(this MeshManifest manifest) => manifest.Metadata.Text("creationTimestamp") ?? "";
 
     /// <summary>Whether an object is one of Istio's, which istiod reads.</summary>
-    public static bool IsIstio(MeshManifest manifest) => IsIstio(Group(manifest.ApiVersion));
+    public static bool IsIstio(MeshManifest manifest) => IsOfIstio(ObjectType.GroupPart(manifest.ApiVersion));
 
     /// <summary>Whether an API group is one of Istio's.</summary>
-    public static bool IsIstio(string group) => group.EndsWith(".istio.io", StringComparison.Ordinal);
+    public static bool IsIstio(string group) => IsOfIstio(group);
 
     /// <summary>
     /// Whether istiod's <c>debug/configz</c> tells of objects of a group: it does of Istio's own, and of no Service (istio
@@ -29,13 +32,5 @@ internal static class ObjectGroups
     /// </summary>
     public static bool IsTold(string group) => IsIstio(group);
 
-    /// <summary>The API group of an object, empty for Kubernetes' own.</summary>
-    public static string GroupOf(MeshManifest manifest) => Group(manifest.ApiVersion);
-
-    private static string Group(string apiVersion)
-    {
-        if (apiVersion.IndexOf('/') is var slash && slash < 0) return "";
-        var group = apiVersion.AsSpan(0, slash);
-        return group.SequenceEqual(Istio) ? Istio : group.SequenceEqual(Security) ? Security : group.ToString();
-    }
+    private static bool IsOfIstio(ReadOnlySpan<char> group) => group.EndsWith(".istio.io", StringComparison.Ordinal);
 }

@@ -129,7 +129,7 @@ public sealed class ReadKind
     public bool IsOptional => Type.Group == ObjectGroups.GatewayApi;
 
     /// <summary>The kind in messages: its name, with the group where Istio has another kind of that name.</summary>
-    public string Title => IsOptional ? $"{Type.Kind}.{Type.Group}" : Type.Kind;
+    public string Title => ObjectGroups.Title(Type.Group, Type.Kind);
 
     /// <summary>The kind of an object; null where it is none that is read.</summary>
     internal static ReadKind? Find(string apiVersion, string kind)

@@ -29,7 +29,7 @@ internal static class AssumedServices
                 Namespace = space,
                 Origin = ServiceOrigin.Assumed,
                 Ports = [],
-                ExportTo = ExportScope.DefaultOf("Service", space, cluster)
+                ExportTo = ExportScope.DefaultOf(ReadKind.Service.Type.Kind, space, cluster)
             }
             : null;
     }

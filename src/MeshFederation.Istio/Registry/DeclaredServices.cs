@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Names;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Services;
@@ -14,7 +15,7 @@ internal static class DeclaredServices
         Namespace = service.Namespace,
         Origin = ServiceOrigin.Declared,
         Declared = instance,
-        ExportTo = ExportScope.DefaultOf("Service", service.Namespace, instance.Cluster),
+        ExportTo = ExportScope.DefaultOf(ReadKind.Service.Type.Kind, service.Namespace, instance.Cluster),
         Ports = service.Port.Select(
             port => new RoutedPort(instance.NumberOf(port), port.Name, PortProtocol.At(instance.NumberOf(port), port.Protocol))).ToArray(),
     };

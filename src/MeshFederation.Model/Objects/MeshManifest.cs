@@ -39,7 +39,7 @@ public sealed record MeshManifest
     public string ApiVersion { get; }
 
     /// <summary>The version without its group, as <c>v1</c>.</summary>
-    public string Version => ApiVersion[(ApiVersion.LastIndexOf('/') + 1)..];
+    public string Version => ObjectType.VersionOf(ApiVersion);
 
     /// <summary>The kind, as <c>ServiceEntry</c>.</summary>
     public string Kind { get; }

@@ -27,11 +27,17 @@ public sealed record ObjectType(string Group, string Plural, string Kind, bool N
     /// <summary>The API group of an object, or of what it calls its version.</summary>
     /// <param name="apiVersion">The group and version, as <c>networking.istio.io/v1</c>, or <c>v1</c>.</param>
     /// <returns>The group; empty for the core group.</returns>
-    public static string GroupOf(string apiVersion) => apiVersion[..Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)];
+    public static string GroupOf(string apiVersion) => GroupPart(apiVersion).ToString();
+
+    /// <summary>The group in what an object calls its version, without a text of its own.</summary>
+    internal static ReadOnlySpan<char> GroupPart(string apiVersion) =>
+        apiVersion.AsSpan(0, Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0));
+
+    /// <summary>The version without the group, as <c>v1</c>.</summary>
+    internal static string VersionOf(string apiVersion) => apiVersion[(apiVersion.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     /// <summary>Whether what an object calls its version is one of a group.</summary>
-    internal static bool IsOfGroup(string apiVersion, string group) =>
-        apiVersion.AsSpan(0, Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)).SequenceEqual(group);
+    internal static bool IsOfGroup(string apiVersion, string group) => GroupPart(apiVersion).SequenceEqual(group);
 
     /// <summary>Group and kind of an object, as in <see cref="Key"/>.</summary>
     internal static string KeyOf(string apiVersion, string kind) => $"{GroupOf(apiVersion)}/{kind}";
@@ -42,6 +48,5 @@ public sealed record ObjectType(string Group, string Plural, string Kind, bool N
     public bool Is(MeshManifest manifest) => Is(manifest.ApiVersion, manifest.Kind);
 
     /// <summary>Whether an object that calls itself so is of the type.</summary>
-    internal bool Is(string apiVersion, string kind) => kind == Kind
-        && apiVersion.AsSpan(0, Math.Max(apiVersion.IndexOf('/', StringComparison.Ordinal), 0)).SequenceEqual(Group);
+    internal bool Is(string apiVersion, string kind) => kind == Kind && IsOfGroup(apiVersion, Group);
 }

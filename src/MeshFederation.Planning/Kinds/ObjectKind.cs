@@ -24,7 +24,7 @@ public abstract class ObjectKind(ObjectType type)
     public string Name => Type.Kind;
 
     /// <summary>The kind in messages: its name, with the group where Istio has another kind of that name.</summary>
-    public string Title => Type.Group == ObjectGroups.GatewayApi ? $"{Name}.{Type.Group}" : Name;
+    public string Title => ObjectGroups.Title(Type.Group, Name);
 
     /// <summary>When its objects are published; the first step where an object does not tell which.</summary>
     public abstract IReadOnlyList<StepWaves> Steps { get; }

@@ -68,7 +68,7 @@ internal static class RecoveredClusters
     private static MeshCluster Own(SeenCluster seen)
     {
         var cluster = seen.Cluster;
-        var filters = seen.Objects.Where(item => item.Kind == EnvoyFilterKind.Instance.Name);
+        var filters = seen.Objects.Where(EnvoyFilterKind.Instance.Type.Is);
         var domain = seen.LocalRule.Select(rule => rule.Domain).Concat(seen.LocalRoute.Select(route => route.Domain))
             .Concat(filters.Select(EnvoyFilterBuilder.DomainIn).OfType<string>()).FirstOrDefault();
         if (domain is not null) cluster = cluster with { ClusterDomain = domain };

@@ -65,7 +65,7 @@ internal sealed class RecoveryTrial
         || Kinds.EnvoyFilter.EnvoyFilterKind.Instance.Type.Is(item);
 
     private static ServiceKey? About(MeshManifest item) =>
-        ServiceKey.Read(item.Kind == ServiceEntryKind.Instance.Name || item.Spec.ContainsKey("hosts")
+        ServiceKey.Read(ServiceEntryKind.Instance.Type.Is(item) || item.Spec.ContainsKey("hosts")
             ? SeenCluster.FirstHost(item)
             : item.Spec.Text("host"))?.Key;
 

@@ -221,11 +221,11 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
         var chosen = new RecoveredDestinationPolicies();
         foreach (var seen in mesh.Cluster)
         {
-            foreach (var rule in seen.Objects.Where(item => item.Kind == DestinationRuleKind.Instance.Name))
+            foreach (var rule in seen.Objects.Where(DestinationRuleKind.Instance.Type.Is))
             {
                 if (Place(service, seen, rule) is not var (place, isLocal)) continue;
                 var other = usual.FirstOrDefault(item =>
-                    item.Cluster == seen.Name && item.Kind == rule.Kind && item.NamespacedName == rule.NamespacedName);
+                    item.Cluster == seen.Name && item.TypeKey == rule.TypeKey && item.NamespacedName == rule.NamespacedName);
                 chosen.Take(rule, other, place, isLocal, subset => mesh.Labels(_key, subset));
             }
         }

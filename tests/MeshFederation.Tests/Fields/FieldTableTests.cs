@@ -15,11 +15,11 @@ public sealed class FieldTableTests
         Path.Combine(RepositoryPaths.Root, "tests", "MeshFederation.Tests", "Fields", "crd-fields.tsv");
 
     [Theory]
-    [InlineData(IstioKind.VirtualService, "spec.http[].retries.backoff", "1.26.0")]
-    [InlineData(IstioKind.VirtualService, "spec.http[].retries.attempts", "1.4.0")]
-    [InlineData(IstioKind.VirtualService, "spec.http[].directResponse.body.string", "1.15.0")]
-    [InlineData(IstioKind.AuthorizationPolicy, "spec.action=AUDIT", "1.8.0")]
-    [InlineData(IstioKind.AuthorizationPolicy, "spec.action=DENY", "1.4.0")]
+    [InlineData("networking.istio.io/VirtualService", "spec.http[].retries.backoff", "1.26.0")]
+    [InlineData("networking.istio.io/VirtualService", "spec.http[].retries.attempts", "1.4.0")]
+    [InlineData("networking.istio.io/VirtualService", "spec.http[].directResponse.body.string", "1.15.0")]
+    [InlineData("security.istio.io/AuthorizationPolicy", "spec.action=AUDIT", "1.8.0")]
+    [InlineData("security.istio.io/AuthorizationPolicy", "spec.action=DENY", "1.4.0")]
     [InlineData("networking.istio.io/WorkloadGroup", "spec.template", "1.8.0")]
     public void A_field_is_as_old_as_the_first_version_that_has_it(string kind, string path, string since) =>
         Assert.Equal(IstioVersion.Parse(since), FieldTable.Since(kind, path));

@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Checks.Istiod;
 
@@ -20,7 +21,7 @@ internal sealed class ConfigsTaken : IstiodCheck
             yield break;
         }
 
-        var mine = cluster.Objects.Where(item => scene.IsMine(item) && ObjectGroups.IsTold(ObjectGroups.GroupOf(item)))
+        var mine = cluster.Objects.Where(item => scene.IsMine(item) && ObjectGroups.IsTold(ObjectType.GroupOf(item.ApiVersion)))
             .Select(item => item.ToString()).ToList();
         var missing = mine.Where(item => !configs.Contains(item)).ToList();
         if (missing.Count == 0)

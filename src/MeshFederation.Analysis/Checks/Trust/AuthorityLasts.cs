@@ -28,7 +28,7 @@ internal sealed class AuthorityLasts : ClusterCheck
             yield break;
         }
 
-        var pods = cluster.Objects.Where(item => item.Kind == ReadKind.Pod.Type.Kind).Select(pod => pod.Spec).Where(PodObjects.HasProxy);
+        var pods = cluster.Objects.Where(ReadKind.Pod.Type.Is).Select(pod => pod.Spec).Where(PodObjects.HasProxy);
         var found = Authorities.Judge(cluster.Facts, WorkloadLifetime.Longer(pods), scene.NowIn(cluster.Name)).ToList();
         foreach (var (rule, why) in found) yield return Found(cluster.Name, rule.Finds, why);
         if (found.Count == 0) yield return Passed(cluster.Name, $"'{authority[0].Subject}' until {Authorities.Time(authority[0])}");

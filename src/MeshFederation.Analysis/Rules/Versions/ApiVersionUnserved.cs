@@ -1,6 +1,6 @@
-using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Schemas;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
@@ -23,9 +23,9 @@ internal sealed class ApiVersionUnserved : Rule
             {
                 if (sound.TryGetValue(manifest.Cluster, out var known) && known.Contains(manifest.ApiVersion)) continue;
                 var cluster = federation.In(manifest.Cluster).Cluster;
-                var group = IstioKind.Group(manifest.ApiVersion);
+                var group = ObjectType.GroupOf(manifest.ApiVersion);
                 var served = IstioBehavior.ApiVersions(cluster.IstioVersion, group, manifest.Kind);
-                if (served.Contains(manifest.ApiVersion[(group.Length + 1)..], StringComparer.Ordinal))
+                if (served.Contains(manifest.Version, StringComparer.Ordinal))
                 {
                     if (known is null) sound.Add(manifest.Cluster, known = new(StringComparer.Ordinal));
                     known.Add(manifest.ApiVersion);

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
@@ -20,7 +21,7 @@ internal sealed class ControlPlaneTooOld : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var deployment in federation.Of("apps/Deployment").Where(ControlPlaneNames.Has))
+        foreach (var deployment in federation.Of(ReadKind.Deployment.Key).Where(ControlPlaneNames.Has))
         {
             foreach (var container in PodTemplates.Of(deployment.Content).Map("spec")?.Maps("containers") ?? [])
             {
