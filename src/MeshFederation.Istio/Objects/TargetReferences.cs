@@ -11,11 +11,21 @@ public static class TargetReferences
     public static IEnumerable<UnstructuredMap> Of(UnstructuredMap spec) =>
         spec.Map("targetRef") is { } one ? [one, .. spec.Maps("targetRefs")] : spec.Maps("targetRefs");
 
+    /// <summary>Whether a policy says by references what it is for.</summary>
+    /// <param name="spec">The spec of the policy.</param>
+    /// <returns>True when it does.</returns>
+    public static bool HasAny(UnstructuredMap spec) => spec.Map("targetRef") is not null || spec.List("targetRefs").Count > 0;
+
     /// <summary>Whether a policy names an object of its own namespace.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="kind">The kind of the object.</param>
     /// <param name="name">The name of the object.</param>
     /// <returns>True when it does.</returns>
     public static bool Names(MeshManifest policy, ReadKind kind, string name) =>
-        Of(policy.Spec).Any(target => target.Text("kind") == kind.Type.Kind && target.Text("name") == name);
+        Of(policy.Spec).Any(target => IsOf(target, kind.Type) && target.Text("name") == name);
+
+    /// <summary>By group and kind: a Gateway of Istio's own is not one of the Gateway API. The core group has a name here, too.</summary>
+    private static bool IsOf(UnstructuredMap target, ObjectType type) =>
+        target.Text("kind") == type.Kind && target.Text("group") is var group
+        && (type.Group.Length > 0 ? group == type.Group : group is null or "" or "core");
 }

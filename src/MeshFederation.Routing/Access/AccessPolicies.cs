@@ -99,10 +99,7 @@ public sealed class AccessPolicies
 
     private static bool Does(MeshManifest policy, string action) => PolicyAction.Of(policy.Spec) == action;
 
-    private static bool IsEnforced(MeshManifest policy) =>
-        !policy.Spec.ContainsKey("targetRef")
-        && policy.Spec.List("targetRefs").Count == 0
-        && !DryRun.Is(policy);
+    private static bool IsEnforced(MeshManifest policy) => !TargetReferences.HasAny(policy.Spec) && !DryRun.Is(policy);
 
     private static bool Selects(MeshManifest policy, IReadOnlyDictionary<string, object?> labels) =>
         policy.Spec.Map("selector")?.Map("matchLabels") is not { } selector || selector.Selects(labels);

@@ -23,7 +23,7 @@ internal sealed class SelectorIneffective : Rule
             foreach (var policy in ((string[])[IstioKind.AuthorizationPolicy, IstioKind.RequestAuthentication])
                 .SelectMany(federation.In(cluster.Name).Of))
             {
-                if (policy.Spec.Has("targetRef") || policy.Spec.Map("selector")?.Map("matchLabels") is not { } labels) continue;
+                if (TargetReferences.HasAny(policy.Spec) || policy.Spec.Map("selector")?.Map("matchLabels") is not { } labels) continue;
                 var pod = cluster.Pods.In(policy.Namespace)
                     .FirstOrDefault(pod => pod.Labels.ContainsKey(GatewayApi.NameLabel) && labels.Selects(pod.Labels));
                 if (pod is not null)

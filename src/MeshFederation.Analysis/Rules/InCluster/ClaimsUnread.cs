@@ -45,7 +45,6 @@ internal sealed class ClaimsUnread : AbsenceRule
     private static bool IsRead(FederationView federation, RoutingCluster cluster, RoutedPod pod) =>
         federation.In(cluster.Name).Of(IstioKind.RequestAuthentication).Any(item =>
             (item.Namespace == pod.Namespace || item.Namespace == RootNamespace.Of(cluster.Facts))
-            && (item.Spec.Has("targetRef")
-                || item.Spec.Says("targetRefs")
+            && (TargetReferences.HasAny(item.Spec)
                 || (item.Spec.Map("selector")?.Map("matchLabels") ?? UnstructuredMap.Empty).Selects(pod.Labels)));
 }
