@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -91,8 +92,8 @@ internal static class DiscoveryErrors
     {
         var why = service.Type switch
         {
-            "LoadBalancer" => "its load balancer has not got an address yet",
-            "NodePort" => "its port has no node port",
+            ServiceTypes.LoadBalancer => "its load balancer has not got an address yet",
+            ServiceTypes.NodePort => "its port has no node port",
             var type => $"its type is {type}, which has no address outside of the cluster",
         };
         var nodes = port?.NodePort is { } number

@@ -1,6 +1,8 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -20,10 +22,11 @@ internal sealed record GatewayAddressReader(KubernetesApi Api, DiscoveryTarget T
     public async Task<GatewayAddresses> ReadAsync(ServicePort? port, Task<GatewayPods> pods, CancellationToken ct)
     {
         if (Service.Address is { Count: > 0 } own) return new(own, port?.Number ?? 0);
-        if (Service.Type is not "NodePort" || port?.NodePort is not { } nodePort) throw DiscoveryErrors.NoAddress(Target, Service, port);
+        if (Service.Type is not ServiceTypes.NodePort || port?.NodePort is not { } nodePort)
+            throw DiscoveryErrors.NoAddress(Target, Service, port);
         var local = Service.OnlyLocalNodes ? (await pods.ConfigureAwait(false)).Node : null;
         var nodes = (await Api.ListAsync(ResourceKinds.Node, null, null, ct).ConfigureAwait(false)).Item;
-        var addresses = Of(nodes.Where(node => node.Is("Ready") && (local is null || local.Contains(node.Name()))));
+        var addresses = Of(nodes.Where(node => node.Is(StatusConditions.Ready) && (local is null || local.Contains(node.Name()))));
         return addresses.Count > 0 ? new(addresses, nodePort) : throw DiscoveryErrors.NoNode(Target, Service);
     }
 

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 
@@ -44,7 +45,7 @@ internal sealed record GatewayChoice(DiscoveryTarget Target, DiscoveryOptions Op
     {
         var best = open.GroupBy(service => (Reach(service), IsNamed(service) ? 0 : 1, Rank(service))).MinBy(group => group.Key)!.ToArray();
         return Array.TrueForAll(best, service => service.IsBeside(best[0]))
-            ? [best.MinBy(service => service.Type == "LoadBalancer" ? 0 : 1)!]
+            ? [best.MinBy(service => service.Type == ServiceTypes.LoadBalancer ? 0 : 1)!]
             : best;
     }
 

@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 
@@ -23,7 +24,7 @@ internal sealed record GatewayPods(int Ready, IReadOnlySet<string> Node, IstioVe
         var selector = string.Join(',', service.Selector.Select(label => $"{label.Key}={label.Value}"));
         var all = await api.ListAsync(ResourceKinds.Pod, service.Namespace, selector, ct).ConfigureAwait(false);
         var pods = all.Item.Where(PodObjects.Counts).ToArray();
-        var ready = pods.Where(pod => pod.Is("Ready")).ToArray();
+        var ready = pods.Where(pod => pod.Is(StatusConditions.Ready)).ToArray();
         return new(
             ready.Length,
             ready.Select(pod => pod.Spec().Text("nodeName")).OfType<string>().ToHashSet(StringComparer.Ordinal),

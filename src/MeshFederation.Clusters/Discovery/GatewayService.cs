@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -48,7 +49,7 @@ internal sealed record GatewayService(string Namespace, string Name, LabelSet Se
         : Announced;
 
     /// <summary>Whether it has an address outside of the cluster.</summary>
-    public bool IsReachable => Address.Count > 0 || (Type == "NodePort" && Port.Any(port => port.NodePort is not null));
+    public bool IsReachable => Address.Count > 0 || (Type == ServiceTypes.NodePort && Port.Any(port => port.NodePort is not null));
 
     /// <summary>
     /// The labels that tell the gateway's pods: Istio's own where they are there, so that Gateways of others look the same.

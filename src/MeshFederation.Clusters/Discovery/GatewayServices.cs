@@ -55,7 +55,7 @@ internal static class GatewayServices
 
     /// <summary>The addresses of its status that lead to it from outside.</summary>
     public static IEnumerable<string> Outside(UnstructuredMap? gateway) => (gateway?.Status() ?? UnstructuredMap.Empty).Maps("addresses")
-        .Where(address => (address.Text("type") ?? "IPAddress") is "IPAddress" or "Hostname")
+        .Where(address => (address.Text("type") ?? GatewayApi.IpAddress) is GatewayApi.IpAddress or GatewayApi.HostName)
         .Select(address => address.Text("value")?.ToLowerInvariant()).OfType<string>()
         .Where(GatewayApi.IsOutside)
         .Distinct(StringComparer.Ordinal);

@@ -17,7 +17,7 @@ internal sealed record InjectorValues(string? ClusterDomain, string? Network)
     public static async Task<InjectorValues> ReadAsync(KubernetesApi api, ControlPlane plane, string home, CancellationToken ct)
     {
         var map = await api.GetAsync(ResourceKinds.ConfigMap, home, plane.NameOf(ControlPlaneNames.Injector), ct).ConfigureAwait(false);
-        return Of(map?.Map("data")?.Text("values") ?? "{}");
+        return Of(map?.Map("data")?.Text(ControlPlaneNames.ValuesKey) ?? "{}");
     }
 
     public static InjectorValues Of(string json)

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -21,7 +22,7 @@ internal static class LiveObject
 
     /// <summary>Whether a condition of the status holds, as <c>Ready</c> of pods and nodes.</summary>
     public static bool Is(this UnstructuredMap obj, string condition) =>
-        obj.Status().Maps("conditions").Any(entry => entry.Text("type") == condition && entry.Text("status") == "True");
+        StatusConditions.Of(obj.Status(), condition) is { } found && StatusConditions.Holds(found);
 
     /// <summary>A map of labels; what is no label is left out.</summary>
     public static LabelSet ToLabels(this UnstructuredMap? map)

@@ -25,7 +25,7 @@ internal static class MeshConfigurationReader
     private static async Task<UnstructuredMap?> ReadMapAsync(KubernetesApi api, string home, string name, CancellationToken ct)
     {
         var map = await api.GetAsync(ResourceKinds.ConfigMap, home, name, ct).ConfigureAwait(false);
-        if (map?.Map("data")?.Text("mesh") is not { } text) return map is null ? null : UnstructuredMap.Empty;
+        if (map?.Map("data")?.Text(ControlPlaneNames.MeshKey) is not { } text) return map is null ? null : UnstructuredMap.Empty;
         try
         {
             return DocumentStream.Read(text, $"ConfigMap {home}/{name}") is [var first, ..]

@@ -7,10 +7,6 @@ namespace MeshFederation.Clusters.Discovery;
 /// <summary>Reads and writes what of a mesh configuration decides about the objects of a federation, in Istio's own words.</summary>
 internal static class MeshSettings
 {
-    private const string RegistryOnly = "REGISTRY_ONLY";
-
-    private const string AllowAny = "ALLOW_ANY";
-
     private const string Locality = "localityLbSetting";
 
     /// <summary>Reads a configuration. Fields that it does not have stay as they were.</summary>
@@ -23,14 +19,15 @@ internal static class MeshSettings
         DefaultDestinationRuleExportTo = Texts(configuration, "defaultDestinationRuleExportTo") ?? before.DefaultDestinationRuleExportTo,
         OutboundTrafficPolicy = configuration.Map("outboundTrafficPolicy")?.Text("mode") switch
         {
-            RegistryOnly => OutboundTrafficPolicy.RegistryOnly,
-            AllowAny => OutboundTrafficPolicy.AllowAny,
+            MeshConfigWords.RegistryOnly => OutboundTrafficPolicy.RegistryOnly,
+            MeshConfigWords.AllowAny => OutboundTrafficPolicy.AllowAny,
             _ => before.OutboundTrafficPolicy,
         },
         EnableAutoMtls = configuration.TryGetValue("enableAutoMtls", out var mutual) ? mutual is true or "true" : before.EnableAutoMtls,
         FailoverPriority = configuration.Map(Locality) is { } labels ? Priorities(labels) : before.FailoverPriority,
         FailsOverByLocality = configuration.Map(Locality) is { } locality ? !IsOff(locality) : before.FailsOverByLocality,
-        UpgradesHttp = configuration.Text("h2UpgradePolicy") is { } upgrade ? upgrade == "UPGRADE" : before.UpgradesHttp,
+        UpgradesHttp =
+            configuration.Text("h2UpgradePolicy") is { } upgrade ? upgrade == MeshConfigWords.Upgrade : before.UpgradesHttp,
         GlobalService = configuration.ContainsKey("serviceScopeConfigs")
             ? ServiceScopeConfigs.Read(configuration.Maps("serviceScopeConfigs")) : before.GlobalService,
     };
@@ -45,10 +42,12 @@ internal static class MeshSettings
         ("defaultVirtualServiceExportTo", List(settings.DefaultVirtualServiceExportTo)),
         ("defaultDestinationRuleExportTo", List(settings.DefaultDestinationRuleExportTo)),
         ("outboundTrafficPolicy",
-            settings.OutboundTrafficPolicy == OutboundTrafficPolicy.AllowAny ? null : UnstructuredMap.Of(("mode", RegistryOnly))),
+            settings.OutboundTrafficPolicy == OutboundTrafficPolicy.AllowAny
+                ? null
+                : UnstructuredMap.Of(("mode", MeshConfigWords.RegistryOnly))),
         ("enableAutoMtls", settings.EnableAutoMtls),
         (Locality, Localities(settings)),
-        ("h2UpgradePolicy", settings.UpgradesHttp ? "UPGRADE" : null),
+        ("h2UpgradePolicy", settings.UpgradesHttp ? MeshConfigWords.Upgrade : null),
         ("serviceScopeConfigs", settings.GlobalService.Count == 0
             ? null
             : UnstructuredList.From(settings.GlobalService.Select(ServiceScopeConfigs.Write))));

@@ -61,7 +61,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
             RevocationsSince = lists is null ? null : ServerTimes.Written(lists)?.Last,
             Istiod = deployments.Select(one => new WorkloadName(ResourceKinds.Deployment.Kind, home, one.Name())).ToValueList(),
             IstiodStarted = own.Select(ProxyPods.Started).ToValueList(),
-            IsIstiodRolling = own.Exists(ProxyPods.IsGoing)
+            IsIstiodRolling = own.Exists(PodObjects.IsGoing)
                 || own.GroupBy(Revisions.Of, StringComparer.Ordinal)
                     .Any(same => same.Select(Template).Distinct(StringComparer.Ordinal).Skip(1).Any()),
             Reloads = SigningProgram.Reloads(deployments.SelectMany(SigningProgram.Istiods)),
@@ -104,7 +104,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         try
         {
             var map = await Api.GetAsync(ResourceKinds.ConfigMap, cluster.IstioNamespace, name, ct).ConfigureAwait(false);
-            return map?.Map("data")?.Text("mesh") is { } text ? Parsed(text) : null;
+            return map?.Map("data")?.Text(ControlPlaneNames.MeshKey) is { } text ? Parsed(text) : null;
         }
         catch (MeshException exception) when (exception.ErrorId == MeshErrorId.Forbidden)
         {

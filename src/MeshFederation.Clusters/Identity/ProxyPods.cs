@@ -27,7 +27,7 @@ internal static class ProxyPods
         $"{pod.Namespace()}/{pod.Name()}",
         Started(pod),
         WorkloadLifetime.Of(pod.Spec(), given),
-        IsGoing(pod) ? null : Owner(pod))
+        PodObjects.IsGoing(pod) ? null : Owner(pod))
     {
         IsTunnel = ZtunnelPods.Are(pod),
         IgnoresRevocations = !SigningProgram.Containers(pod).SelectMany(container => container.Maps("volumeMounts"))
@@ -43,9 +43,6 @@ internal static class ProxyPods
         pod.Status().Text("startTime") is null || pod.Metadata().Map("annotations")?.ContainsKey(Mirror) is true
             ? null
             : ServerTimes.Read(pod.Metadata().Text("creationTimestamp"));
-
-    /// <summary>Whether a pod has been told to go.</summary>
-    public static bool IsGoing(UnstructuredMap pod) => pod.Metadata().Text("deletionTimestamp") is not null;
 
     /// <summary>A ReplicaSet is called as its Deployment, with the hash of the template behind it.</summary>
     private static WorkloadName? Owner(UnstructuredMap pod)

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Istiod;
@@ -13,7 +14,7 @@ internal static class IstiodPods
     {
         var status = pod.Map("status") ?? UnstructuredMap.Empty;
         if (status.Text("phase") != "Running") return false;
-        var ready = status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready");
-        return ready is null || ready.Text("status") == "True";
+        var ready = StatusConditions.Of(status, StatusConditions.Ready);
+        return ready is null || StatusConditions.Holds(ready);
     }
 }

@@ -28,14 +28,14 @@ public static class ManifestClusters
     {
         var planes = Planes(objects);
         var plane = planes.Count == 0 ? null : planes[0];
-        var map = Map(objects, plane, ControlPlaneNames.Mesh, "mesh");
-        var injector = Map(objects, plane, ControlPlaneNames.Injector, "values");
+        var map = Map(objects, plane, ControlPlaneNames.Mesh, ControlPlaneNames.MeshKey);
+        var injector = Map(objects, plane, ControlPlaneNames.Injector, ControlPlaneNames.ValuesKey);
         var home = plane?.Namespace ?? map?.Namespace ?? injector?.Namespace ?? MeshCluster.UsualNamespace;
         var network = objects.FirstOrDefault(item => ReadKind.Namespace.Type.Is(item) && item.Name == home)?.Metadata
             .Map("labels")
             ?.Text(IstiodLabels.Network);
         if (plane is null && map is null && injector is null && network is null) return null;
-        var values = InjectorValues.Of(injector?.Content.Map("data")?.Text("values") ?? "{}");
+        var values = InjectorValues.Of(injector?.Content.Map("data")?.Text(ControlPlaneNames.ValuesKey) ?? "{}");
         var cluster = new MeshCluster(name, name)
         {
             IstioVersion = plane?.Version ?? IstioVersion.Current,
@@ -124,7 +124,7 @@ public static class ManifestClusters
         IReadOnlyList<MeshManifest> objects, ControlPlane? plane, MeshManifest? map)
     {
         if (map is null) return (null, false);
-        var shared = plane?.SharedMeshConfig is { } name ? Named(objects, name, "mesh") : null;
+        var shared = plane?.SharedMeshConfig is { } name ? Named(objects, name, ControlPlaneNames.MeshKey) : null;
         try
         {
             var said = new[] { shared, map }.OfType<MeshManifest>().SelectMany(Said).ToList();

@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Export;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
@@ -62,7 +63,7 @@ public static class ManifestFiles
         if (ClusterScope.Has(content.Text("apiVersion") ?? "", content.Text("kind") ?? "")) return content;
         var whole = UnstructuredMap.Read(
             [.. metadata.Keys.Where(key => key != "namespace"), "namespace"],
-            [.. metadata.Where(entry => entry.Key != "namespace").Select(entry => entry.Value), "default"]);
+            [.. metadata.Where(entry => entry.Key != "namespace").Select(entry => entry.Value), ContextNamespace.Usual]);
         return UnstructuredMap.Read(
             [.. content.Keys.Where(key => key != "metadata"), "metadata"],
             [.. content.Where(entry => entry.Key != "metadata").Select(entry => entry.Value), whole]);

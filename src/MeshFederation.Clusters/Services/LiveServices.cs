@@ -2,6 +2,7 @@ using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
@@ -43,7 +44,7 @@ public sealed class LiveServices
         var wanted = (await services.ConfigureAwait(false))
             .Where(service => _query.Matches(service.Content.Namespace(), service.Content.Name())).ToArray();
         var omissions = new List<string>();
-        var read = ServiceReader.Read(wanted.Concat(workloads.SelectMany(list => list)), [cluster], "default", omissions.Add);
+        var read = ServiceReader.Read(wanted.Concat(workloads.SelectMany(list => list)), [cluster], ContextNamespace.Usual, omissions.Add);
         var pods = new PodCounts(wanted, workloads[0]);
         return new(
             cluster,
@@ -59,7 +60,7 @@ public sealed class LiveServices
         string?[] namespaces = _query.Namespace is { } named ? [.. named] : [null];
         var lists = await Task.WhenAll(namespaces.Select(ns => api.ListAsync(kind, ns, null, ct))).ConfigureAwait(false);
         return [.. lists.SelectMany(list => list.Item)
-            .Where(item => !item.Metadata().ContainsKey("deletionTimestamp"))
+            .Where(item => !PodObjects.IsGoing(item))
             .Select(item => new KubernetesDocument(Slim(item), cluster.Name, 0))];
     }
 

@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Yaml;
 using MeshFederation.Istio.Endpoints;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Services;
 
@@ -19,7 +20,10 @@ internal sealed class PodCounts
         _selectors = services.ToDictionary(
             service => (service.Content.Namespace(), service.Content.Name()), service => service.Content.Spec().Map("selector").ToLabels());
         _pods = pods.Select(pod => pod.Content).Where(pod => !PodObjects.IsOver(pod))
-            .ToLookup(pod => pod.Namespace(), pod => (pod.Metadata().Map("labels").ToLabels(), pod.Is("Ready")), StringComparer.Ordinal);
+            .ToLookup(
+                pod => pod.Namespace(),
+                pod => (pod.Metadata().Map("labels").ToLabels(), pod.Is(StatusConditions.Ready)),
+                StringComparer.Ordinal);
     }
 
     public ValueList<MeshPodCount> Of(MeshService service)

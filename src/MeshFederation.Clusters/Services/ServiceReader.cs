@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -55,7 +56,7 @@ public static class ServiceReader
         ServiceObject service, IEnumerable<Workload> workloads, ValueList<MeshCluster> clusters, Action<string> warn)
     {
         var fields = service.Fields;
-        if (fields.Text(fields.Spec, "type") is "ExternalName")
+        if (ServiceTypes.IsAlias(fields.Text(fields.Spec, "type")))
             return Skip(fields, "its type is ExternalName, so no workload of the cluster serves it", warn);
         var ports = ServicePorts.Read(fields, warn);
         if (ports.Count == 0) return Skip(fields, "it has no TCP port", warn);

@@ -1,5 +1,6 @@
 using System.Collections;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Commands.Completion;
@@ -11,6 +12,6 @@ public sealed class NamespaceCompleter : NameCompleter
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
         MeshSession.Current.Services.Select(service => service.Namespace)
             .Concat(MeshSession.Current.Clusters.SelectMany(cluster => new[] { cluster.IstioNamespace, cluster.Gateway.Namespace }))
-            .Concat(["default", MeshCluster.UsualNamespace]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Concat([ContextNamespace.Usual, MeshCluster.UsualNamespace]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(name => (name, "namespace " + name));
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MeshFederation.Clusters.Services;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
 
@@ -20,7 +21,7 @@ internal static class ServiceFiles
                 .GetResolvedProviderPathFromPSPath(path, out _)
                 .Where(file => new FileInfo(file) is { Exists: true, Length: < Longest });
             var documents = files.SelectMany(file => YamlReader.ReadFile(file, static _ => { }));
-            return ServiceReader.Read(documents, [], "default", static _ => { }, static _ => { });
+            return ServiceReader.Read(documents, [], ContextNamespace.Usual, static _ => { }, static _ => { });
         }
         catch (Exception exception) when (exception is MeshException or SessionStateException or ItemNotFoundException or IOException
             or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using System.Collections;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Declarations;
 
 namespace MeshFederation.Commands.Completion;
 
@@ -16,7 +17,7 @@ public sealed class TraceSourceCompleter : NameCompleter
         if (slash < 0) return session.Clusters.Select(cluster => (cluster.Name, $"pods in {cluster.Name}, namespace default"));
         var name = typed[..slash];
         return session.Services.Select(service => service.Namespace)
-            .Append("default").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Append(ContextNamespace.Usual).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(space => ($"{name}/{space}", $"pods in {name}, namespace {space}"))
             .Concat(GatewayNames.Known().Where(gateway => gateway.Cluster is null || gateway.Cluster == name)
                 .Select(gateway => ($"{name}/gateway/{gateway.Name}", $"requests that come in through a gateway: {gateway.Tip}"))

@@ -6,7 +6,8 @@ namespace MeshFederation.Istio.Declarations;
 /// <summary>The namespace where none is given: that of the clusters' contexts, as for kubectl.</summary>
 public static class ContextNamespace
 {
-    private const string Usual = "default";
+    /// <summary>The namespace of a context that names none.</summary>
+    public const string Usual = "default";
 
     /// <summary>The namespace of a cluster's context.</summary>
     /// <param name="cluster">The cluster, or null.</param>

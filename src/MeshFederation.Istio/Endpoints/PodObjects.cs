@@ -13,7 +13,10 @@ internal static class PodObjects
     public static bool IsOver(UnstructuredMap pod) => pod.Map("status")?.Text("phase") is "Succeeded" or "Failed";
 
     /// <summary>Whether a pod runs or may run, and is not about to end: it takes requests, or will.</summary>
-    public static bool Counts(UnstructuredMap pod) => !IsOver(pod) && pod.Map("metadata")?.ContainsKey("deletionTimestamp") is not true;
+    public static bool Counts(UnstructuredMap pod) => !IsOver(pod) && !IsGoing(pod);
+
+    /// <summary>Whether an object has been told to go.</summary>
+    public static bool IsGoing(UnstructuredMap item) => item.Map("metadata")?.Has("deletionTimestamp") is true;
 
     /// <summary>The containers of a pod's spec, those that come up before the others included.</summary>
     public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap spec) =>
@@ -70,8 +73,8 @@ internal static class PodObjects
     public static string Account(Func<string, string?> spec) => spec("serviceAccountName") ?? spec("serviceAccount") ?? "default";
 
     private static bool? Ready(UnstructuredMap status) =>
-        status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Ready")?.Text("status") is { } ready
-            ? ready == "True"
+        StatusConditions.Of(status, StatusConditions.Ready) is { } ready && ready.Text("status") is not null
+            ? StatusConditions.Holds(ready)
             : null;
 
     private static bool? Ready(MeshManifest workload) =>

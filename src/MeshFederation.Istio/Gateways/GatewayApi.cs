@@ -22,6 +22,12 @@ public static class GatewayApi
     /// <summary>The field that names the class of a Gateway.</summary>
     internal const string ClassField = "gatewayClassName";
 
+    /// <summary>The type of an address that is an IP address, and that of an address of which nothing is said.</summary>
+    internal const string IpAddress = "IPAddress";
+
+    /// <summary>The type of an address that is a name.</summary>
+    internal const string HostName = "Hostname";
+
     private const string ListenerProtocol = "gateway.istio.io/listener-protocol";
 
     /// <summary>Whether it stands for a gateway of another network, of which it says the address.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
@@ -64,7 +65,7 @@ public static class OutsideAddresses
     /// </summary>
     /// <param name="service">The Service.</param>
     /// <returns>True when it does.</returns>
-    public static bool AreOfNodes(UnstructuredMap service) => service.Map("spec")?.Text("type") == "NodePort"
+    public static bool AreOfNodes(UnstructuredMap service) => service.Map("spec")?.Text("type") == ServiceTypes.NodePort
         && service.Map("metadata")?.Map("annotations")?.ContainsKey(NodeSelector) is true;
 
     /// <summary>The nodes at which others reach a Service that has nodePorts; all, where its selector of nodes is none.</summary>

@@ -20,6 +20,9 @@ internal static class ControlPlaneNames
     /// <summary>The ConfigMap with the mesh configuration; one of a revision has the revision behind it.</summary>
     public const string Mesh = "istio";
 
+    /// <summary>The key of the mesh configuration there.</summary>
+    public const string MeshKey = "mesh";
+
     /// <summary>
     /// The ConfigMap with the lists of revoked certificates, which istiod writes into every namespace and proxies mount, since 1.27
     /// (istio pilot/pkg/features/experimental.go PILOT_CRL_CONFIGMAP).
@@ -28,6 +31,9 @@ internal static class ControlPlaneNames
 
     /// <summary>The ConfigMap with what istiod injects; one of a revision has the revision behind it.</summary>
     public const string Injector = "istio-sidecar-injector";
+
+    /// <summary>The key there of the values that Istio was installed with.</summary>
+    public const string ValuesKey = "values";
 
     /// <summary>The container that a sidecar or gateway is.</summary>
     public const string Proxy = "istio-proxy";

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Mesh;
@@ -23,7 +24,7 @@ internal static class RemoteSecrets
 
     private static IEnumerable<string> Names(MeshManifest secret)
     {
-        var keys = (secret.Content.Map("data")?.Keys ?? []).Concat(secret.Content.Map("stringData")?.Keys ?? []);
+        var keys = SecretTexts.Keys(secret.Content);
         return secret.Metadata.Map("annotations")?.Text(Annotation) is { } name ? keys.Append(name) : keys;
     }
 }

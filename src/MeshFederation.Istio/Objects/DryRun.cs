@@ -1,4 +1,5 @@
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Istio.Objects;
 
@@ -9,13 +10,5 @@ internal static class DryRun
     public const string Annotation = "istio.io/dry-run";
 
     /// <summary>Whether a policy is tried alone.</summary>
-    public static bool Is(MeshManifest policy) => policy.Metadata.Map("annotations")?.Text(Annotation) is { } value && Read(value) == true;
-
-    /// <summary>What a value says, as Go's ParseBool reads it; null for what is none.</summary>
-    public static bool? Read(string value) => value switch
-    {
-        "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
-        "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
-        _ => null,
-    };
+    public static bool Is(MeshManifest policy) => GoBoolean.Read(policy.Metadata.Map("annotations")?.Text(Annotation)) == true;
 }

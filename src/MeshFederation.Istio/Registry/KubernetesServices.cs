@@ -13,7 +13,7 @@ internal static class KubernetesServices
     {
         var spec = service.Spec;
         var headless = spec.Text("clusterIP") is "None";
-        var isAlias = spec.Text("type") is "ExternalName";
+        var isAlias = ServiceTypes.IsAlias(spec.Text("type"));
         return new()
         {
             Host = ServiceHost.Of(service.Name, service.Namespace, cluster.ClusterDomain),

@@ -18,6 +18,6 @@ public static class OutboundPolicies
         {
             null => cluster.Facts.MeshConfig.OutboundTrafficPolicy,
             // Without a mode it is the first of the enumeration, which is the strict one.
-            var own => own.Text("mode") is "ALLOW_ANY" ? OutboundTrafficPolicy.AllowAny : OutboundTrafficPolicy.RegistryOnly,
+            var own => own.Text("mode") is MeshConfigWords.AllowAny ? OutboundTrafficPolicy.AllowAny : OutboundTrafficPolicy.RegistryOnly,
         };
 }

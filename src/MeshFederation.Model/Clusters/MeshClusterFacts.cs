@@ -150,12 +150,7 @@ public sealed record MeshClusterFacts
     /// </summary>
     /// <param name="name">The name.</param>
     /// <returns>Null when it is not set, not known or no such word, and istiod's default holds.</returns>
-    public bool? Switch(string name) => Setting(name) switch
-    {
-        "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
-        "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
-        _ => null,
-    };
+    public bool? Switch(string name) => GoBoolean.Read(Setting(name));
 
     /// <summary>The facts in short: <c>Kubernetes v1.36.4, Istio revision default</c>.</summary>
     /// <returns>The text.</returns>

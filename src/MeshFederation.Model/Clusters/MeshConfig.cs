@@ -65,11 +65,12 @@ public sealed record MeshConfig
         ("defaultServiceExportTo", DefaultServiceExportTo),
         ("defaultVirtualServiceExportTo", DefaultVirtualServiceExportTo),
         ("defaultDestinationRuleExportTo", DefaultDestinationRuleExportTo),
-        ("outboundTrafficPolicy", OutboundTrafficPolicy == OutboundTrafficPolicy.RegistryOnly ? "REGISTRY_ONLY" : "ALLOW_ANY"),
+        ("outboundTrafficPolicy",
+            OutboundTrafficPolicy == OutboundTrafficPolicy.RegistryOnly ? MeshConfigWords.RegistryOnly : MeshConfigWords.AllowAny),
         ("enableAutoMtls", EnableAutoMtls switch { true => "true", false => "false", null => null }),
         ("failoverPriority", FailoverPriority),
         ("localityLbSetting", FailsOverByLocality ? "enabled" : "disabled"),
-        ("h2UpgradePolicy", UpgradesHttp ? "UPGRADE" : "DO_NOT_UPGRADE"),
+        ("h2UpgradePolicy", UpgradesHttp ? MeshConfigWords.Upgrade : MeshConfigWords.DoNotUpgrade),
         ("serviceScopeConfigs", GlobalService),
     ];
 

@@ -102,7 +102,7 @@ internal static class AmbientPlanner
     {
         var gateway = server.Tunnels()!;
         var address = gateway.EndpointAddress[0];
-        var type = ClusterDeclaration.TryCanonicalAddress(address, out _) ? "IPAddress" : "Hostname";
+        var type = ClusterDeclaration.TryCanonicalAddress(address, out _) ? GatewayApi.IpAddress : GatewayApi.HostName;
         var spec = UnstructuredMap.Of(
             (GatewayApi.ClassField, AmbientNames.RemoteClass),
             ("addresses", UnstructuredList.Of(UnstructuredMap.Of(("type", type), ("value", address)))),

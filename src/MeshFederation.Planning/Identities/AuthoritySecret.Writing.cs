@@ -1,5 +1,6 @@
 using System.Text;
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Planning.Identities;
@@ -15,18 +16,18 @@ public static partial class AuthoritySecret
         var before = write.State.Secret;
         var (authority, isTls) = (write.Authority, before is not null && IsTls(before));
         var (chain, key) = (authority.Certificate.Pem + string.Concat(authority.Chain.Select(one => one.Pem)), authority.Key!.Reveal());
-        (string, string)[] tls = [(TlsOwn, chain), ("tls.key", key), ("ca.crt", write.RootText)];
+        (string, string)[] tls = [(TlsOwn, chain), (SecretTexts.TlsKey, key), (SecretTexts.TlsAuthority, write.RootText)];
         (string, string)[] own =
             [(Own, authority.Certificate.Pem), ("ca-key.pem", key), ("cert-chain.pem", chain),
                 (ControlPlaneNames.RootsKey, write.RootText)];
 
         // One that has both forms keeps both: an istiod before 1.16 knows its own alone.
-        var files = !isTls ? own : Has(before!, Own) ? own.Concat(tls) : tls;
+        var files = !isTls ? own : SecretTexts.Has(before!, Own) ? own.Concat(tls) : tls;
         var data = UnstructuredMap.Of([.. files.Select(file => (file.Item1, (object?)Encode(file.Item2)))]);
         if ((write.Revocations ?? RevocationText(before)) is { Length: > 0 } lists) data = data.With(Revocations, Encode(lists));
         return UnstructuredMap.Of(
             ("apiVersion", "v1"),
-            ("kind", "Secret"),
+            ("kind", ReadKind.Secret.Type.Kind),
             ("metadata", UnstructuredMap.Of(
                 ("name", Name),
                 ("namespace", write.State.Cluster.IstioNamespace),
@@ -61,7 +62,7 @@ public static partial class AuthoritySecret
             .Select(key => $"{key}={data.Text(key)}\n"));
         return UnstructuredMap.Of(
             ("apiVersion", "v1"),
-            ("kind", "Secret"),
+            ("kind", ReadKind.Secret.Type.Kind),
             ("metadata", UnstructuredMap.Of(
                 ("name", $"{Name}-before-{Hash(said)}"),
                 ("namespace", secret.Map("metadata")?.Text("namespace")),

@@ -1,6 +1,7 @@
 using System.Text;
 using MeshFederation.Istio.Identity.Certificates;
 using MeshFederation.Istio.Mesh;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -35,10 +36,10 @@ public static partial class AuthoritySecret
     public const string Revocations = "ca-crl.pem";
 
     /// <summary>The keys that hold certificates, and no key.</summary>
-    private static readonly string[] Certificates = [Own, TlsOwn, "cert-chain.pem", ControlPlaneNames.RootsKey, "ca.crt"];
+    private static readonly string[] Certificates = [Own, TlsOwn, "cert-chain.pem", ControlPlaneNames.RootsKey, SecretTexts.TlsAuthority];
 
     private const string Own = "ca-cert.pem";
-    private const string TlsOwn = "tls.crt";
+    private const string TlsOwn = SecretTexts.TlsCertificate;
 
     /// <summary>Says of a Secret <c>cacerts</c> that istiod made it itself (istio security/pkg/pki/ca/ca.go, IstioGenerated).</summary>
     private const string Generated = "istio-generated";
@@ -53,7 +54,7 @@ public static partial class AuthoritySecret
     /// <param name="secret">The Secret.</param>
     /// <returns>The text in PEM form; that of the authority itself where no root is named.</returns>
     public static string RootText(UnstructuredMap secret) =>
-        Held(secret, ControlPlaneNames.RootsKey, "ca.crt") is { Length: > 0 } text ? text : Held(secret, Own, TlsOwn);
+        Held(secret, ControlPlaneNames.RootsKey, SecretTexts.TlsAuthority) is { Length: > 0 } text ? text : Held(secret, Own, TlsOwn);
 
     /// <summary>The authority that every proxy was seen to have, as this very Secret remembers it.</summary>
     /// <param name="secret">The Secret as a cluster has it.</param>
@@ -106,7 +107,7 @@ public static partial class AuthoritySecret
         var text = Held(secret, "cert-chain.pem", TlsOwn);
         var between = text.Length == 0 ? own : CertificateReading.Of(text, place);
         var roots = CertificateReading.Of(RootText(secret), place);
-        var key = KeyReading.Of(Held(secret, "ca-key.pem", "tls.key"), place);
+        var key = KeyReading.Of(Held(secret, "ca-key.pem", SecretTexts.TlsKey), place);
         var above = own.Concat(between).Where(one => one.Fingerprint != own[0].Fingerprint && !one.IsSelfSigned);
         var (chain, _) = SigningCertificate.Require(own[0], above, roots, key, LastMoment(own[0], [.. above], roots, now) ?? now);
         return new(cluster, own[0], chain, roots) { Key = key };
@@ -118,7 +119,7 @@ public static partial class AuthoritySecret
     /// </summary>
     /// <param name="secret">The Secret.</param>
     /// <returns>True when it has that file.</returns>
-    public static bool IsTls(UnstructuredMap secret) => Has(secret, TlsOwn) || secret.Text("type") == "kubernetes.io/tls";
+    public static bool IsTls(UnstructuredMap secret) => SecretTexts.Has(secret, TlsOwn) || secret.Text("type") == "kubernetes.io/tls";
 
     /// <summary>
     /// The certificates of which istiod wants a list each where there are any: all of cert-chain.pem, whether or not they lead to the root
@@ -152,9 +153,6 @@ public static partial class AuthoritySecret
         return metadata?.Map("annotations")?.Text(annotation)?.Split('/') is [var uid, var said] && uid == metadata.Text("uid") ? said : "";
     }
 
-    private static bool Has(UnstructuredMap secret, string key) =>
-        secret.Map("data")?.ContainsKey(key) is true || secret.Map("stringData")?.ContainsKey(key) is true;
-
     /// <summary>When a chain that has ended held last; null for one that holds, or never did.</summary>
     private static DateTimeOffset? LastMoment(
         MeshCertificate own, MeshCertificate[] above, ValueList<MeshCertificate> roots, DateTimeOffset now)
@@ -174,22 +172,9 @@ public static partial class AuthoritySecret
     {
         foreach (var key in keys)
         {
-            if (secret.Map("stringData")?.Text(key) is { Length: > 0 } plain) return plain;
-            if (secret.Map("data")?.Text(key) is { Length: > 0 } text && Decode(text) is { Length: > 0 } said) return said;
+            if (SecretTexts.Of(secret, key) is { Length: > 0 } said) return said;
         }
 
         return "";
-    }
-
-    private static string Decode(string text)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(text));
-        }
-        catch (FormatException)
-        {
-            return "";
-        }
     }
 }

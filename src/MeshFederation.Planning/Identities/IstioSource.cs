@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Identity;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Yaml;
@@ -71,7 +72,7 @@ public sealed record IstioSource(
             IstioInstallation.Helm => UnstructuredMap.Of(mesh),
             IstioInstallation.Sail => Object(SailVersion, "Istio", null, ("values", UnstructuredMap.Of(mesh))),
             IstioInstallation.IstioOperator => Object(OperatorVersion, "IstioOperator", OwnerNamespace, mesh),
-            _ => UnstructuredMap.Of(("data", UnstructuredMap.Of(("mesh", text)))),
+            _ => UnstructuredMap.Of(("data", UnstructuredMap.Of((ControlPlaneNames.MeshKey, text)))),
         });
     }
 

@@ -23,13 +23,15 @@ public sealed partial class FactHomeTests
         "istio-remote", "gatewayClassName", "gateway.istio.io/service-account", "outbound_", "_.", "discovery", "unix://",
         "resolution", "STATIC", "DNS_ROUND_ROBIN", "DYNAMIC_DNS", "MESH_INTERNAL", "AUTO_PASSTHROUGH", "ALLOW", "DENY", "CUSTOM", "AUDIT",
         "root-cert.pem", "serviceAccountName", "pod-template-hash", "ingressgateway", "@request.auth.claims",
-        "envoy.filters.network.http_connection_manager", "networking.istio.io", "security.istio.io", "networking.istio.io/ServiceEntry",
-        "gateway.networking.k8s.io/Gateway", "debug/syncz", "debug/configz", "debug/endpointz", "debug/ambientz",
+        "envoy.filters.network.http_connection_manager", "networking.istio.io", "security.istio.io", "debug/syncz", "debug/configz",
+        "debug/endpointz", "debug/ambientz",
         "source.principal", "source.namespace", "source.serviceAccount", "source.trustDomain", "destination.port", "PreferClose",
         "PreferSameZone", "mirrorPercent", "mirror_percent", "tcp_cluster_rewrite", "cluster_pattern", "cluster_replacement",
         "typed_config", "configPatches", "LISTENER", "FILTER_CHAIN", "NETWORK_FILTER", "HTTP_FILTER", "ROUTE_CONFIGURATION",
         "VIRTUAL_HOST", "HTTP_ROUTE", "REMOVE", "REPLACE", "INSERT_BEFORE", "INSERT_AFTER", "WAYPOINT", "ISTIO_MUTUAL", "SIMPLE",
-        "MUTUAL", "OPTIONAL_MUTUAL", "OPTIONS", "TRACE",
+        "MUTUAL", "OPTIONAL_MUTUAL", "OPTIONS", "TRACE", "ALLOW_ANY", "REGISTRY_ONLY", "UPGRADE", "DO_NOT_UPGRADE", "ExternalName",
+        "NodePort", "LoadBalancer", "IPAddress", ":authority", "stringData", "tls.crt", "tls.key", "ca.crt", "deletionTimestamp",
+        "Programmed",
     ];
 
     public static TheoryData<string> Names => [.. Facts];
@@ -83,7 +85,28 @@ public sealed partial class FactHomeTests
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
+    [Fact]
+    public void The_group_is_cut_off_an_API_version_in_one_place() => Assert.Equal(
+        ["ObjectType.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && CutVersion().IsMatch(line)))
+            .Select(Path.GetFileName));
+
+    /// <summary>The list of what lies in no namespace has kinds that nothing reads, and policies may name a GatewayClass.</summary>
+    [Fact]
+    public void Group_and_kind_are_put_together_by_the_types_that_are_read() => Assert.Equal(
+        ["ClusterScope.cs", "IstioKind.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && KeyOfKind().IsMatch(line)))
+            .Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_keys_of_a_control_planes_ConfigMaps_are_written_once() => Assert.DoesNotContain(
+        Sources().SelectMany(File.ReadLines),
+        line => line.Contains("Text(\"mesh\")", StringComparison.Ordinal) || line.Contains("(\"mesh\", ", StringComparison.Ordinal)
+            || line.Contains("\"data\")?.Text(\"values\")", StringComparison.Ordinal));
+
     [Theory]
+    [InlineData("\"status\") == \"True\"")]
+    [InlineData("\"1\" or \"t\"")]
     [InlineData("}/ns/{")]
     [InlineData("15014")]
     [InlineData("15008;")]
@@ -160,8 +183,20 @@ public sealed partial class FactHomeTests
     [GeneratedRegex(@"AmbientNames\.(?:UseWaypointNamespace|NoWaypoint|WaypointFor)\b", RegexOptions.NonBacktracking)]
     private static partial Regex ReadWaypoint();
 
-    [GeneratedRegex(@"\bKind (==|!=|is|is not) \(?""[A-Z]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\bKind (==|!=|is|is not) (\(?""[A-Z]|[A-Za-z.]+\.(Instance\.Name|Type\.Kind)\b)",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex BareKind();
+
+    [GeneratedRegex(
+        @"[aA]piVersion(\.(AsSpan|IndexOf|LastIndexOf|Split|StartsWith)\(|\[)",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex CutVersion();
+
+    [GeneratedRegex(
+        @"""(apps|networking\.istio\.io|security\.istio\.io|gateway\.networking\.k8s\.io)?/[A-Z][A-Za-z]+""",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex KeyOfKind();
 
     [GeneratedRegex(@"\bWaypoints\.Named\(", RegexOptions.NonBacktracking)]
     private static partial Regex NamesWaypoint();

@@ -11,8 +11,6 @@ namespace MeshFederation.Analysis.Checks.Ambient;
 /// <summary>What istiod has said of the Gateways: its own run, and the addresses of those of other networks are taken.</summary>
 internal sealed class TunnelGatewaysReady : AmbientCheck
 {
-    private const string Programmed = "Programmed";
-
     public override string Id => "ambient-gateways";
 
     public override string Name => "istiod has taken the Gateways for tunnels";
@@ -45,8 +43,8 @@ internal sealed class TunnelGatewaysReady : AmbientCheck
             + $"gateway.gateway.networking.k8s.io {gateway.Name} tells more; istiod answers for its classes where it serves ztunnels.";
         if (addresses.Count == 0)
             return Failed(cluster.Name, $"{gateway} has no address in its status: istiod has not taken it, or not got one for it.", shown);
-        if (TunnelGateways.Takes(gateway) && status.Maps("conditions").FirstOrDefault(item => item.Text("type") == Programmed)
-            is { } condition && condition.Text("status") != "True")
+        if (TunnelGateways.Takes(gateway) && StatusConditions.Of(status, StatusConditions.Programmed) is { } condition
+            && !StatusConditions.Holds(condition))
         {
             return Failed(cluster.Name, $"{gateway} is not programmed: {condition.Text("message")}", shown);
         }

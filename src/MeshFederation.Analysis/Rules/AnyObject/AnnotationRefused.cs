@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Schemas;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Analysis.Rules.AnyObject;
 
@@ -41,7 +42,7 @@ internal sealed class AnnotationRefused : Rule
             report.At(manifest, annotations, DryRun.Annotation, $"The annotation '{DryRun.Annotation}' is for AuthorizationPolicies only.");
         else if (PolicyAction.Of(manifest.Spec) is PolicyAction.Custom or PolicyAction.Audit)
             report.At(manifest, annotations, DryRun.Annotation, $"The annotation '{DryRun.Annotation}' is for ALLOW and DENY only.");
-        else if (DryRun.Read(value) is null)
+        else if (GoBoolean.Read(value) is null)
             report.At(manifest, annotations, DryRun.Annotation, $"'{value}' is neither true nor false.");
     }
 }

@@ -7,7 +7,7 @@ namespace MeshFederation.Analysis.Rules.AnyObject;
 internal sealed class ConditionNegative : Rule
 {
     private static readonly string[] Bound = ["istio.io/WaypointBound"];
-    private static readonly string[] Routed = ["Accepted", "Programmed", "ResolvedRefs"];
+    private static readonly string[] Routed = ["Accepted", StatusConditions.Programmed, "ResolvedRefs"];
 
     private static readonly (string Kind, string[] Types)[] Conditions =
     [
@@ -16,8 +16,8 @@ internal sealed class ConditionNegative : Rule
         (IstioKind.WorkloadEntry, Bound),
         (IstioKind.AuthorizationPolicy, ["ZtunnelAccepted", "WaypointAccepted"]),
         (IstioKind.ApiGateway, Routed),
-        ("gateway.networking.k8s.io/HTTPRoute", Routed),
-        ("gateway.networking.k8s.io/GRPCRoute", Routed),
+        (ReadKind.HttpRoute.Key, Routed),
+        (ReadKind.GrpcRoute.Key, Routed),
     ];
 
     public override string Id => "MF1008";

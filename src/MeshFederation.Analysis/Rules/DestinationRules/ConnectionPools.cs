@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
@@ -27,7 +28,7 @@ internal static class ConnectionPools
         }
 
         DurationCheck.Require(manifest, http, "idleTimeout", report);
-        if (http.Text("h2UpgradePolicy") == "UPGRADE" && http.IsTrue("useClientProtocol"))
+        if (http.Text("h2UpgradePolicy") == MeshConfigWords.Upgrade && http.IsTrue("useClientProtocol"))
             report.At(manifest, http, "useClientProtocol", "The client's protocol cannot be kept and upgraded.");
     }
 

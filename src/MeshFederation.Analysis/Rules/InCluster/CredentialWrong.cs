@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.InCluster;
@@ -25,9 +26,9 @@ internal sealed class CredentialWrong : Rule
 
     private static string? Fault(MeshManifest secret, DateTimeOffset now)
     {
-        var (certificate, key) = Read(secret, "tls.crt") is { Length: > 0 } pem
-            ? (pem, Read(secret, "tls.key"))
-            : (Read(secret, "cert"), Read(secret, "key"));
+        var (certificate, key) = SecretTexts.Of(secret.Content, SecretTexts.TlsCertificate) is { Length: > 0 } pem
+            ? (pem, SecretTexts.Of(secret.Content, SecretTexts.TlsKey))
+            : (SecretTexts.Of(secret.Content, "cert"), SecretTexts.Of(secret.Content, "key"));
         if (certificate is not { Length: > 0 } || key is not { Length: > 0 })
             return "has no certificate and key under tls.crt and tls.key.";
         try
@@ -42,14 +43,5 @@ internal sealed class CredentialWrong : Rule
         {
             return "has no certificate that can be read.";
         }
-    }
-
-    /// <summary>A text of a Secret, which stands as it is in stringData and in Base64 in data.</summary>
-    private static string? Read(MeshManifest secret, string key)
-    {
-        if (secret.Content.Map("stringData")?.Text(key) is { } plain) return plain;
-        if (secret.Content.Map("data")?.Text(key) is not { } coded) return null;
-        var bytes = new byte[coded.Length];
-        return Convert.TryFromBase64String(coded, bytes, out var length) ? System.Text.Encoding.UTF8.GetString(bytes, 0, length) : "";
     }
 }

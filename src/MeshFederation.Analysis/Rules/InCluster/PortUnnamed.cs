@@ -1,7 +1,9 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Gateways;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
@@ -28,7 +30,7 @@ internal sealed class PortUnnamed : Rule
         {
             foreach (var service in view.Of(IstioKind.Service).Where(service => !IsSpared(service, view.Cluster.IstioNamespace)))
             {
-                var isExternal = service.Spec.Text("type") == "ExternalName";
+                var isExternal = ServiceTypes.IsAlias(service.Spec.Text("type"));
                 foreach (var port in service.Spec.Maps("ports"))
                 {
                     if (port.Number("port") is not { } number || !IstioText.IsPort(number)) continue;
@@ -57,7 +59,7 @@ internal sealed class PortUnnamed : Rule
     private static bool IsSpared(MeshManifest service, string istioNamespace) =>
         service.Namespace == istioNamespace
         || service.Namespace.StartsWith("kube-", StringComparison.Ordinal)
-        || service is { Namespace: "default", Name: "kubernetes" }
+        || service is { Namespace: ContextNamespace.Usual, Name: "kubernetes" }
         || service.Labels().ContainsKey(GatewayApi.ManagedLabel)
         || service.Labels().ContainsKey("istio");
 }

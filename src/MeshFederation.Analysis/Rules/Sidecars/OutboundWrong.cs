@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Sidecars;
@@ -28,7 +29,8 @@ internal sealed class OutboundWrong : ObjectRule
 
     private static void CheckProxy(MeshManifest manifest, UnstructuredMap policy, UnstructuredMap proxy, Report report)
     {
-        if (policy.Text("mode") != "ALLOW_ANY") report.At(manifest, policy, "egressProxy", "egressProxy goes with mode ALLOW_ANY only.");
+        if (policy.Text("mode") != MeshConfigWords.AllowAny)
+            report.At(manifest, policy, "egressProxy", "egressProxy goes with mode ALLOW_ANY only.");
         if (!IstioText.IsFqdn(proxy.Text("host") ?? "")) report.At(manifest, proxy, "host", $"'{proxy.Text("host")}' is no DNS name.");
         if (proxy.Map("port") is not { } port)
         {

@@ -99,7 +99,7 @@ internal static class MeshConfigReading
         return found?.Metadata().Maps("ownerReferences").FirstOrDefault(one => one.Text("kind") == Istio.Kind)?.Text("name") ?? revision;
     }
 
-    private static string Text(UnstructuredMap map) => map.Map("data")?.Text("mesh") ?? "";
+    private static string Text(UnstructuredMap map) => map.Map("data")?.Text(ControlPlaneNames.MeshKey) ?? "";
 
     private static UnstructuredMap? Content(UnstructuredMap map) => MeshConfigText.Read(Text(map), "the mesh configuration");
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Clusters.Api;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -70,7 +71,7 @@ internal sealed record PatchedConfig(
 
         if (isSail && owner is null) throw TrustErrors.OwnerMissing(State);
         if (isSail) return;
-        var data = (State.Map.Map("data") ?? UnstructuredMap.Empty).With("mesh", Text);
+        var data = (State.Map.Map("data") ?? UnstructuredMap.Empty).With(ControlPlaneNames.MeshKey, Text);
         try
         {
             await SureWrites.WriteAsync(api, ResourceKinds.ConfigMap, State.Map.With("data", data), ct).ConfigureAwait(false);

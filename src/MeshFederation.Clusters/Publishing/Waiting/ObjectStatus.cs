@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Clusters.Publishing.Waiting;
@@ -11,10 +12,9 @@ internal static class ObjectStatus
     public static TakenState Of(UnstructuredMap content)
     {
         if (content.Map("status") is not { } status) return TakenState.Unknown;
-        var reconciled = status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == "Reconciled");
-        if (reconciled is null) return TakenState.Unknown;
+        if (StatusConditions.Of(status, "Reconciled") is not { } reconciled) return TakenState.Unknown;
         var observed = Number(status, "observedGeneration") ?? Number(reconciled, "observedGeneration");
-        return reconciled.Text("status") == "True" && observed >= content.Map("metadata")?.Number("generation")
+        return StatusConditions.Holds(reconciled) && observed >= content.Map("metadata")?.Number("generation")
             ? TakenState.Taken
             : TakenState.NotYet;
     }

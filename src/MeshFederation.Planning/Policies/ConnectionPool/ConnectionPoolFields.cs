@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Policies;
 
 namespace MeshFederation.Planning.Policies.ConnectionPool;
@@ -24,6 +25,6 @@ internal static class ConnectionPoolFields
         new("http.http2KeepAlive.timeout", nameof(MeshConnectionPool.Http2KeepaliveTimeout)),
         new("http.idleTimeout", nameof(MeshConnectionPool.IdleTimeout)),
         new("http.useClientProtocol", nameof(MeshConnectionPool.UseClientProtocol)),
-        new("http.h2UpgradePolicy", nameof(MeshConnectionPool.UpgradeToHttp2)) { Read = value => value is "UPGRADE" },
+        new("http.h2UpgradePolicy", nameof(MeshConnectionPool.UpgradeToHttp2)) { Read = value => value is MeshConfigWords.Upgrade },
     ];
 }

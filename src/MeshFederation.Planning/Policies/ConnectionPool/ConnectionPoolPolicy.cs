@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
 using MeshFederation.Model.Ports;
@@ -68,7 +69,8 @@ internal sealed class ConnectionPoolPolicy : DestinationPolicy
                 ("interval", Text(pool.Http2KeepaliveInterval)), ("timeout", Text(pool.Http2KeepaliveTimeout))))),
             ("idleTimeout", Text(pool.IdleTimeout)),
             ("useClientProtocol", pool.UseClientProtocol),
-            ("h2UpgradePolicy", pool.UpgradeToHttp2 is { } upgrades ? upgrades ? "UPGRADE" : "DO_NOT_UPGRADE" : null)));
+            ("h2UpgradePolicy",
+                pool.UpgradeToHttp2 is { } upgrades ? upgrades ? MeshConfigWords.Upgrade : MeshConfigWords.DoNotUpgrade : null)));
 
     private static int? Requests(CalledHost host, MeshConnectionPool pool, IstioProtocol protocol)
     {

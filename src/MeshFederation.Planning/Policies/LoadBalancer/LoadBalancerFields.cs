@@ -6,6 +6,9 @@ namespace MeshFederation.Planning.Policies.LoadBalancer;
 /// <summary>Which parameters say which fields of a load balancer.</summary>
 internal static class LoadBalancerFields
 {
+    public const string RoundRobin = "ROUND_ROBIN";
+    public const string Random = "RANDOM";
+
     public static readonly ImmutableArray<SaidField> All =
     [
         new("simple", nameof(MeshLoadBalancer.Algorithm)) { Read = Algorithm },
@@ -22,8 +25,8 @@ internal static class LoadBalancerFields
 
     private static string Algorithm(object? word) => word switch
     {
-        "ROUND_ROBIN" => nameof(LoadBalancerAlgorithm.RoundRobin),
-        "RANDOM" => nameof(LoadBalancerAlgorithm.Random),
+        RoundRobin => nameof(LoadBalancerAlgorithm.RoundRobin),
+        Random => nameof(LoadBalancerAlgorithm.Random),
         _ => nameof(LoadBalancerAlgorithm.LeastRequest),
     };
 }

@@ -73,8 +73,8 @@ internal sealed class LoadBalancerPolicy : DestinationPolicy
 
     private static string Word(LoadBalancerAlgorithm algorithm, IstioVersion version) => algorithm switch
     {
-        LoadBalancerAlgorithm.RoundRobin => "ROUND_ROBIN",
-        LoadBalancerAlgorithm.Random => "RANDOM",
+        LoadBalancerAlgorithm.RoundRobin => LoadBalancerFields.RoundRobin,
+        LoadBalancerAlgorithm.Random => LoadBalancerFields.Random,
         _ => IstioBehavior.NamesLeastRequest(version) ? "LEAST_REQUEST" : "LEAST_CONN",
     };
 

@@ -35,7 +35,7 @@ internal sealed class HeaderRuleKind : PolicyKind<MeshHeaderRule>
             ResponseRemove = values.HeaderNames(ResponseRemove),
         };
         if (rule.Value.Length == 0) throw values.Invalid("it changes no header");
-        if (rule.RequestSet.ContainsKey(":authority") && rule.RequestAdd.ContainsKey(":authority"))
+        if (rule.SetsAuthorityTwice)
             throw values.Invalid("it sets the authority twice, which a request has once");
         return rule;
     }
