@@ -140,5 +140,5 @@ public static class ManifestClusters
     }
 
     private static IEnumerable<UnstructuredMap> Said(MeshManifest map) =>
-        YamlReader.ReadText(map.Content.Map("data")!.Text("mesh")!, map.ToString()).Select(document => document.Content);
+        YamlReader.ReadText(map.Content.Map("data")!.Text(ControlPlaneNames.MeshKey)!, map.ToString()).Select(document => document.Content);
 }

@@ -63,6 +63,19 @@ public sealed class DescribedClusterTests
         Home.Replace("v1", "example.com/v1", StringComparison.Ordinal),
         Configuration.Replace("apiVersion: v1", "apiVersion: example.com/v1", StringComparison.Ordinal)));
 
+    /// <summary>As it does in a live cluster.</summary>
+    [Fact]
+    public void What_revisions_share_counts_unless_their_own_configuration_says_otherwise()
+    {
+        var istiod = Istiod.Replace("env: [", "env: [{name: SHARED_MESH_CONFIG, value: shared}, ", StringComparison.Ordinal);
+        var shared = Configuration.Replace("name: istio,", "name: shared,", StringComparison.Ordinal)
+            .Replace("trustDomain: mesh.corp", "{trustDomain: other, trustDomainAliases: [old.corp]}", StringComparison.Ordinal);
+        var cluster = Describe(istiod, shared, Configuration)!;
+        Assert.Equal("mesh.corp", cluster.TrustDomain);
+        Assert.Equal(["old.corp"], cluster.Facts!.TrustDomainAlias);
+        Assert.Empty(Describe(Istiod, shared, Configuration)!.Facts!.TrustDomainAlias);
+    }
+
     [Fact]
     public void What_the_injector_says_counts_alone()
     {
