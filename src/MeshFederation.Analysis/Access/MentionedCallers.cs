@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
+using MeshFederation.Routing.Access;
 
 namespace MeshFederation.Analysis.Access;
 
@@ -49,7 +50,7 @@ internal static class MentionedCallers
 
     private static (string? Space, string? Account) Caller(string kind, string text, string own) => kind switch
     {
-        ConditionKey.ServiceAccount => text.Split('/') is [var space, var account] ? (space, account) : (own, text),
+        ConditionKey.ServiceAccount => AccessText.Account(text, own),
         ConditionKey.Namespace => Parts("ns/" + text),
         _ => Parts(text),
     };

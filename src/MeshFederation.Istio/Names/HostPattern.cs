@@ -42,5 +42,5 @@ public static class HostPattern
     /// </summary>
     /// <param name="host">The host, as <c>*/reviews.default.svc.cluster.local</c>.</param>
     /// <returns>The name alone.</returns>
-    public static string OfServer(string host) => host[(host.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    public static string OfServer(string host) => ScopedHost.Read(host).Host;
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Objects;
@@ -16,5 +17,5 @@ internal static class NamedHosts
     /// <summary>The hosts of the servers of a Gateway.</summary>
     public static IEnumerable<string> OfGateway(UnstructuredMap spec) => spec.Maps("servers")
         .SelectMany(server => server.List("hosts").OfType<string>())
-        .Select(host => host[(host.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        .Select(HostPattern.OfServer);
 }

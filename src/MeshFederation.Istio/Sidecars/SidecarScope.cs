@@ -61,10 +61,9 @@ public sealed class SidecarScope
 
     private bool Matches(string entry, string @namespace, Predicate<string> meets)
     {
-        var slash = entry.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0) return false;
-        var (space, pattern) = (entry[..slash], entry[(slash + 1)..]);
-        return (space is "*" || string.Equals(space is "." ? _clientNamespace : space, @namespace, StringComparison.Ordinal))
-            && meets(pattern);
+        var own = ScopedHost.Read(entry);
+        return own.Space is not null
+            && (own.Space is ScopedHost.AnySpace || string.Equals(own.SpaceIn(_clientNamespace), @namespace, StringComparison.Ordinal))
+            && meets(own.Host);
     }
 }

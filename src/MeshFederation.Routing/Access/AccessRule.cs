@@ -167,11 +167,9 @@ internal sealed class AccessRule
             : AccessText.Meets(source.TrustDomain, pattern));
     }
 
-    /// <summary>An account without a namespace is one of the policy's.</summary>
     private bool? Account(string account, AccessSource source)
     {
-        var slash = account.IndexOf('/', StringComparison.Ordinal);
-        var (space, name) = slash < 0 ? (_namespace, account) : (account[..slash], account[(slash + 1)..]);
+        var (space, name) = AccessText.Account(account, _namespace);
         return Known(source, space == source.Namespace ? source.ServiceAccount is null ? null : source.ServiceAccount == name : false);
     }
 

@@ -22,6 +22,13 @@ internal static class AccessText
         return pattern.EndsWith('*') ? text.StartsWith(pattern[..^1], comparison) : string.Equals(text, pattern, comparison);
     }
 
+    /// <summary>The namespace and name of a service account; one without a namespace is of that of the policy.</summary>
+    public static (string Space, string Name) Account(string account, string own)
+    {
+        var slash = account.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (own, account) : (account[..slash], account[(slash + 1)..]);
+    }
+
     /// <summary>Whether an identity meets a pattern, where only a part of the identity may be known.</summary>
     public static bool? MeetsIdentity(AccessSource source, string pattern)
     {

@@ -83,8 +83,7 @@ public sealed record EntryServer(MeshManifest Gateway, int Index, UnstructuredMa
 
     private IEnumerable<(string? Namespace, string Host)> Hosts() => Content.List("hosts").OfType<string>().Select(text =>
     {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        string? space = slash < 0 || text[..slash] == "*" ? null : text[..slash];
-        return (space == "." ? Gateway.Namespace : space, text[(slash + 1)..].ToLowerInvariant());
+        var own = ScopedHost.Read(text);
+        return (own.Space is ScopedHost.AnySpace ? null : own.SpaceIn(Gateway.Namespace), own.Host.ToLowerInvariant());
     });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
@@ -214,7 +215,7 @@ public sealed class GatewayIndex
     }
 
     private static List<string> HostsOf(UnstructuredMap server) =>
-        [.. server.List("hosts").OfType<string>().Select(host => host[(host.IndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal)];
+        [.. server.List("hosts").OfType<string>().Select(HostPattern.OfServer).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The servers of a workload, and what is wrong with its listeners.</summary>
     private sealed record WorkloadServers(IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped)

@@ -91,6 +91,11 @@ public sealed partial class FactHomeTests
         Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && CutVersion().IsMatch(line)))
             .Select(Path.GetFileName));
 
+    [Fact]
+    public void The_namespace_before_a_host_is_read_in_one_place() => Assert.Equal(
+        ["ScopedHost.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && CutHost().IsMatch(line))).Select(Path.GetFileName));
+
     /// <summary>The list of what lies in no namespace has kinds that nothing reads, and policies may name a GatewayClass.</summary>
     [Fact]
     public void Group_and_kind_are_put_together_by_the_types_that_are_read() => Assert.Equal(
@@ -192,6 +197,9 @@ public sealed partial class FactHomeTests
         @"[aA]piVersion(\.(AsSpan|IndexOf|LastIndexOf|Split|StartsWith)\(|\[)",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex CutVersion();
+
+    [GeneratedRegex(@"(host|entry|Text)\.IndexOf\('/'", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex CutHost();
 
     [GeneratedRegex(
         @"""(apps|networking\.istio\.io|security\.istio\.io|gateway\.networking\.k8s\.io)?/[A-Z][A-Za-z]+""",

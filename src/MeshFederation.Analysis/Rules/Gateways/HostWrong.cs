@@ -31,13 +31,8 @@ internal sealed class HostWrong : ObjectRule
 
     private static string? Fault(string entry)
     {
-        var slash = entry.IndexOf('/', StringComparison.Ordinal);
-        var (space, host) = slash < 0 ? ("*", entry) : (entry[..slash], entry[(slash + 1)..]);
-        if (space is not ("*" or ".") && !IstioText.IsLabel(space)) return $"'{space}' is no namespace.";
-        if (host == "*" || (IstioText.IsAddress(host) && host.Contains('.', StringComparison.Ordinal))) return null;
-        if (!IstioText.IsWildcardDomain(host)) return $"'{host}' is no DNS name.";
-        if (host.StartsWith('*') && !host.StartsWith("*.", StringComparison.Ordinal))
-            return $"'{host}' has a wildcard for a part of a label.";
-        return host.Contains('.', StringComparison.Ordinal) ? null : $"'{host}' is a short name; Gateways take whole names only.";
+        var (space, host) = ScopedHost.Read(entry);
+        if (space is not (null or "*" or ".") && !IstioText.IsLabel(space)) return $"'{space}' is no namespace.";
+        return IstioText.IsAddress(host) && host.Contains('.', StringComparison.Ordinal) ? null : WholeHost.Fault(host, "Gateways");
     }
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
@@ -26,7 +27,7 @@ internal sealed record GatewayServer(MeshManifest Gateway, int Index, Unstructur
 
     /// <summary>The hosts without their namespaces.</summary>
     public IEnumerable<(int Index, string Host)> Hosts() =>
-        Content.Texts("hosts").Select(entry => (entry.Index, entry.Text[(entry.Text.IndexOf('/', StringComparison.Ordinal) + 1)..]));
+        Content.Texts("hosts").Select(entry => (entry.Index, HostPattern.OfServer(entry.Text)));
 
     /// <summary>
     /// Whether pods may have both servers: known pods do, or where none are known the labels of one selector are among the other's.

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -25,9 +26,8 @@ internal sealed class EgressHostRepeated : ObjectRule
             var seen = new List<(string Space, string Host)>();
             foreach (var (index, entry) in listener.Texts("hosts"))
             {
-                var slash = entry.IndexOf('/', StringComparison.Ordinal);
-                if (slash <= 0 || entry[0] == '~') continue;
-                var (space, host) = (entry[..slash] == "." ? manifest.Namespace : entry[..slash], entry[(slash + 1)..]);
+                if (ScopedHost.Read(entry) is not { Space.Length: > 0 } own || entry[0] == '~') continue;
+                var (space, host) = (own.SpaceIn(manifest.Namespace)!, own.Host);
                 if (seen.Exists(other => Covers(other, space, host))
                     || (host == "*" && seen.Exists(other => space == "*" || other.Space == space)))
                 {

@@ -32,16 +32,11 @@ internal sealed class EgressHostWrong : ObjectRule
     /// <summary>A namespace behind '~' is left out, where Istio knows that; alone it stands for none.</summary>
     private static string? Fault(string entry)
     {
-        var slash = entry.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0) return $"'{entry}' names no namespace.";
-        var (space, host) = (entry[..slash], entry[(slash + 1)..]);
+        var (space, host) = ScopedHost.Read(entry);
+        if (space is null) return $"'{entry}' names no namespace.";
         if (space.Length == 0 || host.Length == 0) return $"'{entry}' lacks a namespace or a host.";
         if (space.TrimStart('~') is var name && name is not ("" or "*" or ".") && !IstioText.IsLabel(name))
             return $"'{space}' is no namespace.";
-        if (host == "*") return null;
-        if (!IstioText.IsWildcardDomain(host)) return $"'{host}' is no DNS name.";
-        if (host.StartsWith('*') && !host.StartsWith("*.", StringComparison.Ordinal))
-            return $"'{host}' has a wildcard for a part of a label.";
-        return host.Contains('.', StringComparison.Ordinal) ? null : $"'{host}' is a short name; Sidecars take whole names only.";
+        return WholeHost.Fault(host, "Sidecars");
     }
 }
