@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Identity;
 using MeshFederation.Clusters.Rights;
-using MeshFederation.Clusters.Tests.Server.Access;
+using MeshFederation.Clusters.Tests.Rights;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Identity;
@@ -212,34 +212,13 @@ public sealed class IdentityPublisherTests
         await using var scene = await IdentityScene.StartAsync();
         var goal = RotationGoal.Of(scene.Certificates(scene.NewRoot()), changesRoot: true);
         var rights = CommandRights.Identities.SelectMany(one => one.Rights).Distinct().ToList();
-        Allow(scene, rights.Where(right => right.Resource != "secrets"));
+        ViewerRights.Allow(scene, rights.Where(right => right.Resource != "secrets"));
         var publisher = scene.Publisher(clusters: scene.As("viewer"));
         var error = await Assert.ThrowsAsync<MeshException>(() => RunAsync(publisher, goal));
         Assert.Equal(MeshErrorId.IdentityUnknown, error.ErrorId);
         Assert.Contains("Secret", error.Message, StringComparison.Ordinal);
-        Allow(scene, rights.Where(right => right.Resource == "secrets"));
+        ViewerRights.Allow(scene, rights.Where(right => right.Resource == "secrets"));
         Assert.Equal(IdentityStep.Done, (await RunAsync(publisher, goal))[^1].Step);
-    }
-
-    private static void Allow(IdentityScene scene, IEnumerable<AccessRight> rights)
-    {
-        foreach (var right in rights)
-        {
-            var rule = new JsonObject
-            {
-                ["rules"] = new JsonArray(new JsonObject
-                {
-                    ["apiGroups"] = new JsonArray(right.Group),
-                    ["resources"] = new JsonArray(right.Resource),
-                    ["verbs"] = new JsonArray(right.Verb),
-                }),
-            };
-            foreach (var cluster in scene.Clusters)
-            {
-                foreach (var allowed in AccessRule.Of("viewer", rule, right.InIstioNamespace ? "istio-system" : null))
-                    scene[cluster.Name].Allow(allowed);
-            }
-        }
     }
 
     private static Task<List<MeshIdentityChange>> RunAsync(IdentityPublisher publisher, RotationGoal goal) =>

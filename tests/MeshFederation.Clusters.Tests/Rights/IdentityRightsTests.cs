@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Rights;
 using MeshFederation.Clusters.Tests.Identity;
 using MeshFederation.Clusters.Tests.Server;
-using MeshFederation.Clusters.Tests.Server.Access;
 using MeshFederation.Model.Errors;
 
 namespace MeshFederation.Clusters.Tests.Rights;
@@ -38,7 +36,7 @@ public sealed class IdentityRightsTests
     public async Task With_its_rights_a_command_does_what_it_is_there_for(string command)
     {
         await using var scene = await OpenAsync();
-        Allow(scene, Of(command));
+        ViewerRights.Allow(scene, Of(command));
         Assert.DoesNotContain(await RunAsync(scene, command), note => note.Contains("may not", StringComparison.Ordinal));
     }
 
@@ -48,7 +46,7 @@ public sealed class IdentityRightsTests
     {
         await using var scene = await OpenAsync();
         var right = Of(command).Single(one => Text(one) == without);
-        Allow(scene, Of(command).Where(one => one != right));
+        ViewerRights.Allow(scene, Of(command).Where(one => one != right));
         IReadOnlyList<string> said;
         try
         {
@@ -70,10 +68,10 @@ public sealed class IdentityRightsTests
         await using var scene = await OpenAsync();
         var right = CommandRights.Owners.Single(one => Text(one) == without);
         foreach (var cluster in scene.Clusters) PutOwned(scene[cluster.Name], right.Resource == "istiooperators");
-        Allow(scene, [.. Of("Add-MeshClusterTrust -Apply"), .. CommandRights.Owners.Where(one => one != right)]);
+        ViewerRights.Allow(scene, [.. Of("Add-MeshClusterTrust -Apply"), .. CommandRights.Owners.Where(one => one != right)]);
         var error = await Assert.ThrowsAnyAsync<MeshException>(() => RunAsync(scene, "Add-MeshClusterTrust -Apply"));
         Assert.Contains($"the verb '{right.Verb}' on '{right.Resource}'", error.Message, StringComparison.Ordinal);
-        Allow(scene, [right]);
+        ViewerRights.Allow(scene, [right]);
         Assert.DoesNotContain(
             await RunAsync(scene, "Add-MeshClusterTrust -Apply"), note => note.Contains("may not", StringComparison.Ordinal));
     }
@@ -85,7 +83,7 @@ public sealed class IdentityRightsTests
     public async Task Without_the_rights_to_leases_they_stay_and_none_is_taken_over(string command)
     {
         await using var scene = await OpenAsync();
-        Allow(scene, Of(command).Where(one => one is not { Resource: "leases", Verb: "update" or "delete" }));
+        ViewerRights.Allow(scene, Of(command).Where(one => one is not { Resource: "leases", Verb: "update" or "delete" }));
         await RunAsync(scene, command);
         foreach (var cluster in scene.Clusters)
         {
@@ -134,26 +132,5 @@ public sealed class IdentityRightsTests
         }
 
         return scene;
-    }
-
-    private static void Allow(IdentityScene scene, IEnumerable<AccessRight> rights)
-    {
-        foreach (var right in rights)
-        {
-            var rule = new JsonObject
-            {
-                ["rules"] = new JsonArray(new JsonObject
-                {
-                    ["apiGroups"] = new JsonArray(right.Group),
-                    ["resources"] = new JsonArray(right.Resource),
-                    ["verbs"] = new JsonArray(right.Verb),
-                }),
-            };
-            foreach (var cluster in scene.Clusters)
-            {
-                foreach (var allowed in AccessRule.Of("viewer", rule, right.InIstioNamespace ? "istio-system" : null))
-                    scene[cluster.Name].Allow(allowed);
-            }
-        }
     }
 }

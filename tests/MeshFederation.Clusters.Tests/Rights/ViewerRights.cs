@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using MeshFederation.Clusters.Rights;
+using MeshFederation.Clusters.Tests.Identity;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Access;
 
@@ -10,9 +11,15 @@ namespace MeshFederation.Clusters.Tests.Rights;
 internal static class ViewerRights
 {
     /// <summary>Gives the viewer of each cluster rights.</summary>
-    public static void Allow(TestClusters clusters, IEnumerable<AccessRight> rights)
+    public static void Allow(TestClusters clusters, IEnumerable<AccessRight> rights) => Allow(clusters.All, [.. rights]);
+
+    /// <summary>Gives the viewer of each cluster of a scene rights.</summary>
+    public static void Allow(IdentityScene scene, IEnumerable<AccessRight> rights) =>
+        Allow(scene.Clusters.Select(cluster => scene[cluster.Name]), [.. rights]);
+
+    private static void Allow(IEnumerable<TestCluster> clusters, List<AccessRight> rights)
     {
-        foreach (var cluster in clusters.All)
+        foreach (var cluster in clusters)
         {
             foreach (var same in rights.GroupBy(right => right.InIstioNamespace ? "istio-system" : ""))
             {

@@ -22,22 +22,14 @@ public sealed class AnalysisFuzzTests
     private static readonly IReadOnlyList<FederationView> Seeds = [.. RuleCases.All.Select(item => item.View())];
 
     [Fact]
-    public void Analysis_of_mutated_objects_never_throws()
-    {
-        var wanted = Number("MESHFEDERATION_FUZZ", Usual);
-        var seed = Number("MESHFEDERATION_FUZZ_SEED", 1);
-        for (var mutated = 0; mutated < wanted; seed++)
-        {
-            var view = Seeds[seed % Seeds.Count];
-            var mutation = new ObjectMutation(seed);
-            var objects = view.Manifests.Select(manifest => new MeshManifest(manifest.Cluster, mutation.Of(manifest.Content))).ToList();
-            mutated += Math.Max(objects.Count, 1);
-            Run(seed, objects, view.Clusters.Values);
-        }
-    }
+    public void Analysis_of_mutated_objects_never_throws() =>
+        Mutate((seed, objects, view) => Run(seed, objects, view.Clusters.Values));
 
     [Fact]
-    public void Tracing_through_mutated_objects_never_throws_but_what_it_says()
+    public void Tracing_through_mutated_objects_never_throws_but_what_it_says() =>
+        Mutate((seed, objects, view) => Trace(seed, new(objects, [], view.Clusters.Values)));
+
+    private static void Mutate(Action<int, List<MeshManifest>, FederationView> run)
     {
         var wanted = Number("MESHFEDERATION_FUZZ", Usual);
         var seed = Number("MESHFEDERATION_FUZZ_SEED", 1);
@@ -47,7 +39,7 @@ public sealed class AnalysisFuzzTests
             var mutation = new ObjectMutation(seed);
             var objects = view.Manifests.Select(manifest => new MeshManifest(manifest.Cluster, mutation.Of(manifest.Content))).ToList();
             mutated += Math.Max(objects.Count, 1);
-            Trace(seed, new(objects, [], view.Clusters.Values));
+            run(seed, objects, view);
         }
     }
 
