@@ -38,7 +38,7 @@ internal sealed record MeshConfiguration
                     : mesh.TrustedDomain,
                 RootNamespace = configuration.Text("rootNamespace") ?? mesh.RootNamespace,
                 DnsCapture = metadata is not null && metadata.TryGetValue("ISTIO_META_DNS_CAPTURE", out var capture)
-                    ? capture is true or "true"
+                    ? MeshSettings.IsOn(capture)
                     : mesh.DnsCapture,
                 Settings = MeshSettings.Read(configuration, mesh.Settings),
             };

@@ -23,7 +23,7 @@ internal static class MeshSettings
             MeshConfigWords.AllowAny => OutboundTrafficPolicy.AllowAny,
             _ => before.OutboundTrafficPolicy,
         },
-        EnableAutoMtls = configuration.TryGetValue("enableAutoMtls", out var mutual) ? mutual is true or "true" : before.EnableAutoMtls,
+        EnableAutoMtls = configuration.TryGetValue("enableAutoMtls", out var mutual) ? IsOn(mutual) : before.EnableAutoMtls,
         FailoverPriority = configuration.Map(Locality) is { } labels ? Priorities(labels) : before.FailoverPriority,
         FailsOverByLocality = configuration.Map(Locality) is { } locality ? !IsOff(locality) : before.FailsOverByLocality,
         UpgradesHttp =
@@ -51,6 +51,9 @@ internal static class MeshSettings
         ("serviceScopeConfigs", settings.GlobalService.Count == 0
             ? null
             : UnstructuredList.From(settings.GlobalService.Select(ServiceScopeConfigs.Write))));
+
+    /// <summary>Whether a field, or a variable of proxies, says yes, which YAML may read as a text.</summary>
+    internal static bool IsOn(object? value) => value is true or "true";
 
     /// <summary>Whether it is turned off or distributes by weights, so that no locality comes first.</summary>
     private static bool IsOff(UnstructuredMap locality) =>

@@ -10,8 +10,6 @@ namespace MeshFederation.Clusters.Services;
 /// <summary>Counts the pods that services select, by version.</summary>
 internal sealed class PodCounts
 {
-    private const string VersionLabel = "version";
-
     private readonly Dictionary<(string Namespace, string Name), LabelSet> _selectors;
     private readonly ILookup<string, (LabelSet Label, bool Ready)> _pods;
 
@@ -31,10 +29,10 @@ internal sealed class PodCounts
         var selector = _selectors[(service.Namespace, service.Name)];
         if (selector.Count == 0) return [];
         return _pods[service.Namespace].Where(pod => selector.Selects(pod.Label))
-            .GroupBy(pod => pod.Label.TryGetValue(VersionLabel, out var version) ? version : "", StringComparer.Ordinal)
+            .GroupBy(pod => pod.Label.TryGetValue(MeshVersion.UsualLabel, out var version) ? version : "", StringComparer.Ordinal)
             .OrderBy(version => version.Key, StringComparer.Ordinal)
             .Select(version => new MeshPodCount(
-                new(version.Key.Length == 0 ? LabelSet.Empty : LabelSet.Create(VersionLabel, version.Key)),
+                new(version.Key.Length == 0 ? LabelSet.Empty : LabelSet.Create(MeshVersion.UsualLabel, version.Key)),
                 version.Count(pod => pod.Ready),
                 version.Count()))
             .ToValueList();

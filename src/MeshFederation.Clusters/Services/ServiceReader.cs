@@ -10,8 +10,6 @@ namespace MeshFederation.Clusters.Services;
 /// <summary>Reads services to federate from the manifests that deploy them: their Services, and the workloads that these select.</summary>
 public static class ServiceReader
 {
-    private const string VersionLabel = "version";
-
     /// <summary>Reads the services.</summary>
     /// <param name="documents">The objects, in any order; what is neither a Service nor a workload does not count.</param>
     /// <param name="clusters">The clusters in which they are deployed, and from which they are called.</param>
@@ -89,10 +87,10 @@ public static class ServiceReader
         selected.Select(workload => workload.ServiceAccount).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
 
     private static ValueList<MeshVersion> Versions(IEnumerable<Workload> selected) =>
-        selected.Select(workload => workload.Label.TryGetValue(VersionLabel, out var version) ? version : "")
+        selected.Select(workload => workload.Label.TryGetValue(MeshVersion.UsualLabel, out var version) ? version : "")
             .Where(version => version.Length > 0)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(version => new MeshVersion(LabelSet.Create(VersionLabel, version))).ToValueList();
+            .Select(version => new MeshVersion(LabelSet.Create(MeshVersion.UsualLabel, version))).ToValueList();
 
     private static ValueList<MeshCluster> Sorted(IReadOnlyList<MeshCluster> clusters)
     {

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Commands.Arguments;
 
@@ -11,7 +12,7 @@ public sealed class LabelArgumentAttribute : MapArgumentAttribute
     /// <inheritdoc />
     protected override (string Key, string Value) Pair(string pair, string text) =>
         VersionAlone && pair.Length > 0 && pair == text && !pair.Contains('=', StringComparison.Ordinal)
-            ? ("version", pair)
+            ? (MeshVersion.UsualLabel, pair)
             : base.Pair(pair, text);
 
     /// <inheritdoc />

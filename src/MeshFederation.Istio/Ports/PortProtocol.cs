@@ -1,3 +1,4 @@
+using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Istio.Ports;
@@ -14,12 +15,12 @@ public static class PortProtocol
     /// </summary>
     /// <param name="number">The number.</param>
     /// <param name="name">The name, or empty.</param>
-    /// <param name="transport">The Kubernetes protocol: TCP, UDP or SCTP.</param>
+    /// <param name="transport">The Kubernetes protocol: TCP, UDP or SCTP; null for TCP, which a port has that says none.</param>
     /// <param name="appProtocol">
     /// The appProtocol, which counts instead of the name even where Istio does not know it; null for none.
     /// </param>
     /// <returns>The protocol.</returns>
-    public static IstioProtocol OfService(int number, string name, string transport, string? appProtocol)
+    public static IstioProtocol OfService(int number, string name, string? transport, string? appProtocol)
     {
         if (transport is "UDP") return IstioProtocol.UDP;
         switch (appProtocol)
@@ -33,6 +34,13 @@ public static class PortProtocol
         if (declared.StartsWith(GrpcWeb, StringComparison.OrdinalIgnoreCase)) return IstioProtocol.GRPCWeb;
         return At(number, ProtocolNames.Parse(declared.Split('-')[0]) ?? IstioProtocol.Undeclared);
     }
+
+    /// <summary>The same for a port as a Service writes it.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The protocol.</returns>
+    public static IstioProtocol OfService(int number, UnstructuredMap port) =>
+        OfService(number, port.Text("name") ?? "", port.Text("protocol"), port.Text("appProtocol"));
 
     /// <summary>
     /// What a port of a ServiceEntry is taken for: what it says. Neither its name nor its number tells anything

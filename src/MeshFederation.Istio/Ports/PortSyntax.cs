@@ -35,7 +35,7 @@ public static class PortSyntax
     public static MeshPort Create(string? name, int number, string? protocol, object target)
     {
         var kind = protocol is null
-            ? PortProtocol.OfService(number, name ?? "", "TCP", null)
+            ? PortProtocol.OfService(number, name ?? "", transport: null, appProtocol: null)
             : ProtocolNames.Parse(protocol) ?? throw PortErrors.Protocol(protocol, target);
         return Create(name, number, kind, target);
     }

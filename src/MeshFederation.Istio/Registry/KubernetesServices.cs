@@ -34,7 +34,7 @@ internal static class KubernetesServices
     {
         if (port.Number("port") is not { } number) return null;
         var name = port.Text("name") ?? "";
-        var protocol = PortProtocol.OfService((int)number, name, port.Text("protocol") ?? "TCP", port.Text("appProtocol"));
+        var protocol = PortProtocol.OfService((int)number, port);
         return new((int)number, name, protocol) { Target = port.ContainsKey("targetPort") ? ServicePort.Read(port).Target : null };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Model.Traffic;
 
@@ -80,7 +81,7 @@ public static class DestinationSyntax
     public static LabelSet Labels(string text, object target)
     {
         if (text.Length == 0) throw Invalid(target, "it names no version behind the slash");
-        if (!text.Contains('=', StringComparison.Ordinal)) return LabelSet.Create("version", text);
+        if (!text.Contains('=', StringComparison.Ordinal)) return LabelSet.Create(MeshVersion.UsualLabel, text);
         return LabelSet.Create(text.Split(',').Select(pair => pair.Split('=', 2)).Select(pair =>
             pair.Length == 2
                 ? new KeyValuePair<string, string>(pair[0], pair[1])

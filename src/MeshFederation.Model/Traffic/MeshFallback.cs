@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Services;
 
 namespace MeshFederation.Model.Traffic;
 
@@ -19,7 +20,7 @@ public sealed record MeshFallback(string Cluster, LabelSet Subset)
     public override string ToString() => Subset.Count switch
     {
         0 => Cluster,
-        1 when Subset.ContainsKey("version") => Cluster + "/" + Subset["version"],
+        1 when Subset.ContainsKey(MeshVersion.UsualLabel) => Cluster + "/" + Subset[MeshVersion.UsualLabel],
         _ => Cluster + "/" + Subset,
     };
 }

@@ -91,6 +91,13 @@ public sealed partial class FactHomeTests
         Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && CutVersion().IsMatch(line)))
             .Select(Path.GetFileName));
 
+    /// <summary>The word has other homes where it is a key of files.</summary>
+    [Fact]
+    public void The_label_that_a_value_alone_is_meant_for_is_written_once() => Assert.Equal(
+        ["MeshVersion.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && LabelOfVersions().IsMatch(line)))
+            .Select(Path.GetFileName));
+
     [Fact]
     public void The_namespace_before_a_host_is_read_in_one_place() => Assert.Equal(
         ["ScopedHost.cs"],
@@ -197,6 +204,11 @@ public sealed partial class FactHomeTests
         @"[aA]piVersion(\.(AsSpan|IndexOf|LastIndexOf|Split|StartsWith)\(|\[)",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex CutVersion();
+
+    [GeneratedRegex(
+        @"(abel|ubset)[A-Za-z.]*(\.ContainsKey\(|\[|\.Create\()""version""|Label(Set\.Create\(| = )""version""",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex LabelOfVersions();
 
     [GeneratedRegex(@"(host|entry|Text)\.IndexOf\('/'", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex CutHost();

@@ -35,7 +35,7 @@ internal sealed class PortUnnamed : Rule
                 {
                     if (port.Number("port") is not { } number || !IstioText.IsPort(number)) continue;
                     var name = port.Text("name") ?? "";
-                    var protocol = PortProtocol.OfService((int)number, name, port.Text("protocol") ?? "TCP", port.Text("appProtocol"));
+                    var protocol = PortProtocol.OfService((int)number, port);
                     if (protocol == IstioProtocol.Undeclared)
                     {
                         report.At(

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Services;
 using MeshFederation.Model.Traffic;
 
 namespace MeshFederation.Planning.Declarations.Keys;
@@ -7,8 +8,8 @@ namespace MeshFederation.Planning.Declarations.Keys;
 internal static class PlaceTexts
 {
     /// <summary>The text; a version that is empty has no short form.</summary>
-    public static string Of(MeshFallback place) => place.Subset is { Count: 1 } subset && subset.ContainsKey("version")
-        && subset["version"].Length == 0
+    public static string Of(MeshFallback place) => place.Subset is { Count: 1 } subset && subset.ContainsKey(MeshVersion.UsualLabel)
+        && subset[MeshVersion.UsualLabel].Length == 0
             ? place.Cluster + "/" + subset
             : place.ToString();
 

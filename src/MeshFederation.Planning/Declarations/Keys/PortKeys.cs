@@ -26,7 +26,7 @@ internal static class PortKeys
     public static object Write(MeshPort port)
     {
         var bare = FormattableString.Invariant($"{port.Name}:{port.Number}");
-        if (PortProtocol.OfService(port.Number, port.Name, "TCP", null) == port.Protocol) return bare;
+        if (PortProtocol.OfService(port.Number, port.Name, transport: null, appProtocol: null) == port.Protocol) return bare;
         return port.Protocol == IstioProtocol.Undeclared
             ? UnstructuredMap.Of(("name", port.Name), ("number", (long)port.Number), ("protocol", ""))
             : port.ToString();
