@@ -14,9 +14,11 @@ internal static class MeshSettings
     {
         DiscoverySelector = configuration.ContainsKey("discoverySelectors")
             ? DiscoverySelectors.Read(configuration.Maps("discoverySelectors")) : before.DiscoverySelector,
-        DefaultServiceExportTo = Texts(configuration, "defaultServiceExportTo") ?? before.DefaultServiceExportTo,
-        DefaultVirtualServiceExportTo = Texts(configuration, "defaultVirtualServiceExportTo") ?? before.DefaultVirtualServiceExportTo,
-        DefaultDestinationRuleExportTo = Texts(configuration, "defaultDestinationRuleExportTo") ?? before.DefaultDestinationRuleExportTo,
+        DefaultServiceExportTo = Texts(configuration, MeshConfigWords.ServiceExport) ?? before.DefaultServiceExportTo,
+        DefaultVirtualServiceExportTo =
+            Texts(configuration, MeshConfigWords.VirtualServiceExport) ?? before.DefaultVirtualServiceExportTo,
+        DefaultDestinationRuleExportTo =
+            Texts(configuration, MeshConfigWords.DestinationRuleExport) ?? before.DefaultDestinationRuleExportTo,
         OutboundTrafficPolicy = configuration.Map("outboundTrafficPolicy")?.Text("mode") switch
         {
             MeshConfigWords.RegistryOnly => OutboundTrafficPolicy.RegistryOnly,
@@ -38,9 +40,9 @@ internal static class MeshSettings
         ("discoverySelectors", settings.DiscoverySelector.Count == 0
             ? null
             : UnstructuredList.From(settings.DiscoverySelector.Select(DiscoverySelectors.Write))),
-        ("defaultServiceExportTo", List(settings.DefaultServiceExportTo)),
-        ("defaultVirtualServiceExportTo", List(settings.DefaultVirtualServiceExportTo)),
-        ("defaultDestinationRuleExportTo", List(settings.DefaultDestinationRuleExportTo)),
+        (MeshConfigWords.ServiceExport, List(settings.DefaultServiceExportTo)),
+        (MeshConfigWords.VirtualServiceExport, List(settings.DefaultVirtualServiceExportTo)),
+        (MeshConfigWords.DestinationRuleExport, List(settings.DefaultDestinationRuleExportTo)),
         ("outboundTrafficPolicy",
             settings.OutboundTrafficPolicy == OutboundTrafficPolicy.AllowAny
                 ? null

@@ -22,9 +22,9 @@ public sealed class ExportScope
     private const string Own = ".";
     private const string Nobody = "~";
 
-    private static readonly ExportScope PublicRules = new([], "", "defaultDestinationRuleExportTo");
-    private static readonly ExportScope PublicRoutes = new([], "", "defaultVirtualServiceExportTo");
-    private static readonly ExportScope PublicServices = new([], "", "defaultServiceExportTo");
+    private static readonly ExportScope PublicRules = new([], "", MeshConfigWords.DestinationRuleExport);
+    private static readonly ExportScope PublicRoutes = new([], "", MeshConfigWords.VirtualServiceExport);
+    private static readonly ExportScope PublicServices = new([], "", MeshConfigWords.ServiceExport);
 
     private readonly IReadOnlyList<string> _scopes;
     private readonly string _said;
@@ -74,13 +74,13 @@ public sealed class ExportScope
         {
             // Of a DestinationRule's default istiod asks only whether it keeps rules in their own namespace.
             "DestinationRule" => mesh.DefaultDestinationRuleExportTo.Contains(Own, StringComparer.Ordinal)
-                ? new([Own], owner, "defaultDestinationRuleExportTo")
+                ? new([Own], owner, MeshConfigWords.DestinationRuleExport)
                 : PublicRules,
             "VirtualService" when mesh.DefaultVirtualServiceExportTo.Count == 0 => PublicRoutes,
             "VirtualService" =>
-                new(Effective(mesh.DefaultVirtualServiceExportTo, cluster.IstioVersion), owner, "defaultVirtualServiceExportTo"),
+                new(Effective(mesh.DefaultVirtualServiceExportTo, cluster.IstioVersion), owner, MeshConfigWords.VirtualServiceExport),
             _ when mesh.DefaultServiceExportTo.Count == 0 => PublicServices,
-            _ => new(Effective(mesh.DefaultServiceExportTo, cluster.IstioVersion), owner, "defaultServiceExportTo"),
+            _ => new(Effective(mesh.DefaultServiceExportTo, cluster.IstioVersion), owner, MeshConfigWords.ServiceExport),
         };
     }
 

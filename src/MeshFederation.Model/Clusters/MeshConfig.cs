@@ -62,9 +62,9 @@ public sealed record MeshConfig
     internal IReadOnlyList<(string Name, object? Value)> Settings =>
     [
         ("discoverySelectors", DiscoverySelector),
-        ("defaultServiceExportTo", DefaultServiceExportTo),
-        ("defaultVirtualServiceExportTo", DefaultVirtualServiceExportTo),
-        ("defaultDestinationRuleExportTo", DefaultDestinationRuleExportTo),
+        (MeshConfigWords.ServiceExport, DefaultServiceExportTo),
+        (MeshConfigWords.VirtualServiceExport, DefaultVirtualServiceExportTo),
+        (MeshConfigWords.DestinationRuleExport, DefaultDestinationRuleExportTo),
         ("outboundTrafficPolicy",
             OutboundTrafficPolicy == OutboundTrafficPolicy.RegistryOnly ? MeshConfigWords.RegistryOnly : MeshConfigWords.AllowAny),
         ("enableAutoMtls", EnableAutoMtls switch { true => "true", false => "false", null => null }),

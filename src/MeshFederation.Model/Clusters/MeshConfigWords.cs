@@ -3,6 +3,15 @@ namespace MeshFederation.Model.Clusters;
 /// <summary>Istio's words for settings that a mesh, a Sidecar or a DestinationRule can have (istio.io/api mesh/v1alpha1).</summary>
 internal static class MeshConfigWords
 {
+    /// <summary>The setting of <see cref="MeshConfig.DefaultServiceExportTo"/>.</summary>
+    public const string ServiceExport = "defaultServiceExportTo";
+
+    /// <summary>The setting of <see cref="MeshConfig.DefaultVirtualServiceExportTo"/>.</summary>
+    public const string VirtualServiceExport = "defaultVirtualServiceExportTo";
+
+    /// <summary>The setting of <see cref="MeshConfig.DefaultDestinationRuleExportTo"/>.</summary>
+    public const string DestinationRuleExport = "defaultDestinationRuleExportTo";
+
     /// <summary><see cref="OutboundTrafficPolicy.AllowAny"/>.</summary>
     public const string AllowAny = "ALLOW_ANY";
 

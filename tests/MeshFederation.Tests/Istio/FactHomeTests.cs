@@ -31,7 +31,7 @@ public sealed partial class FactHomeTests
         "VIRTUAL_HOST", "HTTP_ROUTE", "REMOVE", "REPLACE", "INSERT_BEFORE", "INSERT_AFTER", "WAYPOINT", "ISTIO_MUTUAL", "SIMPLE",
         "MUTUAL", "OPTIONAL_MUTUAL", "OPTIONS", "TRACE", "ALLOW_ANY", "REGISTRY_ONLY", "UPGRADE", "DO_NOT_UPGRADE", "ExternalName",
         "NodePort", "LoadBalancer", "IPAddress", ":authority", "stringData", "tls.crt", "tls.key", "ca.crt", "deletionTimestamp",
-        "Programmed",
+        "Programmed", "defaultServiceExportTo", "defaultVirtualServiceExportTo", "defaultDestinationRuleExportTo",
     ];
 
     public static TheoryData<string> Names => [.. Facts];

@@ -114,13 +114,13 @@ internal static class ClusterKeys
             (cluster, value, context) => WithConfig(
                 cluster, config => config with { DiscoverySelector = context.Each(value, (item, _) => SelectorKeys.Read(item)) })),
         Scopes(
-            "defaultServiceExportTo", "Services and ServiceEntries",
+            MeshConfigWords.ServiceExport, "Services and ServiceEntries",
             config => config.DefaultServiceExportTo, (config, scopes) => config with { DefaultServiceExportTo = scopes }),
         Scopes(
-            "defaultVirtualServiceExportTo", "VirtualServices",
+            MeshConfigWords.VirtualServiceExport, "VirtualServices",
             config => config.DefaultVirtualServiceExportTo, (config, scopes) => config with { DefaultVirtualServiceExportTo = scopes }),
         Scopes(
-            "defaultDestinationRuleExportTo", "DestinationRules",
+            MeshConfigWords.DestinationRuleExport, "DestinationRules",
             config => config.DefaultDestinationRuleExportTo, (config, scopes) => config with { DefaultDestinationRuleExportTo = scopes }),
         Choice<OutboundTrafficPolicy>(
             "outboundTrafficPolicy", "What becomes of calls of hosts that istiod does not know.",
