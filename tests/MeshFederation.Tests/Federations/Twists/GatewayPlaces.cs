@@ -50,7 +50,10 @@ internal sealed class GatewayPlaces : Twist
                     dice.OneIn(3) ? Map(("name", "ISTIO_META_ROUTER_MODE"), ("value", "sni-dnat")) : null,
                     dice.OneIn(4) ? Map(("name", "ISTIO_META_REQUESTED_NETWORK_VIEW"), ("value", dice.Of("net1", "net2"))) : null))))));
         var labels = UnstructuredMap.Of(cluster.Gateway.Selector).Changed("istio.io/rev", dice.OneIn(4) ? "old" : null);
-        if (dice.OneIn(2)) world.Add(cluster.Name, ReadKind.Pod, cluster.Gateway.Namespace, "gateway", spec, labels);
+        if (dice.OneIn(2))
+        {
+            world.Add(cluster.Name, ReadKind.Pod, cluster.Gateway.Namespace, "gateway", spec, labels);
+        }
         else
         {
             world.Add(cluster.Name, ReadKind.Deployment, cluster.Gateway.Namespace, "gateway", Map(
