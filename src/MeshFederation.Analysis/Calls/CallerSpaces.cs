@@ -88,22 +88,34 @@ internal sealed class CallerSpaces
     /// The namespaces for the services of a host that VirtualServices name, whose callers these may be given or not: beside what
     /// <see cref="Of"/> says those of the VirtualServices, those that they are exported to or speak of, those with a Sidecar, and one more.
     /// </summary>
-    public IEnumerable<string> OfRouted(IReadOnlyList<RoutedService> same)
+    public IReadOnlyList<string> OfRouted(IReadOnlyList<RoutedService> same)
     {
-        var spaces = new HashSet<string>(Of(same), StringComparer.Ordinal);
+        var spaces = new List<string>();
+        foreach (var space in Of(same)) AddSeen(spaces, same, space);
         foreach (var item in _cluster.VirtualServices.Covering(same[0].Host))
         {
-            spaces.Add(item.Namespace);
-            spaces.UnionWith(ExportScope.Of(item, _cluster.Facts).Namespaces);
-            spaces.UnionWith(RouteLists.All.SelectMany(kind => item.Spec.Maps(kind)).SelectMany(route => route.Maps("match"))
-                .Select(match => match.Text("sourceNamespace")).OfType<string>());
+            AddSeen(spaces, same, item.Namespace);
+            foreach (var space in ExportScope.Of(item, _cluster.Facts).Namespaces) AddSeen(spaces, same, space);
+            AddNamed(spaces, same, item);
         }
 
-        spaces.UnionWith(_sidecars.Value);
-        spaces.RemoveWhere(space => !IsSeen(same, space));
-        return _all.Value.FirstOrDefault(space => !spaces.Contains(space) && IsSeen(same, space)) is { } other
-            ? spaces.Append(other)
-            : spaces;
+        foreach (var space in _sidecars.Value) AddSeen(spaces, same, space);
+        if (_all.Value.Find(space => !spaces.Contains(space) && IsSeen(same, space)) is { } other) spaces.Add(other);
+        return spaces;
+    }
+
+    private static void AddNamed(List<string> spaces, IReadOnlyList<RoutedService> same, MeshManifest item)
+    {
+        foreach (var kind in RouteLists.All)
+        {
+            foreach (var route in item.Spec.Maps(kind))
+            {
+                foreach (var match in route.Maps("match"))
+                {
+                    if (match.Text("sourceNamespace") is { } space) AddSeen(spaces, same, space);
+                }
+            }
+        }
     }
 
     /// <summary>The namespaces to whose callers the services of a host are hidden, all of them; none where nothing has the host.</summary>

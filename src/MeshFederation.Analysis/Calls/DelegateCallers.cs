@@ -15,15 +15,13 @@ internal static class DelegateCallers
     /// <param name="called">Where callers of a host may be.</param>
     /// <param name="hosts">The hosts of its destinations.</param>
     public static IReadOnlyList<RouteCaller>? Of(
-        RoutingCluster cluster, MeshManifest item, UnstructuredMap route, CallerSpaces called, IReadOnlyCollection<string> hosts)
+        RoutingCluster cluster, MeshManifest item, UnstructuredMap route, CallerSpaces called, IReadOnlyList<string> hosts)
     {
         List<RouteCaller>? callers = null;
-        foreach (var root in cluster.VirtualServices.All)
+        foreach (var root in cluster.VirtualServices.RootsOf(item))
         {
-            if (root.Spec.List("hosts").Count == 0 || !cluster.VirtualServices.IsSeen(item, root.Namespace)) continue;
-            foreach (var from in root.Spec.Maps("http"))
+            foreach (var from in HttpRoutes.Delegating(root, item, cluster.VirtualServices))
             {
-                if (from.Map("delegate") is not { } name || HttpRoutes.PlaceOf(root, name) != (item.Namespace, item.Name)) continue;
                 callers ??= [];
                 foreach (var caller in RouteCallers.Of(cluster, root, "http", from, called, hosts))
                 {

@@ -26,10 +26,10 @@ internal static class RouteCallers
     /// <param name="called">Where callers of a host may be.</param>
     /// <param name="hosts">The hosts of its destinations.</param>
     public static IReadOnlyList<RouteCaller> Of(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route,
-        CallerSpaces called, IEnumerable<string> hosts)
+        CallerSpaces called, IReadOnlyList<string> hosts)
     {
         if (item.Spec.List("hosts").Count == 0 && kind == "http"
-            && DelegateCallers.Of(cluster, item, route, called, [.. hosts]) is { } sent)
+            && DelegateCallers.Of(cluster, item, route, called, hosts) is { } sent)
         {
             return sent;
         }
@@ -39,9 +39,7 @@ internal static class RouteCallers
         var bindsSidecars = VirtualServiceIndex.BindsSidecars(item);
         if (bindsSidecars || gateways.Count == 0)
         {
-            var destinations = hosts.Distinct(StringComparer.Ordinal).ToArray();
-            foreach (var space in Spaces(
-                cluster, item, called, destinations, space => Called(cluster, item, kind, route, space).Count > 0))
+            foreach (var space in Spaces(cluster, item, called, hosts, space => Called(cluster, item, kind, route, space).Count > 0))
             {
                 callers.Add(new(MeshCaller.In(space), bindsSidecars ? Called(cluster, item, kind, route, space) : [], IsSidecar: true));
             }
@@ -63,7 +61,7 @@ internal static class RouteCallers
     /// of those to whom a destination is hidden one that calls.
     /// </summary>
     private static List<string> Spaces(
-        RoutingCluster cluster, MeshManifest item, CallerSpaces called, string[] hosts, Func<string, bool> calls)
+        RoutingCluster cluster, MeshManifest item, CallerSpaces called, IReadOnlyList<string> hosts, Func<string, bool> calls)
     {
         var spaces = new List<string>(1) { Callers.NamespaceOf(item, cluster.Facts) };
         var routed = new List<string>(1);
@@ -74,10 +72,15 @@ internal static class RouteCallers
         }
 
         foreach (var host in routed) AddCallers(host);
-        foreach (var host in hosts) AddCallers(host);
-        foreach (var host in hosts)
+        for (var i = 0; i < hosts.Count; i++)
         {
-            foreach (var space in called.HiddenFrom(cluster.Services.Named(host)))
+            if (!IsRepeated(i)) AddCallers(hosts[i]);
+        }
+
+        for (var i = 0; i < hosts.Count; i++)
+        {
+            if (IsRepeated(i)) continue;
+            foreach (var space in called.HiddenFrom(cluster.Services.Named(hosts[i])))
             {
                 if (!cluster.VirtualServices.IsSeen(item, space) || !calls(space)) continue;
                 Add(space);
@@ -86,6 +89,16 @@ internal static class RouteCallers
         }
 
         return spaces;
+
+        bool IsRepeated(int place)
+        {
+            for (var i = 0; i < place; i++)
+            {
+                if (hosts[i] == hosts[place]) return true;
+            }
+
+            return false;
+        }
 
         void AddCallers(string host)
         {

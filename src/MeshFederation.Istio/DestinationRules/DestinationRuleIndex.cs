@@ -134,20 +134,40 @@ public sealed class DestinationRuleIndex
     {
         if (!_exported.TryGetValue(owner, out var rules)) return [];
         var found = rules.Find(host);
-        return found is [{ ExportTo.Count: 0 }]
-            ? found
-            : [.. found.Where(rule => rule.ExportTo.Count == 0 || rule.ExportTo.Contains("*") || rule.ExportTo.Contains(client))];
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (!IsExportedTo(found[i], client)) return [.. found.Where(rule => IsExportedTo(rule, client))];
+        }
+
+        return found;
+    }
+
+    private static bool IsExportedTo(MergedRule rule, string client)
+    {
+        if (rule.ExportTo.Count == 0) return true;
+        for (var i = 0; i < rule.ExportTo.Count; i++)
+        {
+            if (rule.ExportTo[i] == "*" || rule.ExportTo[i] == client) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Where all rules of a namespace are seen in it and outside, as nearly everywhere, they are merged once for both.</summary>
     private void Add(string owner, MeshManifest[] rules)
     {
         var (local, exported) = (NewRules(), NewRules());
-        var isOne = Array.TrueForAll(rules, rule => SeenBy(rule) is (true, true));
-        foreach (var rule in rules)
+        var (areLocal, areExported, isOne) = (new bool[rules.Length], new bool[rules.Length], true);
+        for (var i = 0; i < rules.Length; i++)
         {
-            var (host, (isLocal, isExported)) = (HostOf(rule), SeenBy(rule));
-            if (isLocal) local.Add(rule, host);
+            (areLocal[i], areExported[i]) = SeenBy(rules[i]);
+            isOne &= areLocal[i] && areExported[i];
+        }
+
+        for (var i = 0; i < rules.Length; i++)
+        {
+            var (rule, host, isExported) = (rules[i], HostOf(rules[i]), areExported[i]);
+            if (areLocal[i]) local.Add(rule, host);
             if (isExported && !isOne) exported.Add(rule, host);
             else if (!isExported && owner == _rootNamespace) _rootPrivate.Add(rule, host);
         }

@@ -10,8 +10,7 @@ namespace MeshFederation.Istio.DestinationRules;
 /// </summary>
 public sealed class MergedRule
 {
-    private static readonly HashSet<string> Everybody = [];
-    private static readonly HashSet<string> Itself = new(StringComparer.Ordinal) { "." };
+    private static readonly string[] Itself = ["."];
 
     private MeshManifest[] _from;
     private List<RuleSubset>? _subsets;
@@ -47,7 +46,7 @@ public sealed class MergedRule
     public IReadOnlyList<RuleSubset> Dropped => _dropped ?? (IReadOnlyList<RuleSubset>)[];
 
     /// <summary>What its first rule says; those for chosen proxies stay in their namespace whatever they say.</summary>
-    internal IReadOnlySet<string> ExportTo { get; private set; }
+    internal IReadOnlyList<string> ExportTo { get; private set; }
 
     /// <summary>The labels of the only proxies that it is for, or null when it is for all.</summary>
     internal UnstructuredMap? Selector { get; }
@@ -72,10 +71,12 @@ public sealed class MergedRule
         Add(next);
     }
 
-    internal static IReadOnlySet<string> ExportToOf(MeshManifest rule)
+    /// <summary>To what a rule is exported, each once; nothing for everybody.</summary>
+    internal static IReadOnlyList<string> ExportToOf(MeshManifest rule)
     {
         if (SelectorOf(rule) is not null) return Itself;
-        return ExportScope.Written(rule) is { Length: > 0 } said ? said.ToHashSet(StringComparer.Ordinal) : Everybody;
+        var said = ExportScope.Written(rule);
+        return said.Length > 1 ? said.Distinct(StringComparer.Ordinal).ToArray() : said;
     }
 
     /// <summary>

@@ -30,9 +30,9 @@ internal sealed class MergedRules(bool keepsApart)
         foreach (var merged in same)
         {
             // What was compared last decides alone whether the rule stands beside the others, whatever was found before.
-            var isTwin = scopes.SetEquals(merged.ExportTo);
+            var isTwin = scopes.Count == merged.ExportTo.Count && Covers(scopes, merged.ExportTo);
             standsAlone = !isTwin;
-            if (!isTwin && (merged.ExportTo.Count == 0 || !scopes.IsSupersetOf(merged.ExportTo))) continue;
+            if (!isTwin && (merged.ExportTo.Count == 0 || !Covers(scopes, merged.ExportTo))) continue;
             if (Compare(merged.Selector, MergedRule.SelectorOf(rule)) is var labels && labels == Labels.Differ) standsAlone = true;
             else if (labels == Labels.Same) standsAlone = false;
             if (labels != Labels.Differ) merged.Merge(rule);
@@ -40,6 +40,9 @@ internal sealed class MergedRules(bool keepsApart)
 
         return standsAlone;
     }
+
+    private static bool Covers(IReadOnlyList<string> scopes, IReadOnlyList<string> others) =>
+        others.All(other => scopes.Contains(other, StringComparer.Ordinal));
 
     /// <summary>
     /// Merges a rule with all of its host, whatever they are exported to; where one of two is for chosen proxies alone, it holds by itself,

@@ -29,6 +29,9 @@ public sealed class ServiceRegistry
         }
 
         foreach (var host in repeated) _byHost[host] = [.. _byHost[host].Order(ServiceOrder.OldestFirst)];
+        var all = new List<RoutedService>(services.Count);
+        foreach (var same in _byHost.Values) all.AddRange(same);
+        All = all;
 
         _byAddress = new(() => All.Order(ServiceOrder.OldestFirst)
             .SelectMany(service => service.Addresses, (service, address) => (service, address))
@@ -39,7 +42,7 @@ public sealed class ServiceRegistry
     }
 
     /// <summary>All services; those of one host beside each other.</summary>
-    public IEnumerable<RoutedService> All => _byHost.Values.SelectMany(same => same);
+    public IReadOnlyList<RoutedService> All { get; }
 
     /// <summary>All hosts.</summary>
     public IReadOnlyCollection<string> Hosts => _byHost.Keys;

@@ -45,9 +45,17 @@ internal sealed class HttpRoutes
     /// <param name="root">The VirtualService that may delegate.</param>
     /// <param name="target">The other one.</param>
     /// <param name="all">All of the cluster.</param>
-    public static bool Delegates(MeshManifest root, MeshManifest target, VirtualServiceIndex all) =>
-        Takes(target, root, all) && root.Spec.Maps("http").Any(route =>
-            route.Map("delegate") is { } name && PlaceOf(root, name) == (target.Namespace, target.Name));
+    public static bool Delegates(MeshManifest root, MeshManifest target, VirtualServiceIndex all) => Delegating(root, target, all).Any();
+
+    /// <summary>The routes by which a VirtualService delegates to another one, which takes it.</summary>
+    /// <param name="root">The VirtualService that may delegate.</param>
+    /// <param name="target">The other one.</param>
+    /// <param name="all">All of the cluster.</param>
+    public static IEnumerable<UnstructuredMap> Delegating(MeshManifest root, MeshManifest target, VirtualServiceIndex all) =>
+        Takes(target, root, all)
+            ? root.Spec.Maps("http").Where(
+                route => route.Map("delegate") is { } name && PlaceOf(root, name) == (target.Namespace, target.Name))
+            : [];
 
     private static bool Takes(MeshManifest target, MeshManifest root, VirtualServiceIndex all) =>
         target.Spec.List("hosts").Count == 0 && all.IsSeen(target, root.Namespace);
