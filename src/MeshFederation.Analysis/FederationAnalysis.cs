@@ -19,10 +19,16 @@ public static class FederationAnalysis
     public static IReadOnlyList<MeshFinding> Run(FederationView federation, Func<string, bool> isAsked)
     {
         federation.Prepare();
-        var rules = RuleCatalog.All.Where(rule => isAsked(rule.Finds.Id)).ToArray();
-        var found = AtOnce.Each(rules, rule => rule.Evaluate(federation).ToList());
+        var passes = RuleCatalog.All.Where(rule => isAsked(rule.Finds.Id))
+            .GroupBy(static rule => rule is ObjectRule { Pass: var pass } ? pass : rule.Finds.Id, StringComparer.Ordinal)
+            .Select(static pass => pass.ToArray()).ToArray();
+        var found = AtOnce.Each(passes, pass => Evaluate(pass, federation).ToList());
         return [.. found.SelectMany(static findings => findings).Order(FindingOrder.Instance)];
     }
+
+    private static IEnumerable<MeshFinding> Evaluate(IRule[] pass, FederationView federation) => pass[0] is ObjectRule
+        ? ObjectRule.Evaluate(Array.ConvertAll(pass, static rule => (ObjectRule)rule), federation)
+        : pass.SelectMany(rule => rule.Evaluate(federation));
 
     /// <summary>Whether nothing was found that stops publishing.</summary>
     /// <param name="findings">What was found.</param>
