@@ -16,7 +16,7 @@ internal sealed class ChainTwice : BrokenWayRule
     public override string Source => "pilot/pkg/networking/core/gateway.go builtAutoPassthroughFilterChains";
 
     protected override (MeshManifest Manifest, string? Field) Place(GatewayCall way) =>
-        (way.Chain.Culprit ?? way.Chain.Server!.Gateway, null);
+        (way.Chain.Culprit ?? way.Chain.Server?.Gateway ?? way.Decider, null);
 
     protected override object? CauseOf(GatewayCall way) => (way.Chain.Culprit, way.Chain.Server, way.Chain.Second);
 }

@@ -16,5 +16,5 @@ internal sealed class PodsUnreachable : BrokenWayRule
 
     public override string Source => "pilot/pkg/xds/endpoints/endpoint_builder.go; pilot/pkg/model/proxy_view.go";
 
-    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Service!.Host);
+    protected override object? CauseOf(GatewayCall way) => (way.Server.Name, way.Chain.Service?.Host);
 }

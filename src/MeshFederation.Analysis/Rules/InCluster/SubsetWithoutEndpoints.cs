@@ -43,7 +43,8 @@ internal sealed class SubsetWithoutEndpoints : Rule
             else if (leg.Answer.Service!.Manifest is { } entry) OfEntry(entry, leg.Answer.Service, leg.Answer.Port!, leg.Break);
         }
 
-        foreach (var way in federation.BrokenWays.Where(way => way.Break!.Fault.Id == Id))
+        // Where a gateway routes, the destinations of its VirtualServices tell what it calls.
+        foreach (var way in federation.BrokenWays.Where(way => way.Break!.Fault.Id == Id && way.Chain.Service is not null))
         {
             var (service, port) = (way.Chain.Service!, way.Chain.Port!);
             if (way.Chain.Subset is { } subset && ServiceEndpoints.All(way.Server, service, port).Any())

@@ -51,8 +51,11 @@ internal sealed class SubsetWithoutPods : Rule
         var said = new HashSet<(object, string)>();
         foreach (var leg in federation.BrokenHosts.Where(leg => leg.Break.Fault.Id == Id))
             Called(leg.Cluster, leg.Answer.Service!, leg.Answer.Subset, leg.Break.Sentence);
-        foreach (var way in federation.BrokenWays.Where(way => way.Break!.Fault.Id == Id))
+
+        // Where a gateway routes, the destinations of its VirtualServices tell what it calls.
+        foreach (var way in federation.BrokenWays.Where(way => way.Break!.Fault.Id == Id && way.Chain.Service is not null))
             Called(way.Server, way.Chain.Service!, way.Chain.Subset, way.Break!.Sentence);
+
         foreach (var (cluster, leg) in federation.Destinations.All
             .SelectMany(destination => destination.BrokenBy(Id), (destination, leg) => (destination.Cluster, leg)))
         {
