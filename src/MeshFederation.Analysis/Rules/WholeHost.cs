@@ -2,7 +2,9 @@ using MeshFederation.Istio.Names;
 
 namespace MeshFederation.Analysis.Rules;
 
-/// <summary>Hosts of which Istio takes whole names only, and patterns for all below one (istio pkg/config/validation/validation.go).</summary>
+/// <summary>
+/// Hosts of which Istio takes whole names only, and patterns for all below one (istio pkg/config/validation/validation.go).
+/// </summary>
 internal static class WholeHost
 {
     /// <summary>What is wrong with a host; null when nothing is.</summary>

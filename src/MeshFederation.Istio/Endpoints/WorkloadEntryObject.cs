@@ -1,4 +1,6 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Istio.Endpoints;
 
@@ -10,10 +12,10 @@ internal static class WorkloadEntryObject
     /// (istio pilot/pkg/serviceregistry/serviceentry/controller.go isHealthy).
     /// </summary>
     public static bool IsUnhealthy(MeshManifest entry) => IsChecked(entry) && entry.Content.Map("status") is { Count: > 0 } status
-        && !status.Maps("conditions").Any(static condition => condition.Text("type") == "Healthy" && condition.Text("status") == "True");
+        && !(StatusConditions.Of(status, StatusConditions.Healthy) is { } condition && StatusConditions.Holds(condition));
 
     private static bool IsChecked(MeshManifest entry) =>
-        entry.Metadata.Map("annotations")?.Text("proxy.istio.io/health-checks-enabled") is "1" or "t" or "T" or "true" or "TRUE" or "True";
+        GoBoolean.Read(entry.Metadata.Map("annotations")?.Text("proxy.istio.io/health-checks-enabled")) is true;
 
     /// <summary>
     /// The labels by which it is selected, and which say what its proxy is: those of the metadata win over those of the spec (istio

@@ -8,6 +8,9 @@ internal static class StatusConditions
     /// <summary>That a pod, or a node, takes what it is there for.</summary>
     public const string Ready = "Ready";
 
+    /// <summary>That the application beside a proxy answers its health checks.</summary>
+    public const string Healthy = "Healthy";
+
     /// <summary>That what a Gateway or a route asks for is in force.</summary>
     public const string Programmed = "Programmed";
 

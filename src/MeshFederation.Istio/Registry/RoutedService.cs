@@ -67,17 +67,22 @@ public sealed class RoutedService
     /// <summary>The name of its object.</summary>
     public string Name => Manifest?.Name ?? Host.Split('.')[0];
 
-    /// <summary>The port of a number.</summary>
+    /// <summary>
+    /// The port of a number. A Service may have it for UDP, too, as those of DNS do, of which proxies know nothing.
+    /// </summary>
     /// <param name="number">The number.</param>
     /// <returns>The port; an unknown one where nothing is known of the ports; null when the service has no such port.</returns>
     public RoutedPort? Port(int number)
     {
+        RoutedPort? datagrams = null;
         for (var i = 0; i < Ports.Count; i++)
         {
-            if (Ports[i].Number == number) return Ports[i];
+            if (Ports[i].Number != number) continue;
+            if (Ports[i].Traffic != PortTraffic.Udp) return Ports[i];
+            datagrams ??= Ports[i];
         }
 
-        return Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null;
+        return datagrams ?? (Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null);
     }
 
     /// <summary>

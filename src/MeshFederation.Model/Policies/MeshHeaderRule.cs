@@ -1,4 +1,5 @@
 using MeshFederation.Model.Collections;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Model.Policies;
 
@@ -26,18 +27,11 @@ public sealed record MeshHeaderRule : MeshPolicy
     /// <summary>Headers that are taken off answers.</summary>
     public ValueList<string> ResponseRemove { get; internal init; } = [];
 
-    /// <summary>The header that says which host is called, by its name in HTTP/2.</summary>
-    internal const string Authority = ":authority";
-
     /// <summary>Whether it sets the authority by which the service knows the host that was called.</summary>
-    internal bool SetsAuthority => RequestSet.ContainsKey(Authority) || RequestAdd.ContainsKey(Authority);
+    internal bool SetsAuthority => RequestSet.ContainsKey(AuthorityHeader.Name) || RequestAdd.ContainsKey(AuthorityHeader.Name);
 
     /// <summary>Whether it sets the authority twice, which a request has once.</summary>
-    internal bool SetsAuthorityTwice => RequestSet.ContainsKey(Authority) && RequestAdd.ContainsKey(Authority);
-
-    /// <summary>Whether a header is the authority, by its name in HTTP/2 or in HTTP/1.1.</summary>
-    internal static bool IsAuthority(string name) =>
-        name.Equals(Authority, StringComparison.OrdinalIgnoreCase) || name.Equals("host", StringComparison.OrdinalIgnoreCase);
+    internal bool SetsAuthorityTwice => RequestSet.ContainsKey(AuthorityHeader.Name) && RequestAdd.ContainsKey(AuthorityHeader.Name);
 
     /// <inheritdoc />
     public override string Value => string.Join("; ", Parts());

@@ -77,6 +77,7 @@ internal static class AgreedCalls
             {
                 foreach (var port in cluster.Services.Find(host, caller.Namespace)?.Ports ?? [])
                 {
+                    if (port.Traffic == PortTraffic.Udp) continue;
                     foreach (var request in item.Spec.Maps("http").SelectMany(route => CalledRequests.Of(route, host, port.Number).Skip(1)))
                         yield return new(cluster.Name, caller, host, port.Number, request);
                 }

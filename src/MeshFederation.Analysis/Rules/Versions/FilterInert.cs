@@ -39,9 +39,9 @@ internal sealed class FilterInert : VersionRule
         }
     }
 
-    /// <summary>Why such a filter does nothing at the gateways of a cluster; null when it does.</summary>
-    public static string? Why(RoutingCluster view) =>
-        Why(view, view.Facts.GatewayIstioVersion, view.Facts.Facts?.GatewayVersion ?? view.Facts.GatewayIstioVersion);
+    /// <summary>Why such a filter does nothing at the gateways of a cluster, in the first version in which it does not; null in none.</summary>
+    public static string? Why(RoutingCluster view) => PossibleVersions.OfGateways(view)
+        .Select(version => Why(view, version, view.Facts.Facts?.GatewayVersion ?? version)).FirstOrDefault(IsInert);
 
     /// <summary>Whether such a filter does nothing in some versions alone that the gateways of a cluster may have.</summary>
     public static bool IsDoubted(RoutingCluster view, MeshManifest filter) =>

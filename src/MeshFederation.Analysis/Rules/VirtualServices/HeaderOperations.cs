@@ -2,6 +2,7 @@ using System.Buffers;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Policies;
+using MeshFederation.Model.Text;
 
 namespace MeshFederation.Analysis.Rules.VirtualServices;
 
@@ -33,7 +34,7 @@ internal readonly record struct HeaderOperations(UnstructuredMap Map, bool IsReq
     public static int AuthoritiesSet(UnstructuredMap route)
     {
         if (route.Map("headers")?.Map("request") is not { } request) return 0;
-        return request.TextEntries("set").Concat(request.TextEntries("add")).Count(header => MeshHeaderRule.IsAuthority(header.Key));
+        return request.TextEntries("set").Concat(request.TextEntries("add")).Count(header => AuthorityHeader.Is(header.Key));
     }
 
     /// <summary>Whether a text can be the name of a header (RFC 7230, token).</summary>
@@ -42,14 +43,14 @@ internal readonly record struct HeaderOperations(UnstructuredMap Map, bool IsReq
     /// <summary>Whether a match may ask for a header: also for pseudo headers and claims.</summary>
     public static bool CanBeMatched(string name) =>
         IsName(name)
-        || name is ":method" or ":scheme" or MeshHeaderRule.Authority or ":path" or ":status"
+        || name is ":method" or ":scheme" or AuthorityHeader.Name or ":path" or ":status"
         || RoutedClaims.Is(name);
 
     /// <summary>Why a header cannot be changed, or null.</summary>
     public static string? NameFault(string name, bool mayBeAuthority)
     {
         if (name.Length == 0) return "A header has an empty name.";
-        if (mayBeAuthority && MeshHeaderRule.IsAuthority(name)) return null;
+        if (mayBeAuthority && AuthorityHeader.Is(name)) return null;
         return name[0] == ':' || name.Equals("host", StringComparison.OrdinalIgnoreCase)
             ? $"The header '{name}' cannot be changed here."
             : null;

@@ -139,7 +139,7 @@ internal sealed class PolicyArguments
     private string HeaderName(string name, string header, bool isAuthority)
     {
         var lower = header.Trim().ToLowerInvariant();
-        if (isAuthority && MeshHeaderRule.IsAuthority(lower)) return MeshHeaderRule.Authority;
+        if (isAuthority && AuthorityHeader.Is(lower)) return AuthorityHeader.Name;
         if (lower is "host") throw Invalid(name, header, "Istio changes Host, the authority, in requests alone, where it can be set");
         return MatchDeclaration.IsHeaderName(lower) ? lower : throw Invalid(name, header, "no header can have that name");
     }
