@@ -74,7 +74,7 @@ internal static class PodsStep
         if (pods.AreCalled && server.Facts.IsVersionAssumed && IstiodSettings.LeavesLabelsOut(server.Facts) is { } left)
             return Doubted(node, server, TelemetryLabelsOff.Question(server.Facts, left), ConfigMapOf(server));
 
-        if (IstiodSettings.HidesEndpoints(server.Facts) is { } variable)
+        if (!server.Facts.IsVersionAssumed && IstiodSettings.HidesEndpoints(server.Facts) is { } variable)
         {
             node = node with { Decision = "the gateway has no endpoint: 503, flag UH", Why = $"{variable} of istiod is false" };
             return node.Breaks(CallFaults.TelemetryLabelsOff, ConfigMapOf(server), TelemetryLabelsOff.Why(server.Facts, variable));

@@ -62,10 +62,16 @@ public sealed class VersionTraceTests
         Assert.Equal(end, Last(Trace(Called, host: "a.shop.global", clusters: [new("c1", "c1"), serving])));
     }
 
-    [Fact]
-    public void Endpoints_that_no_version_calls_break_whatever_is_left_out()
+    [Theory]
+    [InlineData("1.9.5")]
+    [InlineData("1.30.3")]
+    public void Endpoints_that_no_version_calls_break_whatever_is_left_out(string assumed)
     {
-        var serving = Serving(null) with { Facts = new() { IstiodSetting = ["PILOT_ENABLE_TELEMETRY_LABEL=false"] } };
+        var serving = Serving(null) with
+        {
+            IstioVersion = IstioVersion.Parse(assumed),
+            Facts = new() { IstiodSetting = ["PILOT_ENABLE_TELEMETRY_LABEL=false"] },
+        };
         var objects = Called.Replace("tlsMode: istio", "tlsMode: disabled", StringComparison.Ordinal);
         Assert.Equal("Pods Broken MF3012", Last(Trace(objects, host: "a.shop.global", clusters: [new("c1", "c1"), serving])));
     }
