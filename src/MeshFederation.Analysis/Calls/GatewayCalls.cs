@@ -32,8 +32,29 @@ internal static class GatewayCalls
                 foreach (var call in Of(mesh, client, called, destinations)) yield return call;
             }
 
+            foreach (var called in LedTo(client, same, destinations).Where(called => !all.Any(called.IsSameAs)))
+            {
+                foreach (var call in Of(mesh, client, called, destinations)) yield return call;
+            }
+
             if (all.Count == 0 || !client.VirtualServices.Covering(host).Any()) continue;
             foreach (var call in PastRoutes(mesh, client, spaces.OfRouted(same), same, destinations)) yield return call;
+        }
+    }
+
+    /// <summary>
+    /// What callers of a service's own namespace are given to whom it is hidden: their routes lead them to it all the same, and with the
+    /// DestinationRules of that namespace.
+    /// </summary>
+    private static IEnumerable<CalledService> LedTo(
+        RoutingCluster client, IReadOnlyList<RoutedService> same, DestinationIndex destinations)
+    {
+        foreach (var service in same)
+        {
+            if (service.ExportTo.Reaches(service.Namespace)) continue;
+            var isLedTo = destinations.All.Any(item => item.Cluster.Name == client.Name && item.Host == service.Host && !item.IsUnused
+                && item.CalledBy.Any(callers => callers.IsSidecar && callers.Pods.Namespace == service.Namespace));
+            if (isLedTo && CalledService.For(client, MeshCaller.In(service.Namespace), same) is { } called) yield return called;
         }
     }
 
