@@ -32,6 +32,9 @@ internal static partial class CallFaults
     /// <summary>The subset of a server name is none that there is.</summary>
     public static Fault ServedSubset { get; } = Of<Rules.AcrossClusters.SubsetNotServed>();
 
+    /// <summary>A subset of pods that are discovered is declared in the cluster of the caller alone.</summary>
+    public static Fault SubsetOfOnePrimary { get; } = Of<Rules.AcrossClusters.SubsetOfOnePrimary>();
+
     /// <summary>The subset of a server name is one that the gateway is not given.</summary>
     public static Fault ServedSubsetHidden { get; } = Of<Rules.AcrossClusters.SubsetHidden>();
 

@@ -21,6 +21,9 @@ internal sealed class ChainStep
 
     private readonly RoutingMesh _mesh;
 
+    /// <summary>Whether the pods there are discovered by the caller's istiod, whose own DestinationRules have the subset.</summary>
+    public bool ToDiscoveredPods { get; init; }
+
     public ChainStep(RoutingMesh mesh, SentRequest sent, RoutingCluster server, GatewayWorkload workload) =>
         (_mesh, _sent, _server, _workload) = (mesh, sent, server, workload);
 
@@ -79,9 +82,10 @@ internal sealed class ChainStep
         var version = _workload.VersionIn(_server.Facts);
         if (inert is null || chain.Rewriter is not null || !IstiodSettings.HasChainsPerService(_server.Facts, version))
         {
-            return chain.Otherwise is null
-                ? node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why)
-                : Doubted(node, chain);
+            if (chain.Otherwise is not null) return Doubted(node, chain);
+            return ToDiscoveredPods && chain.Outcome == ChainOutcome.SubsetUnknown && answer.Subset is { From: var rule }
+                ? node.Breaks(new(CallFaults.SubsetOfOnePrimary, SubsetOfOnePrimary.Sentence(_server.Name, chain)), rule.ToString())
+                : node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why);
         }
 
         if (_server.Facts.IsVersionAssumed && FilterInert.IsDoubted(_server, inert))

@@ -204,7 +204,7 @@ internal sealed class DestinationStep
         var asked = tls.Sni.Length > 0
             ? answer
             : answer with { Tls = tls with { Sni = SubsetKey.Of(answer.Port!.Number, answer.Subset?.Name ?? "", answer.Service!.Host) } };
-        return new ChainStep(_mesh, sent, there.Server, there.Gateway!)
+        return new ChainStep(_mesh, sent, there.Server, there.Gateway!) { ToDiscoveredPods = true }
             .Follow(asked, $"calls for the pods of {there.Server.Name}", GatewayMatch.Address, []);
     }
 
