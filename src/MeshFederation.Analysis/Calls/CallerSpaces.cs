@@ -29,6 +29,9 @@ internal sealed class CallerSpaces
         _sidecars = new(() => [.. cluster.Of(ReadKind.Sidecar).Select(item => item.Namespace).Distinct(StringComparer.Ordinal)]);
     }
 
+    /// <summary>Those of all objects of the cluster.</summary>
+    public IReadOnlyList<string> All => _all.Value;
+
     /// <summary>The namespaces for the services of a host.</summary>
     public IReadOnlyList<string> Of(IReadOnlyList<RoutedService> same)
     {

@@ -43,6 +43,9 @@ internal static class RouteCallers
             {
                 callers.Add(new(MeshCaller.In(space), bindsSidecars ? Called(cluster, item, kind, route, space) : [], IsSidecar: true));
             }
+
+            if (bindsSidecars && kind == "http" && SpaceAlone(cluster, item, route, called, callers) is { } alone)
+                callers.Add(new(MeshCaller.In(alone), Called(cluster, item, kind, route, alone), IsSidecar: true));
         }
 
         foreach (var gateway in gateways)
@@ -155,6 +158,19 @@ internal static class RouteCallers
             called.Add(PlainPort);
         return called;
     }
+
+    /// <summary>
+    /// A namespace whose requests for a host that is no service are routed, where those of none of the callers are: the listener of the
+    /// port 80 may be of a service that is seen there alone.
+    /// </summary>
+    private static string? SpaceAlone(
+        RoutingCluster cluster, MeshManifest item, UnstructuredMap route, CallerSpaces called, List<RouteCaller> callers) =>
+        SidecarMatch.Routes(route, PlainPort)
+        && cluster.VirtualServices.HostsOf(item).Any(host => cluster.Services.Named(host).All(service => service.AliasOf is not null))
+        && !callers.Exists(caller => IsRoutedAlone(cluster, item, caller.Pods.Namespace))
+            ? called.All.FirstOrDefault(
+                space => cluster.VirtualServices.IsSeen(item, space) && IsRoutedAlone(cluster, item, space))
+            : null;
 
     /// <summary>Whether requests for a host that is no service, or another name of one, are routed on the port 80 all the same.</summary>
     private static bool IsRoutedAlone(RoutingCluster cluster, MeshManifest item, string space)
