@@ -39,7 +39,10 @@ internal sealed class FilterInert : VersionRule
         }
     }
 
-    /// <summary>Why such a filter does nothing at the gateways of a cluster, in the first version in which it does not; null in none.</summary>
+    /// <summary>
+    /// Why such a filter does nothing at the gateways of a cluster, in the first version that they may have in which it does nothing; null
+    /// where there is none.
+    /// </summary>
     public static string? Why(RoutingCluster view) => PossibleVersions.OfGateways(view)
         .Select(version => Why(view, version, view.Facts.Facts?.GatewayVersion ?? version)).FirstOrDefault(IsInert);
 
