@@ -17,6 +17,7 @@ internal sealed class CallerSpaces
     private readonly List<(string Host, MeshManifest Rule)> _patterns;
     private readonly Lazy<List<string>> _all;
     private readonly Lazy<List<string>> _sidecars;
+    private readonly Lazy<bool> _differsAtPlainPort;
 
     public CallerSpaces(RoutingCluster cluster)
     {
@@ -27,10 +28,15 @@ internal sealed class CallerSpaces
             .SelectMany(cluster.Of).Concat(cluster.Objects).Select(item => item.Namespace)
             .Where(space => space.Length > 0).Distinct(StringComparer.Ordinal)]);
         _sidecars = new(() => [.. cluster.Of(ReadKind.Sidecar).Select(item => item.Namespace).Distinct(StringComparer.Ordinal)]);
+        _differsAtPlainPort = new(() => _sidecars.Value.Count > 0
+            || cluster.Services.All.Any(service => !service.ExportTo.IsPublic && service.Port(RouteCallers.PlainPort) is not null));
     }
 
     /// <summary>Those of all objects of the cluster.</summary>
     public IReadOnlyList<string> All => _all.Value;
+
+    /// <summary>Whether sidecars of some namespaces alone may listen on the port for plain text.</summary>
+    public bool DifferAtPlainPort => _differsAtPlainPort.Value;
 
     /// <summary>The namespaces for the services of a host.</summary>
     public IReadOnlyList<string> Of(IReadOnlyList<RoutedService> same)

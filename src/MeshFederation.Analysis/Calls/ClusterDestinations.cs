@@ -11,6 +11,7 @@ internal sealed class ClusterDestinations
 
     private readonly Dictionary<string, int> _named;
     private readonly HashSet<string> _calledAsOthers = new(StringComparer.Ordinal);
+    private readonly Lazy<ILookup<string, NamedDestination>> _byHost;
 
     public ClusterDestinations(RoutingCluster cluster, IReadOnlyList<NamedDestination> all)
     {
@@ -21,6 +22,7 @@ internal sealed class ClusterDestinations
             _named[host] = _named.TryGetValue(host, out var known) ? known | said : said;
         }
 
+        _byHost = new(() => all.ToLookup(destination => destination.Host, StringComparer.Ordinal));
         AddOthers(cluster);
     }
 
@@ -37,6 +39,10 @@ internal sealed class ClusterDestinations
         var spoken = traffic == PortTraffic.Sniffed ? PortTraffic.Http : traffic;
         return (named & Whole) != 0 || !RouteKinds.Take(named, spoken);
     }
+
+    /// <inheritdoc cref="DestinationIndex.LeadTo" />
+    public bool LeadTo(string host, string @namespace) => _byHost.Value[host].Any(destination => !destination.IsUnused
+        && destination.CalledBy.Any(callers => callers.IsSidecar && callers.Pods.Namespace == @namespace));
 
     /// <summary>
     /// Who calls a Service of type ExternalName calls the host that it stands for, and connections to an address that others have, too, are

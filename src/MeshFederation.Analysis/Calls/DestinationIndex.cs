@@ -29,6 +29,10 @@ internal sealed class DestinationIndex
     public bool IsCalledWhole(string cluster, string host, PortTraffic traffic) =>
         !_clusters.TryGetValue(cluster, out var destinations) || destinations.IsCalledWhole(host, traffic);
 
+    /// <summary>Whether routes of sidecars of a namespace send anything to a host of a cluster.</summary>
+    public bool LeadTo(string cluster, string host, string @namespace) =>
+        _clusters.TryGetValue(cluster, out var destinations) && destinations.LeadTo(host, @namespace);
+
     private static List<NamedDestination> Read(RoutingMesh mesh, RoutingCluster cluster)
     {
         var (read, spaces) = (new List<NamedDestination>(), new CallerSpaces(cluster));

@@ -32,8 +32,9 @@ internal static class GatewayCalls
                 foreach (var call in Of(mesh, client, called, destinations)) yield return call;
             }
 
-            foreach (var called in LedTo(client, same, destinations).Where(called => !all.Any(called.IsSameAs)))
+            for (var i = 0; i < same.Count; i++)
             {
+                if (LedTo(client, same[i], same, destinations) is not { } called || all.Any(called.IsSameAs)) continue;
                 foreach (var call in Of(mesh, client, called, destinations)) yield return call;
             }
 
@@ -44,19 +45,13 @@ internal static class GatewayCalls
 
     /// <summary>
     /// What callers of a service's own namespace are given to whom it is hidden: their routes lead them to it all the same, and with the
-    /// DestinationRules of that namespace.
+    /// DestinationRules of that namespace. Null where it is not hidden, or they have no such route.
     /// </summary>
-    private static IEnumerable<CalledService> LedTo(
-        RoutingCluster client, IReadOnlyList<RoutedService> same, DestinationIndex destinations)
-    {
-        foreach (var service in same)
-        {
-            if (service.ExportTo.Reaches(service.Namespace)) continue;
-            var isLedTo = destinations.All.Any(item => item.Cluster.Name == client.Name && item.Host == service.Host && !item.IsUnused
-                && item.CalledBy.Any(callers => callers.IsSidecar && callers.Pods.Namespace == service.Namespace));
-            if (isLedTo && CalledService.For(client, MeshCaller.In(service.Namespace), same) is { } called) yield return called;
-        }
-    }
+    private static CalledService? LedTo(
+        RoutingCluster client, RoutedService service, IReadOnlyList<RoutedService> same, DestinationIndex destinations) =>
+        !service.ExportTo.Reaches(service.Namespace) && destinations.LeadTo(client.Name, service.Host, service.Namespace)
+            ? CalledService.For(client, MeshCaller.In(service.Namespace), same)
+            : null;
 
     private static IEnumerable<GatewayCall> Of(
         RoutingMesh mesh, RoutingCluster client, CalledService called, DestinationIndex destinations)
@@ -115,7 +110,9 @@ internal static class GatewayCalls
     {
         var (service, caller, rule) = (called.Service, called.Caller, called.Rule);
         var reached = new List<(FoundGateway Gateway, bool SpeaksMeshTls)>(1);
-        foreach (var endpoint in ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints)
+        var endpoints = ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints;
+        if (CalledAddresses.AreUsed(service, rule, subset, port.Number) && CalledAddresses.AreBesidePods(service, endpoints)) yield break;
+        foreach (var endpoint in endpoints)
         {
             if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway
                 || reached.Contains((gateway, endpoint.SpeaksMeshTls)))

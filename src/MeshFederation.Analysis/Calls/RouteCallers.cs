@@ -15,7 +15,10 @@ namespace MeshFederation.Analysis.Calls;
 internal static class RouteCallers
 {
     private const string Sidecars = MeshMatch.MeshGatewayName;
-    private const int PlainPort = 80;
+
+    /// <summary>The port at which requests for hosts that are no services are routed.</summary>
+    public const int PlainPort = 80;
+
     private const int AnyPort = 0;
 
     /// <summary>Those of a route.</summary>
@@ -165,7 +168,7 @@ internal static class RouteCallers
     /// </summary>
     private static string? SpaceAlone(
         RoutingCluster cluster, MeshManifest item, UnstructuredMap route, CallerSpaces called, List<RouteCaller> callers) =>
-        SidecarMatch.Routes(route, PlainPort)
+        SidecarMatch.Routes(route, PlainPort) && called.DifferAtPlainPort
         && cluster.VirtualServices.HostsOf(item).Any(host => cluster.Services.Named(host).All(service => service.AliasOf is not null))
         && !callers.Exists(caller => IsRoutedAlone(cluster, item, caller.Pods.Namespace))
             ? called.All.FirstOrDefault(

@@ -3,6 +3,7 @@ using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Faults;
 using MeshFederation.Analysis.Tracing.Terms;
 using MeshFederation.Istio.DestinationRules;
+using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -170,7 +171,7 @@ internal sealed class DestinationStep
     private static bool IsBesideItsPods(DestinationAnswer answer, SentRequest sent)
     {
         var endpoints = answer.Endpoints!.Endpoints;
-        return !answer.Service!.IsKubernetes && endpoints.Any(endpoint => endpoint.Pod is not null)
+        return CalledAddresses.AreBesidePods(answer.Service!, endpoints)
             && !endpoints.Any(endpoint => endpoint.Address == sent.Address);
     }
 

@@ -27,6 +27,7 @@ internal sealed class GatewayStep
         var ways = endpoints.Select(endpoint =>
             (Endpoint: endpoint, Gateway: endpoint.Pod is null ? GatewayFinder.Find(_mesh, _client, answer.Service!, endpoint) : null))
             .GroupBy(way => (way.Endpoint.Pod is not null, way.Gateway?.Cluster.Name, way.Gateway?.Workload.ToString(), way.Gateway?.Match,
+                Ports: string.Join(',', way.Gateway?.Workload.Ports ?? []),
                 Address: way.Gateway is null && way.Endpoint.Pod is null ? way.Endpoint.Address : null))
             .ToList();
         var tls = answer.Tls!;

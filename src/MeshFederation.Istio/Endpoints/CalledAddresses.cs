@@ -22,6 +22,24 @@ public static class CalledAddresses
         service.Resolution == ServiceResolution.None || IsBalancer(TrafficPolicies.Effective(rule, subset, port)?.Map("loadBalancer"));
 
     /// <summary>
+    /// Whether pods are among the endpoints of a ServiceEntry: its name is not looked up as these, so that nothing tells which address is
+    /// called.
+    /// </summary>
+    /// <param name="service">The service.</param>
+    /// <param name="endpoints">Its endpoints.</param>
+    /// <returns>True when some are.</returns>
+    public static bool AreBesidePods(RoutedService service, IReadOnlyList<RoutedEndpoint> endpoints)
+    {
+        if (service.IsKubernetes) return false;
+        for (var i = 0; i < endpoints.Count; i++)
+        {
+            if (endpoints[i].Pod is not null) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
     /// Whether the mesh's TLS is spoken to such addresses: only where all endpoints that are known speak it, and none at all is not enough
     /// (istio pilot/pkg/model/push_context.go BestEffortInferServiceMTLSMode). Where the rule balances so by its settings of a port
     /// alone, it counts as for others.

@@ -1,7 +1,6 @@
 using System.Buffers;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
-using MeshFederation.Model.Policies;
 using MeshFederation.Model.Text;
 
 namespace MeshFederation.Analysis.Rules.VirtualServices;
