@@ -6,7 +6,11 @@ using MeshFederation.Planning;
 
 namespace MeshFederation.Tests.Planning;
 
-/// <summary>Of many services much is the same, and is held once.</summary>
+/// <summary>
+/// Of many services much is the same, and is held once. What is held has a bounded place that all planning shares, so that what runs beside
+/// a test may take it.
+/// </summary>
+[Collection(nameof(PlannedAlone))]
 public sealed class SharedPartTests
 {
     [Fact]
