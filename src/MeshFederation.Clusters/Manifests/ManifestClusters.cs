@@ -124,7 +124,9 @@ public static class ManifestClusters
         IReadOnlyList<MeshManifest> objects, ControlPlane? plane, MeshManifest? map)
     {
         if (map is null) return (null, false);
-        var shared = plane?.SharedMeshConfig is { } name ? Named(objects, name, ControlPlaneNames.MeshKey) : null;
+        var shared = plane?.SharedMeshConfig is { } name
+            ? Maps(objects, ControlPlaneNames.MeshKey).FirstOrDefault(item => item.Name == name && item.Namespace == map.Namespace)
+            : null;
         try
         {
             var said = new[] { shared, map }.OfType<MeshManifest>().SelectMany(Said).ToList();

@@ -54,7 +54,7 @@ public static class CalledAddresses
             return null;
         }
 
-        var endpoints = ServiceEndpoints.All(cluster, service, known).ToList();
+        var endpoints = ServiceEndpoints.All(cluster, service, known).Where(static endpoint => !endpoint.IsUnhealthy).ToList();
         return endpoints.Count > 0 && endpoints.TrueForAll(endpoint => endpoint.SpeaksMeshTls);
     }
 

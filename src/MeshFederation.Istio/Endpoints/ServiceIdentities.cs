@@ -23,7 +23,7 @@ public static class ServiceIdentities
         {
             foreach (var endpoint in ServiceEndpoints.All(cluster, service, port))
             {
-                if (endpoint.ServiceAccount.Length > 0)
+                if (endpoint.ServiceAccount.Length > 0 && !endpoint.IsUnhealthy)
                     names.Add(SpiffeIdentity.Of(domain, endpoint.Namespace, endpoint.ServiceAccount));
             }
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Endpoints;
@@ -48,9 +49,9 @@ public sealed class SidecarCapture
     public string? KeepsOffCall(int port, string? address)
     {
         if (Lists(_annotations.Text(ExcludedOut), port)) return ExcludedOut;
-        if (Lists(_annotations.Text(IncludedOut), port)) return null;
         var called = IPAddress.TryParse(address, out var parsed) ? parsed : null;
         if (called is not null && Holds(_annotations.Text(ExcludedRanges), called)) return ExcludedRanges;
+        if (Lists(_annotations.Text(IncludedOut), port)) return null;
         if (_annotations.Text(IncludedRanges) is not { } included || included == All) return null;
         return included.Length == 0 || (called is not null && !Holds(included, called)) ? IncludedRanges : null;
     }
@@ -59,7 +60,7 @@ public sealed class SidecarCapture
         Items(ports).Contains(port.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
     private static bool Holds(string? ranges, IPAddress address) =>
-        Items(ranges).Any(item => item == All || (IPNetwork.TryParse(item, out var range) && range.Contains(address)));
+        Items(ranges).Any(item => item == All || AddressRange.Holds(item, address));
 
     private static string[] Items(string? list) =>
         list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

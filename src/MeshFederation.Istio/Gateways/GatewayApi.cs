@@ -1,3 +1,4 @@
+using System.Net;
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
@@ -59,8 +60,9 @@ public static class GatewayApi
     /// </summary>
     /// <param name="address">The address.</param>
     /// <returns>False for the host of a Service.</returns>
-    public static bool IsOutside(string address) =>
-        address.Length > 0 && !$"{address}.".Contains(ServiceHost.Part, StringComparison.OrdinalIgnoreCase);
+    public static bool IsOutside(string address) => IPAddress.TryParse(address, out _)
+        || (address.Contains('.', StringComparison.Ordinal)
+            && !$"{address}.".Contains(ServiceHost.Part, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The same as a Gateway of Istio's own kind.</summary>
     /// <param name="cluster">Its cluster.</param>
@@ -80,7 +82,7 @@ public static class GatewayApi
     /// objects, those that this one selects (IsManaged, extractGatewayServices).
     /// </summary>
     private static UnstructuredMap Selector(IstioCluster cluster, MeshManifest gateway) => gateway.Spec.Maps("addresses")
-        .Where(address => address.Text("type") == "Hostname").Select(address => address.Text("value")).OfType<string>()
+        .Where(address => address.Text("type") == HostName).Select(address => address.Text("value")).OfType<string>()
         .SelectMany(name => cluster.Services.Named(name.Contains('.', StringComparison.Ordinal)
             ? name.TrimEnd('.').ToLowerInvariant()
             : ServiceHost.Of(name, gateway.Namespace, cluster.Facts.ClusterDomain)))

@@ -31,11 +31,11 @@ public sealed record ServicePort(string Name, int Number, int? NodePort, string 
         return new(port.Text("name") ?? "", number, Valid(port, "nodePort"), target);
     }
 
-    /// <summary>The ports of a Service.</summary>
+    /// <summary>The ports of a Service at which connections are taken: one number may be for UDP, too, as with HTTP/3.</summary>
     /// <param name="service">The Service.</param>
     /// <returns>The ports.</returns>
-    public static IEnumerable<ServicePort> Of(UnstructuredMap service) =>
-        (service.Map("spec") ?? UnstructuredMap.Empty).Maps("ports").Select(Read);
+    public static IEnumerable<ServicePort> Of(UnstructuredMap service) => (service.Map("spec") ?? UnstructuredMap.Empty).Maps("ports")
+        .Where(static port => port.Text("protocol") is not ("UDP" or "SCTP")).Select(Read);
 
     /// <summary>The name and number, as <c>tls 15443</c>.</summary>
     /// <returns>The text.</returns>

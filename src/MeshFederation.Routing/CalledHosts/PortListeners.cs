@@ -42,7 +42,7 @@ internal sealed class PortListeners
             .Where(service => !service.IsKubernetes && TrafficOf(service) is PortTraffic.Tcp or PortTraffic.Tls or PortTraffic.Sniffed)
             .SelectMany(service => service.Addresses.Where(range => range.Contains('/', StringComparison.Ordinal)), (service, range) =>
                 (service, range))
-            .Select(item => (item.service, range: IPNetwork.TryParse(item.range, out var network) ? network : (IPNetwork?)null))
+            .Select(item => (item.service, range: AddressRange.Read(item.range)))
             .Where(item => item.range?.Contains(parsed) is true && IsGiven(item.service))
             .OrderByDescending(item => item.range!.Value.PrefixLength).Select(item => item.service).FirstOrDefault();
     }

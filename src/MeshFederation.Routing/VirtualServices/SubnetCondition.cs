@@ -1,4 +1,5 @@
 using System.Net;
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
@@ -44,6 +45,6 @@ internal static class SubnetCondition
     private static int Length(string range, IPAddress address)
     {
         if (IPAddress.TryParse(range, out var single)) return single.Equals(address) ? single.GetAddressBytes().Length * 8 : None;
-        return IPNetwork.TryParse(range, out var network) && network.Contains(address) ? network.PrefixLength : None;
+        return AddressRange.Read(range) is { } network && network.Contains(address) ? network.PrefixLength : None;
     }
 }

@@ -48,6 +48,7 @@ public class ListenerTests
     /// <summary>Of ranges the longest takes a connection; an address of the service's own is that of its listener.</summary>
     [Theory]
     [InlineData("240.1.0.1", "240.1.0.0/16", "b")]
+    [InlineData("240.1.0.1", "240.1.0.9/16", "b")]
     [InlineData("240.1.0.1", "240.1.0.1", "b")]
     [InlineData("240.1.0.1", "10.0.0.0/8", "a")]
     [InlineData("240.1.0.0/16", "240.1.0.0/24", "b")]

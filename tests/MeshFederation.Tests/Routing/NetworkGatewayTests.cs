@@ -29,7 +29,8 @@ public sealed class NetworkGatewayTests
     {
         var service = "---\n{apiVersion: v1, kind: Service, metadata: {name: gw, namespace: istio-system, labels: "
             + "{topology.istio.io/network: n2}, annotations: " + annotations + "}, spec: {type: " + type
-            + ", externalIPs: [" + externalIps + "], ports: [{name: tls, port: 15443, nodePort: 30443}]}}\n";
+            + ", externalIPs: [" + externalIps + "], ports: [{name: quic, port: 15443, protocol: UDP, nodePort: 30000}, "
+            + "{name: tls, port: 15443, nodePort: 30443}]}}\n";
         var cluster = new RoutingCluster(new MeshCluster("c1", "c1") { Network = "n1" }, RoutingText.Objects(Nodes + service), []);
         var endpoint = new RoutedEndpoint("10.9.9.9", 80, UnstructuredMap.Empty, "") { Network = "n2" };
         var called = cluster.Networks.Through(endpoint).Select(one => one.ToString()).Order(StringComparer.Ordinal);

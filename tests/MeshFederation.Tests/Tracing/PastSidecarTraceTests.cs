@@ -60,7 +60,9 @@ public sealed class PastSidecarTraceTests
     [InlineData("includeOutboundIPRanges: ''", "Route Unknown")]
     [InlineData("includeOutboundIPRanges: '*'", "Pods Delivered")]
     [InlineData("excludeOutboundIPRanges: 240.0.0.0/4", "Route Unknown")]
+    [InlineData("excludeOutboundIPRanges: 240.0.0.9/4", "Route Unknown")]
     [InlineData("includeOutboundIPRanges: '10.0.0.0/8', traffic.sidecar.istio.io/includeOutboundPorts: '80'", "Pods Delivered")]
+    [InlineData("excludeOutboundIPRanges: 240.0.0.0/4, traffic.sidecar.istio.io/includeOutboundPorts: '80'", "Route Unknown")]
     public void Calls_that_pods_keep_from_their_sidecar_have_no_routes(string annotation, string end) =>
         Assert.Equal(end, Last(Remote(Called + Annotated("Pod default/caller: {metadata: {labels: {app: b}}}", annotation))));
 

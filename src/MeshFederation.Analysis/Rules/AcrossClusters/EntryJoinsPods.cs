@@ -51,7 +51,7 @@ internal sealed class EntryJoinsPods : Rule
         RoutingMesh mesh, RoutingCluster cluster, RoutedService service, IReadOnlyList<MeshManifest> entries) =>
             service.Ports
                 .SelectMany(port => ServiceEndpoints.All(cluster, service, port))
-                .Where(endpoint => endpoint is { Pod: null, Network.Length: 0 })
+                .Where(endpoint => endpoint is { Pod: null, Network.Length: 0, IsUnhealthy: false })
                 .Select(endpoint => (endpoint.Field, Found: GatewayFinder.Find(mesh, cluster, service, endpoint)))
                 .Where(item => item.Found is { } found && found.Cluster != cluster && found.Match != GatewayMatch.OtherPort)
                 .Select(item => (Entry: entries.FirstOrDefault(entry => entry.ToString() == item.Field), item.Found!.Cluster.Name))
