@@ -70,7 +70,7 @@ internal static class PodsStep
     {
         var pods = GatewayPods.Of(server, workload, chain);
         var (service, subset) = (chain.Service!, chain.Subset);
-        var node = Node(server, service, subset, pods.Selection, [.. pods.Pods]);
+        var node = Node(server, service, subset, pods.Selection, CalledOf(pods));
         if (pods.AreCalled && server.Facts.IsVersionAssumed && IstiodSettings.LeavesLabelsOut(server.Facts) is { } left)
             return Doubted(node, server, TelemetryLabelsOff.Question(server.Facts, left), ConfigMapOf(server));
 
@@ -120,6 +120,10 @@ internal static class PodsStep
 
     /// <summary>The pods whose policies count; empty where the service and subset alone tell of them.</summary>
     public static IReadOnlyList<RoutedPod> Known(GatewayPods pods) => pods.IsKnown ? [.. pods.Pods] : [];
+
+    /// <summary>Of versions that are declared no endpoint is known, but that there are pods of them.</summary>
+    private static IReadOnlyList<RoutedPod> CalledOf(GatewayPods pods) =>
+        pods.Selection.Knowledge == PodKnowledge.Versions ? pods.Selection.Selected : [.. pods.Pods];
 
     private static TraceNode Identities(
         SentRequest sent, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods, TraceNode node)

@@ -115,17 +115,22 @@ public sealed class PlannedTraceTests
         Assert.Contains("no cluster is known to have the address", hops.Single(hop => hop.Step == TraceStep.Gateway).Why);
     }
 
-    [Fact]
-    public void A_version_that_no_declaration_knows_is_said()
+    [Theory]
+    [InlineData("cluster2/v9:100", "MF2019", TraceOutcome.Unknown)]
+    [InlineData("cluster2/v3:100", null, TraceOutcome.Delivered)]
+    [InlineData("cluster2:100", null, TraceOutcome.Delivered)]
+    [InlineData("cluster1/v9:100", "MF2019", TraceOutcome.Unknown)]
+    [InlineData("cluster1/v3:100", null, TraceOutcome.Delivered)]
+    [InlineData("cluster1:100", null, TraceOutcome.Delivered)]
+    public void A_version_that_no_declaration_knows_is_said(string split, string? rule, TraceOutcome outcome)
     {
-        var service = Split(Service(), "cluster2/v9:100");
+        var service = Split(Service(), split);
         service = service with
         {
             Instance =
                 service.Instance.Select(instance => instance with { Version = [new(LabelSet.Create("version", "v3"))] }).ToValueList()
         };
-        Assert.Equal(
-            ("MF2019", TraceOutcome.Unknown), (Trace(service, "reviews")[^1].Finding?.Rule, Trace(service, "reviews")[^1].Outcome));
+        Assert.Equal((rule, outcome), (Trace(service, "reviews")[^1].Finding?.Rule, Trace(service, "reviews")[^1].Outcome));
     }
 
     [Fact]
