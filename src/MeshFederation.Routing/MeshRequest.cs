@@ -1,3 +1,4 @@
+using System.Net;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Registry;
 
@@ -44,6 +45,13 @@ public sealed record MeshRequest
 
     /// <summary>The IP address that the application connects to; null where it is the one of the called service.</summary>
     public string? Address { get; init; }
+
+    /// <summary>The address that is connected to.</summary>
+    /// <param name="service">The service that is called; null where none is known.</param>
+    /// <returns>The address; null where it is not known, as of a name that DNS alone resolves.</returns>
+    internal string? CalledAddress(RoutedService? service) => Address ?? (IPAddress.TryParse(Authority, out _)
+        ? Authority
+        : service?.Addresses.FirstOrDefault(static address => !address.Contains('/', StringComparison.Ordinal)));
 
     /// <summary>The path without the query.</summary>
     public string PathOnly => Path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var mark ? Path[..mark] : Path;

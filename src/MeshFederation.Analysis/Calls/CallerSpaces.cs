@@ -97,9 +97,9 @@ internal sealed class CallerSpaces
     /// The namespaces for the services of a host that VirtualServices name, whose callers these may be given or not: beside what
     /// <see cref="Of"/> says those of the VirtualServices, those that they are exported to or speak of, those with a Sidecar, and one more.
     /// </summary>
-    public IReadOnlyList<string> OfRouted(IReadOnlyList<RoutedService> same)
+    public IReadOnlyCollection<string> OfRouted(IReadOnlyList<RoutedService> same)
     {
-        var spaces = new List<string>();
+        var spaces = new HashSet<string>(StringComparer.Ordinal);
         foreach (var space in Of(same)) AddSeen(spaces, same, space);
         foreach (var item in _cluster.VirtualServices.Covering(same[0].Host))
         {
@@ -113,7 +113,7 @@ internal sealed class CallerSpaces
         return spaces;
     }
 
-    private static void AddNamed(List<string> spaces, IReadOnlyList<RoutedService> same, MeshManifest item)
+    private static void AddNamed(HashSet<string> spaces, IReadOnlyList<RoutedService> same, MeshManifest item)
     {
         foreach (var kind in RouteLists.All)
         {
@@ -125,6 +125,11 @@ internal sealed class CallerSpaces
                 }
             }
         }
+    }
+
+    private static void AddSeen(HashSet<string> spaces, IReadOnlyList<RoutedService> same, string space)
+    {
+        if (IsSeen(same, space)) spaces.Add(space);
     }
 
     /// <summary>The namespaces to whose callers the services of a host are hidden, all of them; none where nothing has the host.</summary>

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Registry;
 using MeshFederation.Routing;
+using MeshFederation.Routing.VirtualServices;
 
 namespace MeshFederation.Analysis.Calls;
 
@@ -42,6 +43,7 @@ internal sealed class ClusterDestinations
 
     /// <inheritdoc cref="DestinationIndex.LeadTo" />
     public bool LeadTo(string host, string @namespace) => _byHost.Value[host].Any(destination => !destination.IsUnused
+        && VirtualServiceIndex.BindsSidecars(destination.VirtualService)
         && destination.CalledBy.Any(callers => callers.IsSidecar && callers.Pods.Namespace == @namespace));
 
     /// <summary>

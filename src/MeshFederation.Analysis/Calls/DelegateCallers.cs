@@ -23,6 +23,7 @@ internal static class DelegateCallers
             foreach (var from in HttpRoutes.Delegating(root, item, cluster.VirtualServices))
             {
                 callers ??= [];
+                if (!HttpRoutes.Keeps(from, route)) continue;
                 foreach (var caller in RouteCallers.Of(cluster, root, "http", from, called, hosts))
                 {
                     if (Narrowed(caller, route) is { } sent) callers.Add(sent);

@@ -34,13 +34,25 @@ internal static class GatewayCalls
 
             for (var i = 0; i < same.Count; i++)
             {
-                if (LedTo(client, same[i], same, destinations) is not { } called || all.Any(called.IsSameAs)) continue;
+                if (LedTo(client, same[i], same, destinations) is not { } called) continue;
+                if (all.Any(called.IsSameAs) || IsBehindOwn(same, i)) continue;
                 foreach (var call in Of(mesh, client, called, destinations)) yield return call;
             }
 
             if (all.Count == 0 || !client.VirtualServices.Covering(host).Any()) continue;
             foreach (var call in PastRoutes(mesh, client, spaces.OfRouted(same), same, destinations)) yield return call;
         }
+    }
+
+    /// <summary>Whether a service before it is of its namespace, too, whose callers are given the first.</summary>
+    private static bool IsBehindOwn(IReadOnlyList<RoutedService> same, int place)
+    {
+        for (var i = 0; i < place; i++)
+        {
+            if (same[i].Namespace == same[place].Namespace) return true;
+        }
+
+        return false;
     }
 
     /// <summary>

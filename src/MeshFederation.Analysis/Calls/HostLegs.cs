@@ -152,7 +152,7 @@ internal static class HostLegs
     /// one beside the pods.
     /// </summary>
     private static IEnumerable<string> NamesOf(RoutingCluster cluster, MeshCaller caller, RoutedService service) =>
-        cluster.Services.All.Where(other => other.AliasOf == service.Host).Prepend(service).SelectMany(named =>
+        cluster.Services.AliasesOf(service.Host).Prepend(service).SelectMany(named =>
             ServiceNames.Of(named.Name, named.Namespace, cluster.Facts.ClusterDomain)
                 .Where(name => name != named.Name || named.Namespace == caller.Namespace));
 }

@@ -112,7 +112,7 @@ internal static class AccessStep
     {
         IEnumerable<AccessAnswer?> answers = pods.Count == 0
             ? [server.Access.Decide(service.Namespace, service.Selector.With(subsetLabels), sent.At(server, port, isMutual(null)))]
-            : pods.Where(pod => pod.HasSidecar is not false)
+            : pods.Where(pod => pod.HasSidecar is not false && PodTls.KeptFromSidecar(port, pod) is null)
                 .Select(pod => server.Access.Decide(pod.Namespace, pod.Labels, sent.At(server, port, isMutual(pod))));
         return [.. answers.OfType<AccessAnswer>()];
     }

@@ -78,7 +78,7 @@ internal static class AmbientCaller
             var node = new TraceNode(
                 client.Name, TraceStep.Waypoint, $"Gateway/{ns}/{name}", $"takes the requests for {service.Reference}",
                 $"{AmbientNames.UseWaypoint} names it; its routes are those of the mesh that its namespace sees");
-            return RoutedOtherwise(client, service) is { } why
+            return RoutedOtherwise(client, service, port) is { } why
                 ? node with { Outcome = TraceOutcome.Unknown, Decision = "where it sends requests is not followed", Why = why }
                 : node.To(TokenStep.AtWaypoint(client, (ns, name), service, port, request, routes(MeshCaller.Waypoint(ns))));
         }
@@ -102,12 +102,9 @@ internal static class AmbientCaller
         }.About(service.Host, "", port.Number);
 
     /// <summary>Why the routes of the mesh do not tell alone what a waypoint does; null where they do.</summary>
-    private static string? RoutedOtherwise(RoutingCluster client, RoutedService service)
+    private static string? RoutedOtherwise(RoutingCluster client, RoutedService service, RoutedPort port)
     {
-        var route = ServiceRoutes.OfServices(ServiceRoutes.Kinds.SelectMany(client.Of))
-            .FirstOrDefault(item => (item.Namespace, item.Name) == (service.Namespace, service.Name)
-                && item.Route.Namespace == item.Namespace)
-            .Route;
+        var route = ServiceRoutes.For(client, service, port.Number).FirstOrDefault(route => route.Namespace == service.Namespace);
         if (route is not null) return $"{route} routes the requests for {service.Reference} there, and is not played through";
         var unread = UnreadKinds.Of(client, ServiceRoutes.Kinds.Contains);
         return unread.Length == 0 ? null : unread;

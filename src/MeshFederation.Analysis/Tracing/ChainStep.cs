@@ -83,8 +83,8 @@ internal sealed class ChainStep
         if (inert is null || chain.Rewriter is not null || !IstiodSettings.HasChainsPerService(_server.Facts, version))
         {
             if (chain.Otherwise is not null) return Doubted(node, chain);
-            return ToDiscoveredPods && chain.Outcome == ChainOutcome.SubsetUnknown && answer.Subset is { From: var rule }
-                ? node.Breaks(new(CallFaults.SubsetOfOnePrimary, SubsetOfOnePrimary.Sentence(_server.Name, chain)), rule.ToString())
+            return ToDiscoveredPods && chain.Outcome == ChainOutcome.SubsetUnknown && answer.Subset is { From: var rule, Name: var subset }
+                ? node.Breaks(new(CallFaults.SubsetOfOnePrimary, SubsetOfOnePrimary.Sentence(_server.Name, subset, chain)), rule.ToString())
                 : node.Breaks(Problem(chain), reference.Length > 0 ? reference : GatewayOf(chain), chain.Why);
         }
 

@@ -117,17 +117,19 @@ internal sealed class DestinationStep
 
     /// <summary>
     /// What a traffic policy has the proxy send before all else, of which nothing tells whether it is taken: the header of the PROXY
-    /// protocol, or, for connections alone, the request to go on through a tunnel (istio pilot/pkg/networking/core
-    /// cluster_traffic_policy.go applyUpstreamProxyProtocol, networkfilter.go setTunnelingConfig).
+    /// protocol, or, for connections alone, the request to go on through a tunnel. A subset has no tunnel but its own, and ports have none
+    /// (istio pilot/pkg/networking/core cluster_traffic_policy.go applyUpstreamProxyProtocol, tunnelingconfig Apply).
     /// </summary>
     private TraceNode? Wrapped(DestinationAnswer answer, SentRequest sent)
     {
         var (service, called) = (answer.Service!, sent.Called.Port ?? answer.Port!);
-        if (TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number)?.Policy is not { } policy) return null;
+        if (answer.Rule is null) return null;
         var isRequest = called.Traffic == PortTraffic.Http
             || (called.Traffic is PortTraffic.Sniffed or PortTraffic.Unknown && sent.Request.IsHttp);
-        var what = policy.Has("proxyProtocol") ? "the PROXY protocol, and whether what answers takes it is not known"
-            : policy.Map("tunnel") is { } tunnel && !isRequest
+        var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number)?.Policy;
+        var ofAll = answer.Subset is { } subset ? subset.TrafficPolicy : answer.Rule.TrafficPolicy;
+        var what = policy?.Has("proxyProtocol") is true ? "the PROXY protocol, and whether what answers takes it is not known"
+            : ofAll?.Map("tunnel") is { } tunnel && !isRequest
             ? FormattableString.Invariant($"a tunnel to {tunnel.Text("targetHost")}:{tunnel.Number("targetPort")}, which is not followed")
             : null;
         if (what is null) return null;

@@ -24,17 +24,20 @@ internal static class PastSidecarStep
         // Whose labels are not said may be any pod of the namespace, and such without a sidecar seldom stand for the others.
         var isChosen = caller.Labels.Count > 0;
         if (!isChosen && !client.Pods.In(caller.Namespace).Any(static pod => pod.Capture is not null)) return null;
-        var address = request.Address ?? called.Service?.Addresses
-            .FirstOrDefault(static item => !item.Contains('/', StringComparison.Ordinal));
+        var address = request.CalledAddress(called.Service);
         string? why = null;
         foreach (var pod in client.Pods.In(caller.Namespace).Where(pod => caller.Labels.Selects(pod.Labels)))
         {
             var annotation = pod.Capture?.KeepsOffCall(request.Port, address);
-            if (annotation is null && (!isChosen || pod.HasSidecar is not false)) return null;
-            why ??= (annotation is null
-                ? $"{pod.Reference} has no sidecar"
-                : $"{pod.Reference} has the annotation {annotation}, which keeps the call from its sidecar")
-                + $": it goes to whatever DNS says of {called.Host}, past routes and the mesh's TLS";
+            var asked = annotation is null ? pod.Capture?.AsksAddress(request.Port, address) : null;
+            if (annotation is null && asked is null && (!isChosen || pod.HasSidecar is not false)) return null;
+            why ??= asked is not null
+                ? $"{pod.Reference} has the annotation {asked}, so whether its sidecar takes the call hangs on the address of "
+                    + $"{called.Host}, which is not known"
+                : (annotation is null
+                    ? $"{pod.Reference} has no sidecar"
+                    : $"{pod.Reference} has the annotation {annotation}, which keeps the call from its sidecar")
+                    + $": it goes to whatever DNS says of {called.Host}, past routes and the mesh's TLS";
         }
 
         return why is null ? null : Node(client, why);

@@ -16,9 +16,7 @@ namespace MeshFederation.Analysis.Tracing;
 internal sealed record SentRequest(RoutingCluster Client, MeshCaller Caller, CalledHost Called, MeshRequest Request, UnstructuredMap Route)
 {
     /// <summary>The address that the application connects to; null where it is not known, as of a name that DNS alone resolves.</summary>
-    public string? Address => Request.Address
-        ?? (System.Net.IPAddress.TryParse(Request.Authority, out _) ? Request.Authority : Called.Service?.Addresses
-            .FirstOrDefault(address => !address.Contains('/', StringComparison.Ordinal)));
+    public string? Address => Request.CalledAddress(Called.Service);
 
     /// <summary>Whether it stands for every request of its caller, so that what may differ among these is not known.</summary>
     public bool IsAny { get; init; }

@@ -56,6 +56,19 @@ public sealed class SidecarCapture
         return included.Length == 0 || (called is not null && !Holds(included, called)) ? IncludedRanges : null;
     }
 
+    /// <summary>
+    /// The annotation by which the called address decides, where that is not known; null where it is, or none asks for it.
+    /// </summary>
+    /// <param name="port">The port that is called.</param>
+    /// <param name="address">The address that is called; null when it is not known.</param>
+    /// <returns>The annotation's name.</returns>
+    public string? AsksAddress(int port, string? address)
+    {
+        if (IPAddress.TryParse(address, out _)) return null;
+        if (Items(_annotations.Text(ExcludedRanges)).Length > 0) return ExcludedRanges;
+        return Lists(_annotations.Text(IncludedOut), port) || _annotations.Text(IncludedRanges) is null or All ? null : IncludedRanges;
+    }
+
     private static bool Lists(string? ports, int port) =>
         Items(ports).Contains(port.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
 

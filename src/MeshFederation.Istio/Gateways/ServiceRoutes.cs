@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
@@ -11,6 +12,20 @@ public static class ServiceRoutes
 {
     /// <summary>The kinds of these routes.</summary>
     public static IReadOnlyList<ReadKind> Kinds { get; } = [ReadKind.HttpRoute, ReadKind.GrpcRoute];
+
+    /// <summary>The routes of a cluster that are for a Service, or for a ServiceEntry, and a port of it.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="port">The port that is called.</param>
+    /// <returns>The routes.</returns>
+    public static IEnumerable<MeshManifest> For(IstioCluster cluster, RoutedService service, int port)
+    {
+        var kind = service.IsKubernetes ? ReadKind.Service : ReadKind.ServiceEntry;
+        return Kinds.SelectMany(cluster.Of).Where(route => route.Spec.Maps("parentRefs").Any(parent =>
+            parent.Text("kind") == kind.Type.Kind && parent.Text("group") == kind.Type.Group && parent.Text("name") == service.Name
+            && (parent.Text("namespace") ?? route.Namespace) == service.Namespace
+            && (parent.Number("port") is not { } own || own == port)));
+    }
 
     /// <summary>Those that are for Services, each with namespace and name of one.</summary>
     /// <param name="routes">The routes.</param>

@@ -12,6 +12,7 @@ public sealed class ServiceRegistry
     private readonly List<RoutedService> _patterns = [];
     private readonly Lazy<ILookup<string, RoutedService>> _byAddress;
     private readonly Lazy<ILookup<int, RoutedService>> _byPort;
+    private readonly Lazy<ILookup<string, RoutedService>> _byAlias;
 
     internal ServiceRegistry(IReadOnlyCollection<RoutedService> services)
     {
@@ -39,6 +40,8 @@ public sealed class ServiceRegistry
         _byPort = new(() => All.Order(ServiceOrder.OldestFirst)
             .SelectMany(service => service.Ports.Select(port => port.Number).Distinct(), (service, port) => (service, port))
             .ToLookup(pair => pair.port, pair => pair.service));
+        _byAlias = new(() => All.Where(service => service.AliasOf is not null)
+            .ToLookup(service => service.AliasOf!, StringComparer.Ordinal));
     }
 
     /// <summary>All services; those of one host beside each other.</summary>
@@ -46,6 +49,11 @@ public sealed class ServiceRegistry
 
     /// <summary>All hosts.</summary>
     public IReadOnlyCollection<string> Hosts => _byHost.Keys;
+
+    /// <summary>The Services of type ExternalName that are other names of a host.</summary>
+    /// <param name="host">The full host.</param>
+    /// <returns>The Services.</returns>
+    internal IEnumerable<RoutedService> AliasesOf(string host) => _byAlias.Value[host];
 
     /// <summary>Every service of a host, seen or not.</summary>
     /// <param name="host">The full host.</param>

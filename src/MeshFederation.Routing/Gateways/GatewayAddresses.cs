@@ -11,6 +11,7 @@ internal sealed class GatewayAddresses
     private readonly RoutingCluster _cluster;
     private readonly Dictionary<string, List<Opening>> _byAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<AskedAddress, GatewayWorkload?> _found = new();
+    private readonly ConcurrentDictionary<MeshManifest, bool> _passing = new(ReferenceEqualityComparer.Instance);
 
     public GatewayAddresses(RoutingCluster cluster)
     {
@@ -57,11 +58,9 @@ internal sealed class GatewayAddresses
     public bool PassesMesh(IReadOnlySet<int> ports) =>
         Openings(ports).GroupBy<Opening, MeshManifest>(opening => opening.Owner, ReferenceEqualityComparer.Instance).Any(Passes);
 
-    private bool Passes(IEnumerable<Opening> openings)
-    {
-        var all = openings.ToList();
-        return _cluster.Gateways.PassthroughServers(Of(all[0].Owner, [.. all.SelectMany(opening => opening.Listening)])).Servers.Count > 0;
-    }
+    /// <summary>Asked once for each owner, whichever of its addresses is meant: every Service with nodePorts is at each node.</summary>
+    private bool Passes(IGrouping<MeshManifest, Opening> openings) => _passing.GetOrAdd(openings.Key, owner =>
+        _cluster.Gateways.PassthroughServers(Of(owner, [.. openings.SelectMany(opening => opening.Listening)])).Servers.Count > 0);
 
     private IEnumerable<Opening> Openings(IReadOnlySet<int> ports) =>
         _byAddress.Values.SelectMany(there => there).Where(opening => opening.Listening.Any(ports.Contains));

@@ -58,6 +58,7 @@ internal static class ConnectionRouting
     {
         var (skipped, seen) = (new List<SkippedRoute>(), IstiodLabels.Augment(caller, cluster.Facts));
         var anyBuilt = default(MeshManifest);
+        var (found, longest, isOpen) = (default(RouteChoice), SubnetCondition.None, false);
         foreach (var item in cluster.VirtualServices.ForConnections(service.Host, caller, cluster.Sidecars.For(caller), request.Port))
         {
             foreach (var (route, field, match) in Alternatives(item, kind))
@@ -71,16 +72,19 @@ internal static class ConnectionRouting
 
                 if (why is null)
                 {
-                    var routed = Routed(cluster, caller, item, route, field, request) with { Skipped = skipped };
-                    return match is not null && SubnetCondition.IsOpen(match, service, request)
-                        ? routed with { Outcome = RouteOutcome.AddressUnknown }
-                        : routed;
+                    isOpen |= match is not null && SubnetCondition.IsOpen(match, service, request);
+                    var length = match is null ? SubnetCondition.None : SubnetCondition.LengthOf(match, service, request);
+                    if (found is null || length > longest)
+                        (found, longest) = (Routed(cluster, caller, item, route, field, request) with { Skipped = skipped }, length);
                 }
-
-                skipped.Add(new(item, field, why));
+                else if (found is null)
+                {
+                    skipped.Add(new(item, field, why));
+                }
             }
         }
 
+        if (found is not null) return isOpen ? found with { Outcome = RouteOutcome.AddressUnknown } : found;
         if (anyBuilt is null || kind == Tcp) return new() { Outcome = RouteOutcome.CalledHost, Skipped = skipped };
 
         // A TLS route that was built for the proxy leaves only the listener's default chain for other server names (listener.go

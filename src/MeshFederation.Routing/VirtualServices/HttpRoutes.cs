@@ -41,6 +41,22 @@ internal sealed class HttpRoutes
     public static (string Namespace, string Name) PlaceOf(MeshManifest root, UnstructuredMap name) =>
         (name.Text("namespace") is { Length: > 0 } given ? given : root.Namespace, name.Text("name") ?? "");
 
+    /// <summary>The VirtualServices, each by namespace and name, to which routes of one delegate.</summary>
+    /// <param name="root">The VirtualService.</param>
+    public static IEnumerable<(string Namespace, string Name)> PlacesOf(MeshManifest root) =>
+        root.Spec.Maps("http").Select(route => route.Map("delegate")).OfType<UnstructuredMap>().Select(name => PlaceOf(root, name));
+
+    /// <summary>
+    /// Whether a delegate's route is kept below the one that delegates: each of its matches must be within one of that one's.
+    /// </summary>
+    /// <param name="root">The route that delegates.</param>
+    /// <param name="route">The delegate's.</param>
+    public static bool Keeps(UnstructuredMap root, UnstructuredMap route)
+    {
+        var outer = root.Maps("match").ToList();
+        return outer.Count == 0 || route.Maps("match").All(leaf => outer.Exists(wide => DelegateMatch.IsWithin(leaf, wide)));
+    }
+
     /// <summary>Whether a route of a VirtualService delegates to another one, which takes it.</summary>
     /// <param name="root">The VirtualService that may delegate.</param>
     /// <param name="target">The other one.</param>

@@ -13,7 +13,8 @@ namespace MeshFederation.Routing.VirtualServices;
 internal static class SubnetCondition
 {
     private const string Field = "destinationSubnets";
-    private const int None = -1;
+    /// <summary>The length of the range of what has none.</summary>
+    public const int None = -1;
 
     /// <summary>Whether there is one, and the address that is called is not known.</summary>
     public static bool IsOpen(UnstructuredMap match, RoutedService service, MeshRequest request) =>
@@ -27,20 +28,22 @@ internal static class SubnetCondition
     public static string? Fails(UnstructuredMap match, RoutedService service, MeshRequest request, bool isBesideOwn)
     {
         if (match.List(Field).Count == 0 || Called(service, request) is not { } address) return null;
-        var subnets = match.List(Field).OfType<string>().ToList();
         var own = !isBesideOwn ? None : service.Addresses.Where(static range => range.Contains('/', StringComparison.Ordinal))
             .Select(range => Length(range, address)).Append(None).Max();
-        var longest = subnets.Select(subnet => Length(subnet, address)).Append(None).Max();
-        if (longest == None) return $"the called address {address} is not in {string.Join(" or ", subnets)}";
+        var longest = Longest(match, address);
+        if (longest == None) return $"the called address {address} is not in {string.Join(" or ", match.List(Field).OfType<string>())}";
         return longest >= own ? null : $"a longer range of {service.Reference} itself has the called address {address}";
     }
 
-    private static IPAddress? Called(RoutedService service, MeshRequest request)
-    {
-        if (IPAddress.TryParse(request.Address ?? request.Authority, out var called)) return called;
-        var own = service.Addresses.FirstOrDefault(static item => !item.Contains('/', StringComparison.Ordinal));
-        return IPAddress.TryParse(own, out var address) ? address : null;
-    }
+    /// <summary>The length of the longest range that holds the called address; <see cref="None"/> where none is named or known.</summary>
+    public static int LengthOf(UnstructuredMap match, RoutedService service, MeshRequest request) =>
+        match.List(Field).Count > 0 && Called(service, request) is { } address ? Longest(match, address) : None;
+
+    private static int Longest(UnstructuredMap match, IPAddress address) =>
+        match.List(Field).OfType<string>().Select(subnet => Length(subnet, address)).Append(None).Max();
+
+    private static IPAddress? Called(RoutedService service, MeshRequest request) =>
+        IPAddress.TryParse(request.CalledAddress(service), out var address) ? address : null;
 
     private static int Length(string range, IPAddress address)
     {

@@ -14,12 +14,15 @@ public sealed class VirtualServiceIndex
     private readonly Dictionary<string, List<MeshManifest>> _byHost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MeshManifest>> _byPattern = new(StringComparer.Ordinal);
     private readonly Dictionary<MeshManifest, ExportScope> _scopes = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<ILookup<(string Namespace, string Name), MeshManifest>> _delegating;
     private readonly string _clusterDomain;
 
     internal VirtualServiceIndex(IEnumerable<MeshManifest> virtualServices, MeshCluster cluster)
     {
         _clusterDomain = cluster.ClusterDomain;
         All = CreationOrder.Sort(virtualServices);
+        _delegating = new(() => All.SelectMany(HttpRoutes.PlacesOf, (root, place) => (root, place)).Distinct()
+            .ToLookup(pair => pair.place, pair => pair.root));
         foreach (var item in All)
         {
             _scopes[item] = ExportScope.Of(item, cluster);
@@ -66,7 +69,8 @@ public sealed class VirtualServiceIndex
     /// <returns>The VirtualServices, the oldest first.</returns>
     public IEnumerable<MeshManifest> RootsOf(MeshManifest virtualService) => virtualService.Spec.List("hosts").Count > 0
         ? [virtualService]
-        : All.Where(root => root.Spec.List("hosts").Count > 0 && HttpRoutes.Delegates(root, virtualService, this));
+        : _delegating.Value[(virtualService.Namespace, virtualService.Name)]
+            .Where(root => root.Spec.List("hosts").Count > 0 && HttpRoutes.Delegates(root, virtualService, this));
 
     /// <summary>The full host of a destination: a short name is one in the VirtualService's namespace.</summary>
     /// <param name="virtualService">The VirtualService.</param>

@@ -65,6 +65,20 @@ public class ListenerTests
     }
 
     [Fact]
+    public void Of_routes_for_some_addresses_the_longest_range_has_them()
+    {
+        const string Ports = "ports: [{number: 7000, name: tcp, protocol: TCP}]";
+        var yaml = Entry("one", "a.example.com", "192.0.2.1", $"addresses: [240.1.0.1], {Ports}")
+            + Entry("two", "b.example.com", "192.0.2.1", $"addresses: [240.9.0.1], {Ports}")
+            + Entry("three", "c.example.com", "192.0.2.1", $"addresses: [240.9.0.2], {Ports}")
+            + Config("VirtualService", "a", "{hosts: [a.example.com], tcp: [{match: [{destinationSubnets: ['240.0.0.0/8']}], route: "
+                + "[{destination: {host: b.example.com}}]}, {match: [{destinationSubnets: ['240.1.0.0/16']}], route: [{destination: "
+                + "{host: c.example.com}}]}]}");
+        Assert.Equal("c.example.com:7000 192.0.2.1:7000 plain",
+            Said(yaml, "a.example.com:7000", isHttp: false, address: "240.1.0.1"));
+    }
+
+    [Fact]
     public void A_route_for_some_addresses_is_not_followed_where_the_called_one_is_not_known()
     {
         var yaml = Service("a", "{name: tcp, port: 7000}", rest: "type: ClusterIP") + Pod("a", "10.1.0.1")

@@ -46,6 +46,17 @@ public sealed class PastSidecarTraceTests
             + "{mode: STRICT}}"))));
     }
 
+    /// <summary>Policies are the sidecar's, which does not see the port.</summary>
+    [Theory]
+    [InlineData("excludeInboundPorts: '8080'", "DISABLE", "Pods Delivered")]
+    [InlineData("excludeInboundPorts: '8080'", "", "Pods Unknown")]
+    [InlineData("excludeInboundPorts: '80'", "", "Authorization Broken MF5004")]
+    public void What_comes_to_such_a_port_is_refused_by_no_policy(string annotation, string mode, string end)
+    {
+        var rule = mode.Length == 0 ? "" : $"DestinationRule default/a: {{host: a, trafficPolicy: {{tls: {{mode: {mode}}}}}}}\n";
+        Assert.Equal(end, Last(Trace(Annotated(Served, annotation) + rule + "AuthorizationPolicy default/p: {}")));
+    }
+
     [Theory]
     [InlineData("excludeInboundPorts: '80'", "Pods Unknown")]
     [InlineData("excludeInboundPorts: '81'", "Pods Delivered")]
@@ -65,6 +76,17 @@ public sealed class PastSidecarTraceTests
     [InlineData("excludeOutboundIPRanges: 240.0.0.0/4, traffic.sidecar.istio.io/includeOutboundPorts: '80'", "Route Unknown")]
     public void Calls_that_pods_keep_from_their_sidecar_have_no_routes(string annotation, string end) =>
         Assert.Equal(end, Last(Remote(Called + Annotated("Pod default/caller: {metadata: {labels: {app: b}}}", annotation))));
+
+    /// <summary>An address that istiod chooses, or DNS alone, is in no file.</summary>
+    [Theory]
+    [InlineData("includeOutboundIPRanges: '10.0.0.0/8'", "Route Unknown")]
+    [InlineData("excludeOutboundIPRanges: '10.0.0.0/8'", "Route Unknown")]
+    [InlineData("includeOutboundIPRanges: '*'", "Pods Delivered")]
+    [InlineData("includeOutboundIPRanges: '10.0.0.0/8', traffic.sidecar.istio.io/includeOutboundPorts: '80'", "Pods Delivered")]
+    [InlineData("excludeOutboundPorts: '8080'", "Pods Delivered")]
+    public void So_may_they_keep_calls_to_addresses_that_are_not_known(string annotation, string end) =>
+        Assert.Equal(end, Last(Remote(Called.Replace("addresses: [240.0.0.1], ", "", StringComparison.Ordinal)
+            + Annotated("Pod default/caller: {metadata: {labels: {app: b}}}", annotation))));
 
     [Fact]
     public void Of_callers_of_whom_some_come_by_their_sidecars_these_are_followed() =>
@@ -97,6 +119,14 @@ public sealed class PastSidecarTraceTests
         Assert.Equal(end, Last(Trace(Served + route + ": {apiVersion: gateway.networking.k8s.io/v1, spec: {parentRefs: [{group: '', kind: "
             + $"Service, {parent}}}], rules: [{{backendRefs: [{{name: b, port: 80}}]}}]}}}}")));
 
+    [Theory]
+    [InlineData("group: networking.istio.io, kind: ServiceEntry, name: e", "Route Unknown")]
+    [InlineData("group: networking.istio.io, kind: ServiceEntry, name: other", "Pods Delivered")]
+    [InlineData("group: '', kind: Service, name: e", "Pods Delivered")]
+    [InlineData("kind: Gateway, name: e}, {group: networking.istio.io, kind: ServiceEntry, name: e, port: 81", "Pods Delivered")]
+    public void So_are_those_for_a_ServiceEntry(string parent, string end) => Assert.Equal(end, Last(Remote(Called
+        + $"HTTPRoute default/r: {{apiVersion: gateway.networking.k8s.io/v1, spec: {{parentRefs: [{{{parent}}}], rules: []}}}}")));
+
     [Fact]
     public void What_is_sent_before_the_meshs_TLS_may_be_refused()
     {
@@ -111,6 +141,20 @@ public sealed class PastSidecarTraceTests
     public void Where_a_tunnel_leads_connections_is_not_followed(string port, string end) =>
         Assert.Equal(end, Last(Trace(Served.Replace("name: http", $"name: {port}", StringComparison.Ordinal)
             + "DestinationRule default/a: {host: a, trafficPolicy: {tunnel: {targetHost: b.example.com, targetPort: 443}}}")));
+
+    /// <summary>A subset has no tunnel but its own, and a port has none.</summary>
+    [Theory]
+    [InlineData("{TUNNEL, portLevelSettings: [{port: {number: 80}, tls: {mode: DISABLE}}]}", "", "Unknown")]
+    [InlineData("{portLevelSettings: [{port: {number: 80}, TUNNEL}]}", "", "Delivered")]
+    [InlineData("{TUNNEL}", "one", "Delivered")]
+    public void A_tunnel_is_of_a_host_or_of_a_subset(string policy, string subset, string end)
+    {
+        var routed = subset.Length == 0 ? ""
+            : $"VirtualService default/a: {{hosts: [a], tcp: [{{route: [{{destination: {{host: a, subset: {subset}}}}}]}}]}}\n";
+        Assert.Equal("Pods " + end, Last(Trace(Served.Replace("name: http", "name: tcp", StringComparison.Ordinal) + routed
+            + $"DestinationRule default/a: {{host: a, trafficPolicy: {policy}, subsets: [{{name: one, labels: {{app: a}}}}]}}"
+                .Replace("TUNNEL", "tunnel: {targetHost: b, targetPort: 443}", StringComparison.Ordinal))));
+    }
 
     private static string Annotated(string objects, string annotation) => objects.Replace(
         "{metadata: {", $"{{metadata: {{annotations: {{traffic.sidecar.istio.io/{annotation}}}, ", StringComparison.Ordinal);

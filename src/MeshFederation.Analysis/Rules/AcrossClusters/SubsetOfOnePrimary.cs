@@ -46,8 +46,9 @@ internal sealed class SubsetOfOnePrimary : Rule
     }
 
     /// <summary>What is wrong, where the gateway of a cluster has no chain for a subset.</summary>
-    public static string Sentence(string server, ChainAnswer chain) =>
-        $"Of the pods of {server} that it selects none is reached: the gateway there has no chain for it, since {chain.Why}.";
+    public static string Sentence(string server, string subset, ChainAnswer chain) =>
+        $"Of the pods of {server} that the subset '{subset}' selects none is reached: the gateway there has no chain for it, since "
+        + $"{chain.Why}.";
 
     private static void Check(DiscoveredPods way, MeshManifest rule, UnstructuredMap subset, Report report)
     {
@@ -59,6 +60,6 @@ internal sealed class SubsetOfOnePrimary : Rule
 
         var chain = PassthroughChains.Find(way.Server, gateway, SubsetKey.Of(port.Number, name, way.Service.Host));
         if (chain.Outcome != ChainOutcome.SubsetUnknown) return;
-        report.At(rule, subset, "name", Sentence(way.Server.Name, chain), new Cause((rule, way.Server.Name)));
+        report.At(rule, subset, "name", Sentence(way.Server.Name, name, chain), new Cause((rule, way.Server.Name)));
     }
 }
