@@ -123,10 +123,11 @@ public static class ManifestClusters
     private static (MeshConfiguration? Read, bool IsWhole) Mesh(
         IReadOnlyList<MeshManifest> objects, ControlPlane? plane, MeshManifest? map)
     {
-        if (map is null) return (null, false);
+        var home = map?.Namespace ?? plane?.Namespace;
         var shared = plane?.SharedMeshConfig is { } name
-            ? Maps(objects, ControlPlaneNames.MeshKey).FirstOrDefault(item => item.Name == name && item.Namespace == map.Namespace)
+            ? Maps(objects, ControlPlaneNames.MeshKey).FirstOrDefault(item => item.Name == name && item.Namespace == home)
             : null;
+        if (map is null && shared is null) return (null, false);
         try
         {
             var said = new[] { shared, map }.OfType<MeshManifest>().SelectMany(Said).ToList();

@@ -74,6 +74,9 @@ public sealed class DescribedClusterTests
         Assert.Equal("mesh.corp", cluster.TrustDomain);
         Assert.Equal(["old.corp"], cluster.Facts!.TrustDomainAlias);
         Assert.Empty(Describe(Istiod, shared, Configuration)!.Facts!.TrustDomainAlias);
+        Assert.Equal("other", Describe(istiod, shared)!.TrustDomain);
+        var elsewhere = shared.Replace("istio-system", "team", StringComparison.Ordinal);
+        Assert.Empty(Describe(istiod, elsewhere, Configuration)!.Facts!.TrustDomainAlias);
     }
 
     [Fact]

@@ -48,7 +48,13 @@ internal sealed class SubsetsHavePods : ClusterCheck
 
         var pods = server.Pods.Select(found, UnstructuredMap.Of(labels));
         var ready = pods.Selected.Count(pod => pod.IsReady is true);
-        if (ready > 0) return Passed(cluster.Name, FormattableString.Invariant($"{what}: {ready} of {pods.Selected.Count} ready"));
+        if (ready > 0)
+        {
+            return Passed(cluster.Name, found.PublishesUnready
+                ? FormattableString.Invariant($"{what}: {ready} called, ready or not, as publishNotReadyAddresses of the Service has it")
+                : FormattableString.Invariant($"{what}: {ready} of {pods.Selected.Count} ready"));
+        }
+
         var shown = $"kubectl --context {cluster.Declared.Context} -n {service.Namespace} get pods --show-labels";
         var none = Found(cluster.Name, CallFaults.NoPods, DestinationBreaks.NoPods(found, UnstructuredMap.Of(labels).Describe(), pods));
 
