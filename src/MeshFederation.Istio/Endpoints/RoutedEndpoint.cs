@@ -24,7 +24,7 @@ public sealed record RoutedEndpoint(string Address, int Port, UnstructuredMap La
     /// <summary>The pod that it is; null where it is none.</summary>
     public RoutedPod? Pod { get; init; }
 
-    /// <summary>Whether it is a machine whose health check fails.</summary>
+    /// <summary>Whether it is a machine whose health check has not passed.</summary>
     public bool IsUnhealthy { get; init; }
 
     /// <summary>How often it is called beside the others, whose weight is 1 where nothing is said.</summary>

@@ -62,12 +62,12 @@ public static class ServiceEndpoints
         && !SocketPath.IsOf(endpoint.Address)
         && !IPAddress.TryParse(endpoint.Address, out _);
 
-    /// <summary>Why a pod that is not ready, or a machine whose health check fails, is not called; null for any other endpoint.</summary>
+    /// <summary>Why a pod that is not ready, or a machine that is not known to be well, is not called; null for any other endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="version">The version of the istiod that sends it.</param>
     /// <returns>The reason.</returns>
     public static string? Unready(RoutedEndpoint endpoint, IstioVersion version) =>
-        endpoint.IsUnhealthy ? "its health check fails"
+        endpoint.IsUnhealthy ? "its health check has not passed"
         : endpoint.Pod is not { IsReady: false } ? null
         : IstioBehavior.SendsUnreadyEndpoints(version) ? "it is not ready, and proxies are told so"
         : "it is not ready";

@@ -93,6 +93,6 @@ internal static class WorkloadEndpoints
     {
         var labels = WorkloadEntryObject.Labels(entry);
         var endpoint = Basic(cluster, entry.Spec, number, entry.ToString(), host, entry.Namespace, labels);
-        return WorkloadEntryObject.IsUnhealthy(entry) ? endpoint with { IsUnhealthy = true } : endpoint;
+        return WorkloadEntryObject.IsUnhealthy(cluster, entry) ? endpoint with { IsUnhealthy = true } : endpoint;
     }
 }

@@ -8,11 +8,17 @@ namespace MeshFederation.Istio.Endpoints;
 internal static class WorkloadEntryObject
 {
     /// <summary>
-    /// Whether its proxy is known to have failed its health check, so that istiod leaves it out. Of one without a status nothing is known
-    /// (istio pilot/pkg/serviceregistry/serviceentry/controller.go isHealthy).
+    /// Whether its proxy has not passed the health check that it has, so that istiod leaves it out: one that never told anything has not,
+    /// either. Files tell nothing of that where they have no status (istio pilot/pkg/serviceregistry/serviceentry/controller.go isHealthy).
     /// </summary>
-    public static bool IsUnhealthy(MeshManifest entry) => IsChecked(entry) && entry.Content.Map("status") is { Count: > 0 } status
-        && !(StatusConditions.Of(status, StatusConditions.Healthy) is { } condition && StatusConditions.Holds(condition));
+    public static bool IsUnhealthy(IstioCluster cluster, MeshManifest entry)
+    {
+        if (!IsChecked(entry)) return false;
+        var status = entry.Content.Map("status") ?? UnstructuredMap.Empty;
+        return status.Count > 0
+            ? !(StatusConditions.Of(status, StatusConditions.Healthy) is { } condition && StatusConditions.Holds(condition))
+            : cluster.Completeness.IsWhole(ReadKind.WorkloadEntry);
+    }
 
     private static bool IsChecked(MeshManifest entry) =>
         GoBoolean.Read(entry.Metadata.Map("annotations")?.Text("proxy.istio.io/health-checks-enabled")) is true;

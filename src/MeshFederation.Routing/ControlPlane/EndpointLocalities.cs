@@ -31,13 +31,14 @@ internal static class EndpointLocalities
     /// </summary>
     private static IEnumerable<string> OfWorkloads(RoutingCluster cluster, RoutedService entry)
     {
-        var written = cluster.Of(ReadKind.WorkloadEntry)
+        var selected = cluster.Of(ReadKind.WorkloadEntry)
             .Where(item =>
-                item.Namespace == entry.Namespace && entry.Selector.Selects(WorkloadEntryObject.Labels(item)))
+                item.Namespace == entry.Namespace && entry.Selector.Selects(WorkloadEntryObject.Labels(item))).ToList();
+        var written = selected.Where(item => !WorkloadEntryObject.IsUnhealthy(cluster, item))
             .Select(item => Of(cluster, item.Spec, WorkloadEntryObject.Labels(item))).ToList();
         var pods = cluster.Pods.In(entry.Namespace).ToList();
         if (pods.Count == 0)
-            return written.Count == 0 && !cluster.Completeness.IsWhole(ReadKind.Pod) ? written.Append(OfPods) : written;
+            return selected.Count == 0 && !cluster.Completeness.IsWhole(ReadKind.Pod) ? written.Append(OfPods) : written;
         return written.Concat(pods.Where(pod => entry.Selector.Selects(pod.Labels))
             .Select(pod => IstiodLabels.LocalityOf(pod.Labels, cluster.Facts) is { Length: > 0 } own ? own : OfPods));
     }
