@@ -8,9 +8,8 @@ namespace MeshFederation.Istio.Gateways;
 
 /// <summary>
 /// Gateways of the Gateway API as istiod takes them: their listeners are servers, for the pods of the Deployment that it makes for each,
-/// or of the Service
-/// that <c>addresses</c> names (istio pilot/pkg/config/kube/gateway/conversion.go). One of the class istio-remote is a gateway of another
-/// network.
+/// or of the Services that <c>addresses</c> names (istio pilot/pkg/config/kube/gateway/conversion.go). One of the class istio-remote is a
+/// gateway of another network.
 /// </summary>
 public static class GatewayApi
 {
@@ -71,23 +70,28 @@ public static class GatewayApi
     public static MeshManifest ToIstio(IstioCluster cluster, MeshManifest gateway)
     {
         var servers = UnstructuredList.From(gateway.Spec.Maps("listeners").Select(Server));
-        var spec = UnstructuredMap.Of(("selector", Selector(cluster, gateway)), ("servers", servers));
+        var spec = UnstructuredMap.Of(("selector", Selectors(cluster, gateway)[0]), ("servers", servers));
         var content = UnstructuredMap.Of([.. gateway.Content.Where(field => field.Key != "spec")
             .Select(field => (field.Key, field.Value)), ("spec", spec)]);
         return new(gateway.Cluster, content) { Source = gateway.Source };
     }
 
     /// <summary>
-    /// The labels of the pods that it is for: those that istiod makes for it, or, where its addresses name a Service that is among the
-    /// objects, those that this one selects (IsManaged, extractGatewayServices).
+    /// The labels of the pods that it is for: those that istiod makes for it, or, where its addresses name Services of its namespace that
+    /// are among the objects, those that each of these selects (IsManaged, extractGatewayServices; pilot/pkg/model/push_context.go
+    /// mergeGateways).
     /// </summary>
-    private static UnstructuredMap Selector(IstioCluster cluster, MeshManifest gateway) => gateway.Spec.Maps("addresses")
-        .Where(address => address.Text("type") == HostName).Select(address => address.Text("value")).OfType<string>()
-        .SelectMany(name => cluster.Services.Named(name.Contains('.', StringComparison.Ordinal)
-            ? name.TrimEnd('.').ToLowerInvariant()
-            : ServiceHost.Of(name, gateway.Namespace, cluster.Facts.ClusterDomain)))
-        .FirstOrDefault(service => service is { IsKubernetes: true, Selector.Count: > 0 })?.Selector
-            ?? UnstructuredMap.Of((NameLabel, gateway.Name));
+    internal static List<UnstructuredMap> Selectors(IstioCluster cluster, MeshManifest gateway)
+    {
+        var named = gateway.Spec.Maps("addresses")
+            .Where(address => address.Text("type") == HostName).Select(address => address.Text("value")).OfType<string>()
+            .SelectMany(name => cluster.Services.Named(name.Contains('.', StringComparison.Ordinal)
+                ? name.TrimEnd('.').ToLowerInvariant()
+                : ServiceHost.Of(name, gateway.Namespace, cluster.Facts.ClusterDomain)))
+            .Where(service => service is { IsKubernetes: true, Selector.Count: > 0 } && service.Namespace == gateway.Namespace)
+            .Select(service => service.Selector).DistinctBy(selector => selector.Describe(), StringComparer.Ordinal).ToList();
+        return named.Count > 0 ? named : [UnstructuredMap.Of((NameLabel, gateway.Name))];
+    }
 
     private static UnstructuredMap Server(UnstructuredMap listener)
     {

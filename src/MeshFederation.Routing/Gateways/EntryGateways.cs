@@ -38,14 +38,15 @@ public static class EntryGateways
     /// <returns>The pods as callers.</returns>
     public static MeshCaller PodsOf(RoutingCluster cluster, MeshManifest gateway)
     {
-        var selector = gateway.Spec.Map("selector") ?? UnstructuredMap.Empty;
+        var selectors = cluster.Gateways.SelectorsOf(gateway);
         var declared = UnstructuredMap.Of(cluster.Facts.Gateway.Selector);
-        var pod =
-            Spaces(cluster, gateway).SelectMany(cluster.Pods.In).FirstOrDefault(pod => selector.Count > 0 && selector.Selects(pod.Labels));
+        var pod = Spaces(cluster, gateway).SelectMany(cluster.Pods.In)
+            .FirstOrDefault(pod => selectors.Exists(selector => selector.Count > 0 && selector.Selects(pod.Labels)));
         if (pod is not null) return Gateway(pod.Namespace, pod.Labels);
-        return selector.Selects(declared) && cluster.Gateways.Reaches(gateway, cluster.Facts.Gateway.Namespace)
-            ? Gateway(cluster.Facts.Gateway.Namespace, declared)
-            : Gateway(gateway.Namespace, selector);
+        var space = cluster.Facts.Gateway.Namespace;
+        return selectors.Exists(selector => selector.Selects(declared)) && cluster.Gateways.Reaches(gateway, space)
+            ? Gateway(space, declared)
+            : Gateway(gateway.Namespace, selectors[0]);
     }
 
     private static MeshCaller Gateway(string space, UnstructuredMap labels) => new(space, labels) { IsGateway = true };

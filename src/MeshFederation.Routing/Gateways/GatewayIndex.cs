@@ -12,6 +12,7 @@ namespace MeshFederation.Routing.Gateways;
 public sealed class GatewayIndex
 {
     private readonly RoutingCluster _cluster;
+    private readonly Dictionary<MeshManifest, List<UnstructuredMap>> _selectors = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<GatewayWorkload> _declared;
     private readonly Lazy<GatewayWorkload?> _ownOrOnly;
     private readonly Lazy<GatewayAddresses> _addresses;
@@ -26,7 +27,7 @@ public sealed class GatewayIndex
         [
             .. cluster.Of(ReadKind.Gateway)
                 .Concat(cluster.Of(ReadKind.ApiGateway).Where(item => !GatewayApi.IsRemote(item))
-                    .Select(item => GatewayApi.ToIstio(cluster, item)))
+                    .Select(ToIstio))
                 .Order(CreationOrder.OldestFirst),
         ];
         _addresses = new(() => new(cluster));
@@ -132,12 +133,20 @@ public sealed class GatewayIndex
     public bool Reaches(MeshManifest gateway, string @namespace) =>
         gateway.Namespace == @namespace || _cluster.Facts.Facts?.Switch(IstiodVariable.ScopeGateway) is not true;
 
+    /// <summary>The labels of the pods that a Gateway is for: of one of the Gateway API those of each Service that it names.</summary>
+    internal List<UnstructuredMap> SelectorsOf(MeshManifest gateway) =>
+        _selectors.GetValueOrDefault(gateway) ?? [gateway.Spec.Map("selector") ?? UnstructuredMap.Empty];
+
     /// <summary>Whether a Gateway is for a workload: it may be for pods of its namespace, and its selector is met.</summary>
     /// <param name="gateway">The Gateway.</param>
     /// <param name="workload">The workload.</param>
     /// <returns>True when it is.</returns>
     public bool IsFor(MeshManifest gateway, GatewayWorkload workload) =>
-        (gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels)) && Reaches(gateway, workload.Namespace);
+        (gateway.Spec.Map("selector") is not { } selector || selector.Selects(workload.Labels) || IsForAnother(gateway, workload.Labels))
+        && Reaches(gateway, workload.Namespace);
+
+    private bool IsForAnother(MeshManifest gateway, UnstructuredMap labels) =>
+        _selectors.TryGetValue(gateway, out var several) && several.Exists(selector => selector.Selects(labels));
 
     /// <summary>
     /// A server of the gateway's pods on a port that does not pass the mesh's TLS on: it ends TLS, passes it on by VirtualServices, or has
@@ -171,6 +180,13 @@ public sealed class GatewayIndex
     /// <returns>The servers and the host; null when nothing is wrong.</returns>
     public RefusedListener? Refused(GatewayWorkload workload, GatewayListener listener) => Known(workload).Refused.GetOrAdd(
         listener, key => RefusedListener.Find(_cluster, workload, ServersAt(workload, key)));
+
+    private MeshManifest ToIstio(MeshManifest gateway)
+    {
+        var taken = GatewayApi.ToIstio(_cluster, gateway);
+        if (GatewayApi.Selectors(_cluster, gateway) is { Count: > 1 } several) _selectors.Add(taken, several);
+        return taken;
+    }
 
     private WorkloadServers Known(GatewayWorkload workload) => _servers.GetOrAdd(workload, ServersOf);
 

@@ -38,16 +38,16 @@ internal static class GatewayWorkloads
         if (cluster.Facts.Gateway != new MeshGateway()) return named;
         var passing = cluster.Gateways.All.Where(gateway => gateway.Spec.Maps("servers").Any(ServerTls.PassesMesh)).ToList();
         if (passing.Exists(gateway => cluster.Gateways.IsFor(gateway, named)))
-            return passing.Exists(gateway => IsForOthers(gateway, named)) ? null : named;
-        var selectors = passing.DistinctBy(
-            gateway => (gateway.Spec.Map("selector") ?? UnstructuredMap.Empty).Describe(), StringComparer.Ordinal).ToList();
-        return selectors is [var only] ? OfGateway(cluster, only) : null;
+            return passing.Exists(gateway => IsForOthers(cluster, gateway, named)) ? null : named;
+        var selectors = passing.SelectMany(cluster.Gateways.SelectorsOf, (gateway, selector) => (gateway, selector))
+            .DistinctBy(item => item.selector.Describe(), StringComparer.Ordinal).ToList();
+        return selectors is [var (only, _)] ? OfGateway(cluster, only) : null;
     }
 
     /// <summary>Whether a Gateway is for other pods for certain: it asks for another value of a label that these have.</summary>
-    private static bool IsForOthers(MeshManifest gateway, GatewayWorkload workload) =>
-        (gateway.Spec.Map("selector") ?? UnstructuredMap.Empty).Keys
-            .Any(key => workload.Labels.Text(key) is { } value && gateway.Spec.Map("selector")!.Text(key) != value);
+    private static bool IsForOthers(RoutingCluster cluster, MeshManifest gateway, GatewayWorkload workload) =>
+        cluster.Gateways.SelectorsOf(gateway).Exists(selector =>
+            selector.Keys.Any(key => workload.Labels.Text(key) is { } value && selector.Text(key) != value));
 
     /// <summary>The workload that a Gateway is for.</summary>
     public static GatewayWorkload OfGateway(RoutingCluster cluster, MeshManifest gateway)

@@ -36,10 +36,9 @@ internal sealed record GatewayServer(MeshManifest Gateway, int Index, Unstructur
     {
         if (Gateway == other.Gateway) return true;
         if (!cluster.Gateways.Reaches(Gateway, other.Gateway.Namespace)) return false;
-        var (one, two) =
-            (Gateway.Spec.Map("selector") ?? UnstructuredMap.Empty, other.Gateway.Spec.Map("selector") ?? UnstructuredMap.Empty);
-        if (one.Selects(two) || two.Selects(one)) return true;
-        return PodsOfGateways.Of(cluster, Gateway).Any(pod => two.Selects(pod.Labels));
+        var (mine, theirs) = (cluster.Gateways.SelectorsOf(Gateway), cluster.Gateways.SelectorsOf(other.Gateway));
+        if (mine.Exists(one => theirs.Exists(two => one.Selects(two) || two.Selects(one)))) return true;
+        return PodsOfGateways.Of(cluster, Gateway).Any(pod => theirs.Exists(two => two.Selects(pod.Labels)));
     }
 
     public override string ToString() => FormattableString.Invariant($"{Gateway} servers[{Index}]");

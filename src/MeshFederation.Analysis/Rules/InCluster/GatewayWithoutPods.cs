@@ -24,10 +24,11 @@ internal sealed class GatewayWithoutPods : Rule
         {
             foreach (var gateway in cluster.Gateways.All)
             {
-                if (gateway.Spec.Map("selector") is not { Count: > 0 } selector) continue;
+                if (gateway.Spec.Map("selector") is not { Count: > 0 }) continue;
                 if (PodsOfGateways.Of(cluster, gateway).Any()) continue;
-                var labels = selector.Describe();
-                var isElsewhere = PodsOfGateways.Of(cluster).Any(pod => selector.Selects(pod.Labels));
+                var selectors = cluster.Gateways.SelectorsOf(gateway);
+                var labels = string.Join(" or ", selectors.Select(selector => selector.Describe()));
+                var isElsewhere = PodsOfGateways.Of(cluster).Any(pod => selectors.Exists(selector => selector.Selects(pod.Labels)));
                 var message = isElsewhere
                     ? $"No pod of {gateway.Namespace} has the labels {labels}, and istiod has {IstiodVariable.ScopeGateway}=true."
                     : $"No pod has the labels {labels}.";

@@ -13,10 +13,13 @@ internal static class PodsOfGateways
         cluster.Objects.Select(item => item.Namespace).Distinct(StringComparer.Ordinal).SelectMany(cluster.Pods.In);
 
     /// <summary>The pods that a Gateway is for by its selector; none where it has none, and is for any.</summary>
-    public static IEnumerable<RoutedPod> Of(RoutingCluster cluster, MeshManifest gateway) =>
-        gateway.Spec.Map("selector") is { Count: > 0 } selector
-            ? Of(cluster).Where(pod => selector.Selects(pod.Labels) && cluster.Gateways.Reaches(gateway, pod.Namespace))
-            : [];
+    public static IEnumerable<RoutedPod> Of(RoutingCluster cluster, MeshManifest gateway)
+    {
+        if (gateway.Spec.Map("selector") is not { Count: > 0 }) return [];
+        var selectors = cluster.Gateways.SelectorsOf(gateway);
+        return Of(cluster).Where(pod =>
+            selectors.Exists(selector => selector.Selects(pod.Labels)) && cluster.Gateways.Reaches(gateway, pod.Namespace));
+    }
 
     /// <summary>The Services that select a pod.</summary>
     public static IEnumerable<MeshManifest> Services(FederationView federation, RoutingCluster cluster, RoutedPod pod) =>
