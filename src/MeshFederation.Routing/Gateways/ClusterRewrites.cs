@@ -30,7 +30,7 @@ public static class ClusterRewrites
     {
         var patches = cluster.Of(ReadKind.EnvoyFilter).Where(item => Applies(item, cluster.Facts, workload))
             .SelectMany(item => item.Spec.Maps(EnvoyPatch.Field))
-            .Where(patch => EnvoyPatches.VersionOf(patch) is not null && TcpClusterRewrite.IsIn(patch))
+            .Where(patch => EnvoyPatches.VersionOf(patch) is not null && TcpClusterRewrite.IsIn(patch) && IsAt(patch, workload))
             .ToList();
         return patches.Count == 0 ? [] : PossibleVersions.All
             .Where(cluster.MayHave).Where(version => !IstiodSettings.HasChainsPerService(cluster.Facts, version))
@@ -77,6 +77,7 @@ public static class ClusterRewrites
     private static bool IsAt(UnstructuredMap patch, GatewayWorkload workload)
     {
         if (EnvoyPatches.ListenerPortOf(patch) is not { } port || workload.Ports.Count == 0) return true;
+        if (workload.ListenerPort is { } own) return port == own;
         if (workload.Service is not { } service) return workload.Ports.Contains(port);
         return ServicePort.Of(service.Content).Where(item => workload.Ports.Contains(item.Number))
             .Any(item => item.TargetNumber is not { } target || target == port);

@@ -16,6 +16,11 @@ public sealed record GatewayWorkload(string Namespace, UnstructuredMap Labels)
     public IReadOnlyList<int> Ports { get; init; } = [];
 
     /// <summary>
+    /// The one of these at which their proxy listens, where it was declared beside that of a Service which is not known; null elsewhere.
+    /// </summary>
+    public int? ListenerPort { get; init; }
+
+    /// <summary>
     /// The networks whose pods they see, by the variable <c>ISTIO_META_REQUESTED_NETWORK_VIEW</c>; empty for all, or when nothing is known.
     /// </summary>
     public IReadOnlyList<string> NetworkView { get; init; } = [];

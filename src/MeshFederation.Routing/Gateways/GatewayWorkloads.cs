@@ -19,6 +19,7 @@ internal static class GatewayWorkloads
         Seen(cluster, new(cluster.Facts.Gateway.Namespace, UnstructuredMap.Of(cluster.Facts.Gateway.Selector))
         {
             Ports = DeclaredPorts(cluster.Facts.Gateway),
+            ListenerPort = IsPortDeclared(cluster.Facts.Gateway) ? cluster.Facts.Gateway.TargetPort : null,
         });
 
     /// <summary>
@@ -26,7 +27,9 @@ internal static class GatewayWorkloads
     /// pods.
     /// </summary>
     private static int[] DeclaredPorts(MeshGateway gateway) =>
-        gateway.TargetPort == MeshGateway.UsualPort ? [] : [gateway.TargetPort, gateway.Port];
+        IsPortDeclared(gateway) ? [gateway.TargetPort, gateway.Port] : [];
+
+    private static bool IsPortDeclared(MeshGateway gateway) => gateway.TargetPort != MeshGateway.UsualPort;
 
     /// <summary>
     /// The workload that was declared, else the only one that Gateways are for that pass the mesh's TLS on; null when there are several, or
