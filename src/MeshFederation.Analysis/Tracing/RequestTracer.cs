@@ -46,8 +46,7 @@ public static class RequestTracer
         var request = question.Request with { Authority = question.Host, Port = called.Port?.Number ?? question.Port!.Value };
         return host.To(AmbientCaller.Follow(mesh, client, question.Caller, called, request, Routes)
             ?? PastSidecarStep.Of(client, question.Caller, called, request)
-            ?? ServiceRouteStep.Of(client, question.Caller, called, request)
-            ?? Routes(question.Caller));
+            ?? ServiceRouteStep.Follow(client, question.Caller, called, request, Routes));
 
         TraceNode Routes(MeshCaller caller) => new RouteStep(mesh, client, caller, request).Follow(called);
     }

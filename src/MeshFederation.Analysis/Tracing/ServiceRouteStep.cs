@@ -15,14 +15,20 @@ namespace MeshFederation.Analysis.Tracing;
 /// </summary>
 internal static class ServiceRouteStep
 {
-    /// <summary>The step; null where no such route is there.</summary>
-    public static TraceNode? Of(RoutingCluster client, MeshCaller caller, CalledHost called, MeshRequest request)
+    /// <summary>The step; where no such route is there, those by the other routes.</summary>
+    /// <param name="client">The cluster of the caller.</param>
+    /// <param name="caller">The calling pods.</param>
+    /// <param name="called">What is called.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="routes">Follows the other routes.</param>
+    public static TraceNode Follow(
+        RoutingCluster client, MeshCaller caller, CalledHost called, MeshRequest request, Func<MeshCaller, TraceNode> routes)
     {
-        if (caller.IsGateway || called is not { Service: { } service, Port: { } port }) return null;
-        if (!request.IsHttp || RouteChooser.TrafficOf(client, caller, service, port, request) != PortTraffic.Http) return null;
+        if (caller.IsGateway || called is not { Service: { } service, Port: { } port }) return routes(caller);
+        if (!request.IsHttp || RouteChooser.TrafficOf(client, caller, service, port, request) != PortTraffic.Http) return routes(caller);
         var route = ServiceRoutes.For(client, service, request.Port)
             .FirstOrDefault(route => route.Namespace == service.Namespace || route.Namespace == caller.Namespace);
-        if (route is null) return null;
+        if (route is null) return UnreadKinds.Doubt(routes(caller), UnreadKinds.Of(client, ServiceRoutes.Kinds.Contains));
         var why = $"{route} routes the requests for {service.Reference}, and is not played through";
         return new(client.Name, TraceStep.Route, route.ToString(), "where it sends requests is not followed", why)
         {

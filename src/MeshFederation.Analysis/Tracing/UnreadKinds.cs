@@ -28,15 +28,25 @@ internal static class UnreadKinds
         };
         var unread = here.Select(name => mesh[name]).OfType<RoutingCluster>().Select(cluster => Of(cluster, decides))
             .Where(text => text.Length > 0).ToList();
-        return unread.Count == 0
-            ? node
-            : node with
-            {
-                Outcome = TraceOutcome.Unknown,
-                Finding = null,
-                Why = string.Join("; ", unread.Prepend(node.Why).Where(text => text.Length > 0))
-            };
+        return unread.Count == 0 ? node : Unknown(node, unread);
     }
+
+    /// <summary>The same tree, whose ends hang on objects that could not be read.</summary>
+    /// <param name="node">The first hop.</param>
+    /// <param name="unread">That they are not known, in words; empty where they are.</param>
+    public static TraceNode Doubt(TraceNode node, string unread)
+    {
+        if (unread.Length == 0) return node;
+        if (node.Next.Count > 0) return node with { Next = [.. node.Next.Select(next => Doubt(next, unread))] };
+        return node.Outcome is TraceOutcome.Delivered or TraceOutcome.Broken ? Unknown(node, [unread]) : node;
+    }
+
+    private static TraceNode Unknown(TraceNode node, List<string> unread) => node with
+    {
+        Outcome = TraceOutcome.Unknown,
+        Finding = null,
+        Why = string.Join("; ", unread.Prepend(node.Why).Where(text => text.Length > 0)),
+    };
 
     /// <summary>That objects of a cluster are not known, in words; empty where all of the kinds are.</summary>
     /// <param name="cluster">The cluster.</param>

@@ -79,8 +79,8 @@ public sealed class ReadKind
     public static ReadKind ApiGateway { get; } = Routes(ObjectGroups.GatewayApi, "gateways", "Gateway");
 
     /// <summary>
-    /// Routes of the Gateway API: what waypoints do with a Service that has them, and their status; that they are not known is said by the
-    /// step that asks for them.
+    /// Routes of the Gateway API: what waypoints and sidecars do with requests for a Service that has them, and their status; that they are
+    /// not known is said by the steps that ask for them.
     /// </summary>
     public static ReadKind HttpRoute { get; } = new(new(ObjectGroups.GatewayApi, "httproutes", "HTTPRoute"), KindReader.Routing);
 

@@ -1,4 +1,8 @@
+using MeshFederation.Analysis.Tracing;
+using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Tracing;
+using MeshFederation.Routing;
 using static MeshFederation.Tests.Tracing.TracedText;
 
 namespace MeshFederation.Tests.Tracing;
@@ -126,6 +130,31 @@ public sealed class PastSidecarTraceTests
     [InlineData("kind: Gateway, name: e}, {group: networking.istio.io, kind: ServiceEntry, name: e, port: 81", "Pods Delivered")]
     public void So_are_those_for_a_ServiceEntry(string parent, string end) => Assert.Equal(end, Last(Remote(Called
         + $"HTTPRoute default/r: {{apiVersion: gateway.networking.k8s.io/v1, spec: {{parentRefs: [{{{parent}}}], rules: []}}}}")));
+
+    /// <summary>Those beside the Service are for callers of all namespaces, others for those of their own.</summary>
+    [Theory]
+    [InlineData("default", "Route Unknown")]
+    [InlineData("web", "Route Unknown")]
+    [InlineData("shop", "Pods Delivered")]
+    public void So_are_they_for_callers_of_other_namespaces(string space, string end) =>
+        Assert.Equal(end, Last(Trace(Served + $"HTTPRoute {space}/r: {{apiVersion: gateway.networking.k8s.io/v1, spec: {{parentRefs: "
+            + "[{group: '', kind: Service, name: a, namespace: default}], rules: []}}", from: "web", host: "a.default")));
+
+    [Theory]
+    [InlineData("http", "Pods Unknown")]
+    [InlineData("tcp", "Pods Delivered")]
+    public void Such_that_may_not_be_read_may_lead_requests_elsewhere(string port, string end)
+    {
+        foreach (var kind in ServiceRoutes.Kinds)
+        {
+            var mesh = new RoutingMesh(
+                Manifests(Served.Replace("name: http", $"name: {port}", StringComparison.Ordinal)), [], [],
+                unread: _ => new HashSet<string>(StringComparer.Ordinal) { kind.Title });
+            var hops = RequestTracer.Trace(mesh, new("c1", MeshCaller.In("default"), "a", 80, new() { Authority = "", Port = 0 }));
+            Assert.Equal(end, Last(hops));
+            Assert.Equal(port == "http", hops[^1].Why.Contains($"of the kind {kind.Title} are not known", StringComparison.Ordinal));
+        }
+    }
 
     [Fact]
     public void What_is_sent_before_the_meshs_TLS_may_be_refused()
