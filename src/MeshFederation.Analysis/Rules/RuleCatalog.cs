@@ -238,6 +238,7 @@ public static partial class RuleCatalog
         new AcrossClusters.ServiceExternal(),
         new InCluster.DestinationNotAmongInput(),
         new InCluster.NamedNotAmongInput(),
+        new InCluster.CallNotFollowed(),
     ];
 
     /// <summary>The rule with an id.</summary>

@@ -62,7 +62,7 @@ public static class ServiceEndpoints
         && !SocketPath.IsOf(endpoint.Address)
         && !IPAddress.TryParse(endpoint.Address, out _);
 
-    /// <summary>Why a pod that is not ready, or a machine that is not known to be well, is not called; null for any other endpoint.</summary>
+    /// <summary>Why a pod that is not ready, or a machine that is not well, is not called; null for any other endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="version">The version of the istiod that sends it.</param>
     /// <returns>The reason.</returns>

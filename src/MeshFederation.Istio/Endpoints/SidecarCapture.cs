@@ -20,6 +20,9 @@ public sealed class SidecarCapture
     private const string IncludedRanges = Prefix + "includeOutboundIPRanges";
     private const string ExcludedRanges = Prefix + "excludeOutboundIPRanges";
 
+    /// <summary>The ports of the proxy itself, which istio-cni leaves out of every pod.</summary>
+    private static readonly string[] OwnPorts = ["15020", "15021", "15090"];
+
     private readonly UnstructuredMap _annotations;
 
     private SidecarCapture(UnstructuredMap annotations) => _annotations = annotations;
@@ -32,6 +35,13 @@ public sealed class SidecarCapture
         && annotations.Keys.Any(static key => key.StartsWith(Prefix, StringComparison.Ordinal))
             ? new(annotations)
             : null;
+
+    /// <summary>Whether nothing of the application is kept from the sidecar, as by what istio-cni writes of every pod.</summary>
+    internal bool TakesAll => _annotations.Text(IncludedIn) is null or All
+        && Items(_annotations.Text(ExcludedIn)).All(port => OwnPorts.Contains(port, StringComparer.Ordinal))
+        && Items(_annotations.Text(ExcludedOut)).Length == 0
+        && Items(_annotations.Text(ExcludedRanges)).Length == 0
+        && _annotations.Text(IncludedRanges) is null or All;
 
     /// <summary>The annotation that keeps connections to a port of the pod from its sidecar; null where none does.</summary>
     /// <param name="port">The port of the pod.</param>

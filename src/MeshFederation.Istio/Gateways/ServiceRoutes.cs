@@ -27,6 +27,15 @@ public static class ServiceRoutes
             && (parent.Number("port") is not { } own || own == port)));
     }
 
+    /// <summary>The Services and ServiceEntries that a route is for.</summary>
+    /// <param name="route">The route.</param>
+    /// <returns>Each as <c>Service/shop/pay</c>; none for a route of Gateways.</returns>
+    internal static IEnumerable<string> TargetsOf(MeshManifest route) =>
+        from parent in route.Spec.Maps("parentRefs")
+        from kind in new[] { ReadKind.Service, ReadKind.ServiceEntry }
+        where parent.Text("kind") == kind.Type.Kind && parent.Text("group") == kind.Type.Group && parent.Text("name") is not null
+        select $"{kind.Type.Kind}/{parent.Text("namespace") ?? route.Namespace}/{parent.Text("name")}";
+
     /// <summary>Those that are for Services, each with namespace and name of one.</summary>
     /// <param name="routes">The routes.</param>
     /// <returns>The routes; one that is for several comes with each.</returns>

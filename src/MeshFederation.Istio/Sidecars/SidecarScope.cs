@@ -48,8 +48,11 @@ public sealed class SidecarScope
     /// </summary>
     /// <param name="port">The port that is called.</param>
     /// <returns>True when it does.</returns>
-    public bool BindsElsewhere(int port) => ListenerFor(port) is { } listener
-        && (listener.Text("captureMode") is "NONE" || listener.Text("bind") is { Length: > 0 } and not ("0.0.0.0" or "::"));
+    public bool BindsElsewhere(int port) => ListenerFor(port) is { } listener && BindsElsewhere(listener);
+
+    /// <summary>Whether an egress listener does.</summary>
+    internal static bool BindsElsewhere(UnstructuredMap listener) => listener.Text("captureMode") is "NONE"
+        || listener.Text("bind") is { Length: > 0 } and not ("0.0.0.0" or "::");
 
     /// <summary>The hosts that it lets pods see, as they are written.</summary>
     /// <returns>The text.</returns>

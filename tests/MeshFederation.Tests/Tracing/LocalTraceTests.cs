@@ -32,6 +32,22 @@ public sealed class LocalTraceTests
             end, Last(Trace(Served + $"DestinationRule default/a: {{host: a, trafficPolicy: {{tls: {{mode: {mode}}}}}}}\n"
                 + $"PeerAuthentication default/p: {peers}")));
 
+    /// <summary>Callers whose labels are not said are no chosen ones, and are told of what is for these.</summary>
+    [Theory]
+    [InlineData("app=web", "default", "Pods Broken MF2021")]
+    [InlineData("app=other", "default", "Pods Delivered")]
+    [InlineData("", "default", "Pods Delivered")]
+    [InlineData("app=web", "shop", "Pods Delivered")]
+    public void A_DestinationRule_for_chosen_callers_is_for_those_of_its_namespace(string labels, string space, string end)
+    {
+        var hops = Trace(
+            Served + $"DestinationRule {space}/a: {{host: a.default.svc.cluster.local, workloadSelector: {{matchLabels: {{app: web}}}}, "
+                + "trafficPolicy: {tls: {mode: DISABLE}}}\nPeerAuthentication default/p: {mtls: {mode: STRICT}}", labels: labels);
+        Assert.Equal(end, Last(hops));
+        Assert.Equal(end == "Pods Delivered" && space == "default", hops.Any(hop => hop.Why.Contains(
+            "DestinationRule/default/a does not count: it is for proxies with the labels app=web", StringComparison.Ordinal)));
+    }
+
     /// <summary>A port that the Service names is the number that the pods give it.</summary>
     [Theory]
     [InlineData("8080", "Pods Broken MF2021")]
