@@ -4,6 +4,7 @@ using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Objects;
 using MeshFederation.Routing;
+using MeshFederation.Routing.CalledHosts;
 
 namespace MeshFederation.Analysis.Calls;
 
@@ -18,6 +19,7 @@ internal sealed class CallerSpaces
     private readonly Lazy<List<string>> _all;
     private readonly Lazy<List<string>> _sidecars;
     private readonly Lazy<bool> _differsAtPlainPort;
+    private readonly Dictionary<(string Host, string Space), bool> _routedAlone = [];
 
     public CallerSpaces(RoutingCluster cluster)
     {
@@ -37,6 +39,22 @@ internal sealed class CallerSpaces
 
     /// <summary>Whether sidecars of some namespaces alone may listen on the port for plain text.</summary>
     public bool DifferAtPlainPort => _differsAtPlainPort.Value;
+
+    /// <summary>
+    /// Whether requests for a host that is no service, or another name of one, are routed on the port 80 all the same. It is asked for
+    /// every route of the host.
+    /// </summary>
+    public bool AreRoutedAlone(string host, string space)
+    {
+        if (_routedAlone.TryGetValue((host, space), out var known)) return known;
+        var caller = MeshCaller.In(space);
+        var are = GivenServices.Find(_cluster, caller, host, RouteCallers.PlainPort) is null or { AliasOf: not null }
+            && OutboundListeners.Take(
+                _cluster, caller, HostResolver.Resolve(_cluster, caller, host, RouteCallers.PlainPort),
+                new() { Authority = host, Port = RouteCallers.PlainPort }).Outcome == CalledHostOutcome.RoutedAlone;
+        _routedAlone.Add((host, space), are);
+        return are;
+    }
 
     /// <summary>The namespaces for the services of a host.</summary>
     public IReadOnlyList<string> Of(IReadOnlyList<RoutedService> same)

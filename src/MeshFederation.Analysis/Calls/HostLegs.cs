@@ -30,12 +30,13 @@ internal static class HostLegs
             if (same is [{ AliasOf: not null }]) continue;
             var first = broken.Count;
             var callers = spaces.Of(same);
+            List<string>? routed = null;
             foreach (var port in Ports(cluster, same))
             {
                 foreach (var caller in callers) AddCalled(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
                 if (!MayBePassedOn(cluster, same, port)) continue;
-                foreach (var caller in callers.Union(spaces.OfRouted(same), StringComparer.Ordinal))
-                    AddPassedOn(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
+                routed ??= [.. callers.Union(spaces.OfRouted(same), StringComparer.Ordinal)];
+                foreach (var caller in routed) AddPassedOn(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
             }
         }
 

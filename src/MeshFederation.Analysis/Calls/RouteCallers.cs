@@ -5,7 +5,6 @@ using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Routing;
-using MeshFederation.Routing.CalledHosts;
 using MeshFederation.Routing.Gateways;
 using MeshFederation.Routing.VirtualServices;
 
@@ -42,18 +41,20 @@ internal static class RouteCallers
         var bindsSidecars = VirtualServiceIndex.BindsSidecars(item);
         if (bindsSidecars || gateways.Count == 0)
         {
-            foreach (var space in Spaces(cluster, item, called, hosts, space => Called(cluster, item, kind, route, space).Count > 0))
+            foreach (var space in Spaces(cluster, item, called, hosts, space => In(space).Count > 0))
             {
-                callers.Add(new(MeshCaller.In(space), bindsSidecars ? Called(cluster, item, kind, route, space) : [], IsSidecar: true));
+                callers.Add(new(MeshCaller.In(space), bindsSidecars ? In(space) : [], IsSidecar: true));
             }
 
             if (bindsSidecars && kind == "http" && SpaceAlone(cluster, item, route, called, callers) is { } alone)
-                callers.Add(new(MeshCaller.In(alone), Called(cluster, item, kind, route, alone), IsSidecar: true));
+                callers.Add(new(MeshCaller.In(alone), In(alone), IsSidecar: true));
         }
 
         foreach (var gateway in gateways)
             callers.Add(new(EntryGateways.PodsOf(cluster, gateway), Entered(cluster, item, gateway), IsSidecar: false));
         return callers;
+
+        List<int> In(string space) => Called(cluster, item, kind, route, called, space);
     }
 
     private static IReadOnlyList<MeshManifest> GatewaysOf(RoutingCluster cluster, MeshManifest item) => item.Spec.List("gateways") is
@@ -140,7 +141,8 @@ internal static class RouteCallers
         return all.Contains(item);
     }
 
-    private static List<int> Called(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, string space)
+    private static List<int> Called(
+        RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, CallerSpaces spaces, string space)
     {
         var called = new List<int>(1);
         var caller = MeshCaller.In(space);
@@ -157,8 +159,12 @@ internal static class RouteCallers
             }
         }
 
-        if (kind == "http" && !called.Contains(PlainPort) && SidecarMatch.Routes(route, PlainPort) && IsRoutedAlone(cluster, item, space))
+        if (kind == "http" && !called.Contains(PlainPort) && SidecarMatch.Routes(route, PlainPort)
+            && IsRoutedAlone(cluster, item, spaces, space))
+        {
             called.Add(PlainPort);
+        }
+
         return called;
     }
 
@@ -170,20 +176,13 @@ internal static class RouteCallers
         RoutingCluster cluster, MeshManifest item, UnstructuredMap route, CallerSpaces called, List<RouteCaller> callers) =>
         SidecarMatch.Routes(route, PlainPort) && called.DifferAtPlainPort
         && cluster.VirtualServices.HostsOf(item).Any(host => cluster.Services.Named(host).All(service => service.AliasOf is not null))
-        && !callers.Exists(caller => IsRoutedAlone(cluster, item, caller.Pods.Namespace))
+        && !callers.Exists(caller => IsRoutedAlone(cluster, item, called, caller.Pods.Namespace))
             ? called.All.FirstOrDefault(
-                space => cluster.VirtualServices.IsSeen(item, space) && IsRoutedAlone(cluster, item, space))
+                space => cluster.VirtualServices.IsSeen(item, space) && IsRoutedAlone(cluster, item, called, space))
             : null;
 
-    /// <summary>Whether requests for a host that is no service, or another name of one, are routed on the port 80 all the same.</summary>
-    private static bool IsRoutedAlone(RoutingCluster cluster, MeshManifest item, string space)
-    {
-        var caller = MeshCaller.In(space);
-        return cluster.VirtualServices.HostsOf(item)
-            .Any(host => GivenServices.Find(cluster, caller, host, PlainPort) is null or { AliasOf: not null } && OutboundListeners.Take(
-                cluster, caller, HostResolver.Resolve(cluster, caller, host, PlainPort), new() { Authority = host, Port = PlainPort })
-                .Outcome == CalledHostOutcome.RoutedAlone);
-    }
+    private static bool IsRoutedAlone(RoutingCluster cluster, MeshManifest item, CallerSpaces called, string space) =>
+        cluster.VirtualServices.HostsOf(item).Any(host => called.AreRoutedAlone(host, space));
 
     private static List<int> Entered(RoutingCluster cluster, MeshManifest item, MeshManifest gateway)
     {
