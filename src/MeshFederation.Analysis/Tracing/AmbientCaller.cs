@@ -104,7 +104,8 @@ internal static class AmbientCaller
     /// <summary>Why the routes of the mesh do not tell alone what a waypoint does; null where they do.</summary>
     private static string? RoutedOtherwise(RoutingCluster client, RoutedService service, RoutedPort port)
     {
-        var route = ServiceRoutes.For(client, service, port.Number).FirstOrDefault(route => route.Namespace == service.Namespace);
+        var route = ServiceRoutes.For(client, service, port.Number, ServiceRoutes.Kinds.Concat(ServiceRoutes.ConnectionKinds))
+            .FirstOrDefault(route => route.Namespace == service.Namespace);
         if (route is not null) return $"{route} routes the requests for {service.Reference} there, and is not played through";
         var unread = UnreadKinds.Of(client, ServiceRoutes.Kinds.Contains);
         return unread.Length == 0 ? null : unread;

@@ -5,23 +5,30 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Gateways;
 
 /// <summary>
-/// Routes of the Gateway API for the requests of Services, which istiod takes for VirtualServices of these (istio
+/// Routes of the Gateway API for the requests and connections of Services, which istiod takes for VirtualServices of these (istio
 /// pilot/pkg/config/kube/gateway/route_collections.go).
 /// </summary>
 public static class ServiceRoutes
 {
-    /// <summary>The kinds of these routes.</summary>
+    /// <summary>What istiod has to be told, so that it looks at routes of connections.</summary>
+    internal const string ConnectionSwitch = "PILOT_ENABLE_ALPHA_GATEWAY_API";
+
+    /// <summary>The kinds of routes of requests.</summary>
     public static IReadOnlyList<ReadKind> Kinds { get; } = [ReadKind.HttpRoute, ReadKind.GrpcRoute];
+
+    /// <summary>The kinds of routes of connections.</summary>
+    internal static IReadOnlyList<ReadKind> ConnectionKinds { get; } = [ReadKind.TcpRoute, ReadKind.TlsRoute];
 
     /// <summary>The routes of a cluster that are for a Service, or for a ServiceEntry, and a port of it.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="service">The service.</param>
     /// <param name="port">The port that is called.</param>
+    /// <param name="kinds">The kinds of routes that count.</param>
     /// <returns>The routes.</returns>
-    public static IEnumerable<MeshManifest> For(IstioCluster cluster, RoutedService service, int port)
+    public static IEnumerable<MeshManifest> For(IstioCluster cluster, RoutedService service, int port, IEnumerable<ReadKind> kinds)
     {
         var kind = service.IsKubernetes ? ReadKind.Service : ReadKind.ServiceEntry;
-        return Kinds.SelectMany(cluster.Of).Where(route => route.Spec.Maps("parentRefs").Any(parent =>
+        return kinds.SelectMany(cluster.Of).Where(route => route.Spec.Maps("parentRefs").Any(parent =>
             parent.Text("kind") == kind.Type.Kind && parent.Text("group") == kind.Type.Group && parent.Text("name") == service.Name
             && (parent.Text("namespace") ?? route.Namespace) == service.Namespace
             && (parent.Number("port") is not { } own || own == port)));

@@ -87,6 +87,15 @@ public sealed class ReadKind
     /// <summary>The same for gRPC.</summary>
     public static ReadKind GrpcRoute { get; } = new(new(ObjectGroups.GatewayApi, "grpcroutes", "GRPCRoute"), KindReader.Routing);
 
+    /// <summary>
+    /// The same for connections. istiods look at them only where they are told to, and few clusters serve them, so that live ones are not
+    /// asked (istio pilot/pkg/features EnableAlphaGatewayAPI).
+    /// </summary>
+    public static ReadKind TcpRoute { get; } = Connections("tcproutes", "TCPRoute");
+
+    /// <summary>The same for TLS.</summary>
+    public static ReadKind TlsRoute { get; } = Connections("tlsroutes", "TLSRoute");
+
     /// <summary>Certificates of gateways, and the clusters that an istiod reads; no rights to anybody's secrets are asked for.</summary>
     public static ReadKind Secret { get; } = new(new("", "secrets", "Secret"), KindReader.Routing, isLive: false);
 
@@ -178,6 +187,9 @@ public sealed class ReadKind
                 IsExported = isExported,
                 Named = named,
             };
+
+    private static ReadKind Connections(string plural, string kind) =>
+        new(new(ObjectGroups.GatewayApi, plural, kind), KindReader.Routing, isLive: false);
 
     private static ReadKind Template(string plural, string kind) =>
         new(new(ObjectGroups.Apps, plural, kind), KindReader.Routing, isLive: false);

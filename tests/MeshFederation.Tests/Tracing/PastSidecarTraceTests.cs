@@ -141,6 +141,16 @@ public sealed class PastSidecarTraceTests
             + "[{group: '', kind: Service, name: a, namespace: default}], rules: []}}", from: "web", host: "a.default")));
 
     [Theory]
+    [InlineData("TCPRoute", "tcp", "Route Unknown")]
+    [InlineData("TLSRoute", "tls", "Route Unknown")]
+    [InlineData("TCPRoute", "http", "Pods Delivered")]
+    [InlineData("HTTPRoute", "tcp", "Pods Delivered")]
+    public void Routes_of_connections_are_for_these_alone(string kind, string port, string end) =>
+        Assert.Equal(end, Last(Trace(Served.Replace("name: http", $"name: {port}", StringComparison.Ordinal)
+            + $"{kind} default/r: {{apiVersion: gateway.networking.k8s.io/v1alpha2, spec: {{parentRefs: [{{group: '', kind: Service, "
+            + "name: a}], rules: []}}")));
+
+    [Theory]
     [InlineData("http", "Pods Unknown")]
     [InlineData("tcp", "Pods Delivered")]
     public void Such_that_may_not_be_read_may_lead_requests_elsewhere(string port, string end)

@@ -43,11 +43,11 @@ internal sealed class CallNotFollowed : Rule
 
     private static void Routes(RoutingCluster cluster, Report report)
     {
-        foreach (var route in ServiceRoutes.Kinds.SelectMany(cluster.Of))
+        foreach (var route in ServiceRoutes.Kinds.Concat(ServiceRoutes.ConnectionKinds).SelectMany(cluster.Of))
         {
             if (ServiceRoutes.TargetsOf(route).FirstOrDefault() is not { } target) continue;
             report.At(
-                route, route.Spec, "parentRefs", $"It routes requests for {target}, which are not followed by it.",
+                route, route.Spec, "parentRefs", $"It routes calls of {target}, which are not followed along it.",
                 new Cause(ReadKind.HttpRoute));
         }
     }
