@@ -61,7 +61,8 @@ internal sealed class RouteStep
 
     /// <summary>At a gateway, whose VirtualServices are those that name it; those of the mesh do not count.</summary>
     public TraceNode FollowAtGateway(EntryServer server) =>
-        TokenStep.AtGateway(_client, _caller, server, _request, AtGateway(server));
+        TokenStep.AtGateway(
+            _client, _caller, server, _request, ApiGatewayStep.Follow(_client, server, _request, () => AtGateway(server)));
 
     private TraceNode AtGateway(EntryServer server)
     {

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
@@ -5,8 +6,8 @@ using MeshFederation.Model.Objects;
 namespace MeshFederation.Istio.Gateways;
 
 /// <summary>
-/// Routes of the Gateway API for the requests and connections of Services, which istiod takes for VirtualServices of these (istio
-/// pilot/pkg/config/kube/gateway/route_collections.go).
+/// Routes of the Gateway API for the requests and connections of Services, which istiod takes for VirtualServices of these, and such of
+/// Gateways (istio pilot/pkg/config/kube/gateway/route_collections.go).
 /// </summary>
 public static class ServiceRoutes
 {
@@ -33,6 +34,17 @@ public static class ServiceRoutes
             && (parent.Text("namespace") ?? route.Namespace) == service.Namespace
             && (parent.Number("port") is not { } own || own == port)));
     }
+
+    /// <summary>The routes of a cluster that are for a Gateway, and a port of it, and take a host.</summary>
+    internal static IEnumerable<MeshManifest> At(
+        IstioCluster cluster, MeshManifest gateway, int port, string host, IEnumerable<ReadKind> kinds) =>
+            kinds.SelectMany(cluster.Of).Where(route => route.Spec.Maps("parentRefs").Any(parent =>
+                (parent.Text("kind") ?? ReadKind.ApiGateway.Type.Kind) == ReadKind.ApiGateway.Type.Kind
+                && (parent.Text("group") ?? ReadKind.ApiGateway.Type.Group) == ReadKind.ApiGateway.Type.Group
+                && parent.Text("name") == gateway.Name && (parent.Text("namespace") ?? route.Namespace) == gateway.Namespace
+                && (parent.Number("port") is not { } own || own == port))
+                && (route.Spec.List("hostnames") is not { Count: > 0 } names
+                    || names.OfType<string>().Any(name => HostPattern.Covers(name, host))));
 
     /// <summary>The Services and ServiceEntries that a route is for.</summary>
     /// <param name="route">The route.</param>

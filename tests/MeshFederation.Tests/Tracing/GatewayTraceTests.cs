@@ -38,6 +38,21 @@ public sealed class GatewayTraceTests
         Assert.Contains("VirtualService/default/shop is for it, at the sidecars", hops[^1].Why, StringComparison.Ordinal);
     }
 
+    /// <summary>istiod makes a VirtualService of what is attached to a Gateway of the Gateway API.</summary>
+    [Theory]
+    [InlineData("HTTPRoute", "name: api", "", "Route Unknown")]
+    [InlineData("GRPCRoute", "name: api, namespace: edge, port: 80", "hostnames: ['*.example.com'], ", "Route Unknown")]
+    [InlineData("HTTPRoute", "name: api", "hostnames: [other.example.com], ", "VirtualService Broken MF9030")]
+    [InlineData("HTTPRoute", "name: api, port: 81", "", "VirtualService Broken MF9030")]
+    [InlineData("HTTPRoute", "name: api, namespace: shop", "", "VirtualService Broken MF9030")]
+    [InlineData("HTTPRoute", "group: '', kind: Service, name: api", "", "VirtualService Broken MF9030")]
+    [InlineData("TCPRoute", "name: api", "", "VirtualService Broken MF9030")]
+    public void Routes_of_the_Gateway_API_are_not_played_through(string kind, string parent, string hosts, string end) =>
+        Assert.Equal(end, Last(Trace(
+            "Gateway edge/api: {apiVersion: gateway.networking.k8s.io/v1, spec: {gatewayClassName: istio, listeners: [{name: http, port: "
+                + $"80, protocol: HTTP}}]}}}}\n{kind} edge/r: {{apiVersion: gateway.networking.k8s.io/v1, spec: {{{hosts}parentRefs: "
+                + $"[{{{parent}}}], rules: []}}}}", host: "shop.example.com", gateway: "edge/api")));
+
     [Fact]
     public void A_server_of_plain_HTTP_takes_requests_whatever_it_says_of_TLS()
     {
