@@ -76,7 +76,7 @@ internal static class HostStep
     /// </summary>
     private static string PastTheMesh(RoutingCluster client, TraceQuestion question, RoutedService service)
     {
-        var isOwn = client.Sidecars.For(question.Caller)?.Sidecar.Spec.Map("outboundTrafficPolicy") is not null;
+        var isOwn = client.Sidecars.For(question.Caller)?.Sidecar.Spec.Map(MeshConfigWords.OutboundPolicy) is not null;
         if (client.OutboundPolicy(question.Caller) == OutboundTrafficPolicy.RegistryOnly)
         {
             var whose = isOwn ? "its" : "the mesh's";

@@ -39,7 +39,7 @@ internal sealed class PassedOnStep
         }
 
         if (_client.Sidecars.For(_caller)?.Sidecar is { } sidecar
-            && sidecar.Spec.Map("outboundTrafficPolicy")?.Map("egressProxy") is { } proxy)
+            && sidecar.Spec.Map(MeshConfigWords.OutboundPolicy)?.Map("egressProxy") is { } proxy)
         {
             var why = $"{choice.Why}; {sidecar} has them sent to its egressProxy, and what becomes of them there is not followed";
             return node with { Outcome = TraceOutcome.Unknown, Decision = $"{what}: sent to {proxy.Text("host")}", Why = why };

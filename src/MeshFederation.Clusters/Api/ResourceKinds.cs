@@ -75,5 +75,6 @@ public static class ResourceKinds
             kind);
     }
 
-    private static ResourceKind Of(ObjectType type, string version) => new(type.Group, version, type.Plural, type.Kind, type.Namespaced);
+    /// <summary>A kind of a type, in a version of its group.</summary>
+    internal static ResourceKind Of(ObjectType type, string version) => new(type.Group, version, type.Plural, type.Kind, type.Namespaced);
 }

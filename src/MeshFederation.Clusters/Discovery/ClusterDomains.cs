@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Api;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Names;
@@ -19,7 +20,7 @@ internal sealed record ClusterDomains(KubernetesApi Api, DiscoveryOptions Option
     {
         if (Options.ClusterDomain is { } given) return new(given, "-ClusterDomain");
         if (plane.ClusterDomain is { } argument) return new(argument, "istiod's argument --domain");
-        if (injector.ClusterDomain is { } installed) return new(installed, "the ConfigMap istio-sidecar-injector");
+        if (injector.ClusterDomain is { } installed) return new(installed, $"the ConfigMap {ControlPlaneNames.Injector}");
         if (OfCorefile(await DataAsync("coredns", "Corefile", ct).ConfigureAwait(false)) is { } served)
             return new(served, "the Corefile of CoreDNS");
         if (OfKubelet(await DataAsync("kubelet-config", "kubelet", ct).ConfigureAwait(false)) is { } configured)

@@ -30,11 +30,12 @@ internal sealed record MeshConfiguration
             var metadata = configuration.Map("defaultConfig")?.Map("proxyMetadata");
             mesh = mesh with
             {
-                TrustDomain = configuration.Text("trustDomain") is { Length: > 0 } domain ? domain : mesh.TrustDomain,
-                TrustDomainAlias = Texts(configuration, "trustDomainAliases") ?? mesh.TrustDomainAlias,
-                TrustedDomain = configuration.ContainsKey("caCertificates")
-                    ? configuration.Maps("caCertificates")
-                        .SelectMany(authority => Texts(authority, "trustDomains") ?? []).Distinct(StringComparer.Ordinal).ToValueList()
+                TrustDomain = configuration.Text(MeshConfigWords.TrustDomain) is { Length: > 0 } domain ? domain : mesh.TrustDomain,
+                TrustDomainAlias = Texts(configuration, MeshConfigWords.TrustDomainAliases) ?? mesh.TrustDomainAlias,
+                TrustedDomain = configuration.ContainsKey(MeshConfigWords.Authorities)
+                    ? configuration.Maps(MeshConfigWords.Authorities)
+                        .SelectMany(authority => Texts(authority, MeshConfigWords.AuthorityDomains) ?? [])
+                        .Distinct(StringComparer.Ordinal).ToValueList()
                     : mesh.TrustedDomain,
                 RootNamespace = configuration.Text("rootNamespace") ?? mesh.RootNamespace,
                 DnsCapture = metadata is not null && metadata.TryGetValue("ISTIO_META_DNS_CAPTURE", out var capture)

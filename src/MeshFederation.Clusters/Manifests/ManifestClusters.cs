@@ -132,7 +132,7 @@ public static class ManifestClusters
         {
             var said = new[] { shared, map }.OfType<MeshManifest>().SelectMany(Said).ToList();
             var (mesh, isWhole) = (MeshConfiguration.Of(said), plane?.SharedMeshConfig is null || shared is not null);
-            var isNamed = isWhole || said.Exists(configuration => configuration.Text("trustDomain") is { Length: > 0 });
+            var isNamed = isWhole || said.Exists(configuration => configuration.Text(MeshConfigWords.TrustDomain) is { Length: > 0 });
             return (isNamed ? mesh : mesh with { TrustDomain = "" }, isWhole);
         }
         catch (MeshException)

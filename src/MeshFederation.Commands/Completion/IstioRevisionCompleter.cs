@@ -1,5 +1,6 @@
 using System.Collections;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 
 namespace MeshFederation.Commands.Completion;
@@ -9,7 +10,7 @@ public sealed class IstioRevisionCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        MeshSession.Current.Clusters.SelectMany(Of).Append(("default", "the revision of an Istio that was installed without one"))
+        MeshSession.Current.Clusters.SelectMany(Of).Append((Revisions.Default, "the revision of an Istio that was installed without one"))
             .Where(revision => revision.Item1.Length > 0)
             .DistinctBy(revision => revision.Item1, StringComparer.Ordinal)
             .OrderBy(revision => revision.Item1, StringComparer.Ordinal);

@@ -8,5 +8,5 @@ public sealed class RetryOnCompleter : NameCompleter
 {
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
-        RetryCauses.Words.Select(word => (word, word)).Append(("503", "the status 503"));
+        RetryCauses.Words.Select(word => (word, word)).Append((RetryCauses.Unreachable, "the status 503"));
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using MeshFederation.Commands.Session;
+using MeshFederation.Istio.Endpoints;
 
 namespace MeshFederation.Commands.Completion;
 
@@ -9,6 +10,6 @@ public sealed class ServiceAccountCompleter : NameCompleter
     /// <inheritdoc />
     protected override IEnumerable<(string Text, string Tip)> Candidates(string typed, IDictionary bound) =>
         MeshSession.Current.Services.SelectMany(service => service.ServiceAccount)
-            .Append("default").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Append(ServiceAccounts.Usual).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(name => (name, "service account " + name));
 }

@@ -5,6 +5,9 @@ namespace MeshFederation.Istio.DestinationRules;
 /// </summary>
 internal static class TrafficPolicyFields
 {
+    /// <summary>The part of a load balancer that keeps requests in zones.</summary>
+    public const string Zones = "zoneAwareLbSetting";
+
     /// <summary>What a policy of a port may say, and so one of a host or subset for each of its ports.</summary>
     public static IReadOnlyList<string> OfPort { get; } = ["loadBalancer", "connectionPool", "outlierDetection", "tls"];
 

@@ -70,7 +70,8 @@ internal static class PodObjects
     }
 
     /// <summary>The service account of pods, by a text of their spec.</summary>
-    public static string Account(Func<string, string?> spec) => spec("serviceAccountName") ?? spec("serviceAccount") ?? "default";
+    public static string Account(Func<string, string?> spec) =>
+        spec("serviceAccountName") ?? spec("serviceAccount") ?? ServiceAccounts.Usual;
 
     private static bool? Ready(UnstructuredMap status) =>
         StatusConditions.Of(status, StatusConditions.Ready) is { } ready && ready.Text("status") is not null

@@ -19,7 +19,7 @@ public static class Revisions
     /// The revision of an istiod that was installed without one, and the tag of the one that injects where nothing else is said (istio
     /// pkg/revisions/default_watcher.go).
     /// </summary>
-    internal const string Default = "default";
+    public const string Default = "default";
 
     private const string Status = "sidecar.istio.io/status";
     private const string Variable = "REVISION";

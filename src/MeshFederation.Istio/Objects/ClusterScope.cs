@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Objects;
@@ -18,9 +19,9 @@ internal static class ClusterScope
         "flowcontrol.apiserver.k8s.io/FlowSchema", "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration", IstioKind.GatewayClass,
         "networking.k8s.io/IngressClass", "networking.k8s.io/IPAddress", "networking.k8s.io/ServiceCIDR", "node.k8s.io/RuntimeClass",
         "policy/PodSecurityPolicy", "rbac.authorization.k8s.io/ClusterRole", "rbac.authorization.k8s.io/ClusterRoleBinding",
-        "sailoperator.io/Istio", "sailoperator.io/IstioCNI", "sailoperator.io/IstioRevision", "sailoperator.io/IstioRevisionTag",
-        "sailoperator.io/ZTunnel", "scheduling.k8s.io/PriorityClass", "storage.k8s.io/CSIDriver", "storage.k8s.io/CSINode",
-        "storage.k8s.io/StorageClass", "storage.k8s.io/VolumeAttachment",
+        InstallerKinds.Sail.Key, InstallerKinds.SailGroup + "/IstioCNI", InstallerKinds.SailRevision.Key,
+        InstallerKinds.SailGroup + "/IstioRevisionTag", InstallerKinds.SailGroup + "/ZTunnel", "scheduling.k8s.io/PriorityClass",
+        "storage.k8s.io/CSIDriver", "storage.k8s.io/CSINode", "storage.k8s.io/StorageClass", "storage.k8s.io/VolumeAttachment",
     };
 
     /// <summary>Whether an object that calls itself so lies in no namespace.</summary>

@@ -14,7 +14,7 @@ public static class OutboundPolicies
     /// <param name="caller">The pods.</param>
     /// <returns>The policy.</returns>
     public static OutboundTrafficPolicy OutboundPolicy(this IstioCluster cluster, MeshCaller caller) =>
-        cluster.Sidecars.For(caller)?.Sidecar.Spec.Map("outboundTrafficPolicy") switch
+        cluster.Sidecars.For(caller)?.Sidecar.Spec.Map(MeshConfigWords.OutboundPolicy) switch
         {
             null => cluster.Facts.MeshConfig.OutboundTrafficPolicy,
             // Without a mode it is the first of the enumeration, which is the strict one.

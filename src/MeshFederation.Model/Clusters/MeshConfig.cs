@@ -61,17 +61,17 @@ public sealed record MeshConfig
     /// <summary>All settings, by the names that Istio gives them.</summary>
     internal IReadOnlyList<(string Name, object? Value)> Settings =>
     [
-        ("discoverySelectors", DiscoverySelector),
+        (MeshConfigWords.Selectors, DiscoverySelector),
         (MeshConfigWords.ServiceExport, DefaultServiceExportTo),
         (MeshConfigWords.VirtualServiceExport, DefaultVirtualServiceExportTo),
         (MeshConfigWords.DestinationRuleExport, DefaultDestinationRuleExportTo),
-        ("outboundTrafficPolicy",
+        (MeshConfigWords.OutboundPolicy,
             OutboundTrafficPolicy == OutboundTrafficPolicy.RegistryOnly ? MeshConfigWords.RegistryOnly : MeshConfigWords.AllowAny),
-        ("enableAutoMtls", EnableAutoMtls switch { true => "true", false => "false", null => null }),
-        ("failoverPriority", FailoverPriority),
-        ("localityLbSetting", FailsOverByLocality ? "enabled" : "disabled"),
-        ("h2UpgradePolicy", UpgradesHttp ? MeshConfigWords.Upgrade : MeshConfigWords.DoNotUpgrade),
-        ("serviceScopeConfigs", GlobalService),
+        (MeshConfigWords.AutoMtls, EnableAutoMtls switch { true => "true", false => "false", null => null }),
+        (MeshConfigWords.LabelPriority, FailoverPriority),
+        (MeshConfigWords.Localities, FailsOverByLocality ? "enabled" : "disabled"),
+        (MeshConfigWords.HttpUpgrade, UpgradesHttp ? MeshConfigWords.Upgrade : MeshConfigWords.DoNotUpgrade),
+        (MeshConfigWords.ServiceScopes, GlobalService),
     ];
 
     /// <summary>

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Declarations.Policies.RetryPolicy;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
@@ -27,8 +28,10 @@ internal static class WaypointPlanner
     public const string GroupLabel = "meshfederation.io/group";
 
     /// <summary>How often a request is sent again, and after what; without, 224 of 500 failed with a dead gateway (run).</summary>
-    private static readonly UnstructuredMap Retries =
-        UnstructuredMap.Of(("attempts", 3L), ("retryOn", "connect-failure,refused-stream,reset,503"));
+    private static readonly UnstructuredMap Retries = UnstructuredMap.Of(
+        ("attempts", 3L),
+        ("retryOn", string.Join(
+            ',', RetryCauses.ConnectFailure, RetryCauses.RefusedStream, RetryCauses.Reset, RetryCauses.Unreachable)));
 
     private static readonly UnstructuredMap NoRetries = UnstructuredMap.Of(("attempts", 0L));
 

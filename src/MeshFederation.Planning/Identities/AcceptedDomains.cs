@@ -12,11 +12,11 @@ namespace MeshFederation.Planning.Identities;
 /// <param name="IsAlias">Whether they become aliases.</param>
 public sealed record AcceptedDomains(bool IsAlias)
 {
-    private const string Authorities = "caCertificates";
+    private const string Authorities = MeshConfigWords.Authorities;
 
-    private const string Aliases = "trustDomainAliases";
+    private const string Aliases = MeshConfigWords.TrustDomainAliases;
 
-    private const string Domains = "trustDomains";
+    private const string Domains = MeshConfigWords.AuthorityDomains;
 
     /// <summary>Both fields.</summary>
     public static IReadOnlyList<AcceptedDomains> Fields { get; } = [new(IsAlias: false), new(IsAlias: true)];

@@ -14,19 +14,17 @@ namespace MeshFederation.Planning.Identities;
 public sealed record IstioSource(
     IstioInstallation Installation, string Namespace, string ConfigMap, string Owner = "", string OwnerNamespace = "")
 {
-    /// <summary>The API version of Istio resources (istio-ecosystem/sail-operator api/v1).</summary>
-    public const string SailVersion = "sailoperator.io/v1";
-
-    /// <summary>The API version of IstioOperators (istio operator/pkg/apis).</summary>
-    public const string OperatorVersion = "install.istio.io/v1alpha1";
-
     private const string HelmRelease = "meta.helm.sh/release-name";
 
     private const string HelmNamespace = "meta.helm.sh/release-namespace";
 
     private const string OwningResource = "install.operator.istio.io/owning-resource";
 
-    private const string SailRevision = "IstioRevision";
+    /// <summary>The mesh configuration in the values of Istio's charts, and in an IstioOperator.</summary>
+    private const string Setting = "meshConfig";
+
+    /// <summary>The values of the charts in an Istio resource.</summary>
+    private const string Values = "values";
 
     /// <summary>What istioctl writes where no IstioOperator has a name (istio operator/pkg/helmreconciler).</summary>
     private const string Nameless = "unknown";
@@ -50,7 +48,7 @@ public sealed record IstioSource(
     {
         var metadata = map.Map("metadata") ?? UnstructuredMap.Empty;
         var (ns, name) = (metadata.Text("namespace") ?? "", metadata.Text("name") ?? "");
-        if (metadata.Maps("ownerReferences").FirstOrDefault(one => one.Text("kind") == SailRevision) is { } revision)
+        if (metadata.Maps("ownerReferences").FirstOrDefault(one => one.Text("kind") == InstallerKinds.SailRevision.Kind) is { } revision)
             return new(IstioInstallation.Sail, ns, name, revision.Text("name") ?? "");
         var (labels, notes) = (metadata.Map("labels"), metadata.Map("annotations"));
         if (notes?.Text(HelmRelease) is { Length: > 0 } release)
@@ -60,25 +58,31 @@ public sealed record IstioSource(
         return new(IstioInstallation.IstioOperator, ns, name, owner == Nameless ? "" : owner, place);
     }
 
+    /// <summary>Where the mesh configuration stands in the object that it is made of.</summary>
+    /// <returns>The fields that lead there.</returns>
+    public string[] Place() => Installation == IstioInstallation.Sail ? ["spec", Values, Setting] : ["spec", Setting];
+
     /// <summary>The patch that gives fields of the mesh configuration values.</summary>
     /// <param name="fields">The fields with their values.</param>
     /// <param name="text">The whole configuration with them, as the ConfigMap is to hold it.</param>
     /// <returns>The patch, as YAML.</returns>
     public string Patch(UnstructuredMap fields, string text)
     {
-        var mesh = ("meshConfig", (object?)fields);
+        var mesh = (Setting, (object?)fields);
         return YamlWriter.Write(Installation switch
         {
             IstioInstallation.Helm => UnstructuredMap.Of(mesh),
-            IstioInstallation.Sail => Object(SailVersion, "Istio", null, ("values", UnstructuredMap.Of(mesh))),
-            IstioInstallation.IstioOperator => Object(OperatorVersion, "IstioOperator", OwnerNamespace, mesh),
+            IstioInstallation.Sail =>
+                Object(InstallerKinds.Sail, InstallerKinds.SailVersion, null, (Values, UnstructuredMap.Of(mesh))),
+            IstioInstallation.IstioOperator =>
+                Object(InstallerKinds.Operator, InstallerKinds.OperatorVersion, OwnerNamespace, mesh),
             _ => UnstructuredMap.Of(("data", UnstructuredMap.Of((ControlPlaneNames.MeshKey, text)))),
         });
     }
 
-    private UnstructuredMap Object(string version, string kind, string? ns, (string Key, object? Value) spec) => UnstructuredMap.Of(
-        ("apiVersion", version),
-        ("kind", kind),
+    private UnstructuredMap Object(ObjectType type, string version, string? ns, (string Key, object? Value) spec) => UnstructuredMap.Of(
+        ("apiVersion", $"{type.Group}/{version}"),
+        ("kind", type.Kind),
         ("metadata", UnstructuredMap.Of(("name", Owner.Length == 0 ? null : Owner), ("namespace", ns))),
         ("spec", UnstructuredMap.Of(spec)));
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Declarations;
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
@@ -54,9 +55,9 @@ internal static class RecoveredClusters
 
     /// <summary>The regions of which endpoints tell.</summary>
     public static IEnumerable<string> Regions(SeenMesh mesh) => mesh.Cluster.SelectMany(cluster => cluster.Objects)
-        .SelectMany(item => item.Spec.Map("trafficPolicy")?.Map("loadBalancer")?.Map("localityLbSetting") is { } order
-            ? order.Maps("failover").SelectMany(next => new[] { next.Text("from"), next.Text("to") })
-                .Concat(order.Maps("distribute").SelectMany(share => share.Map("to")?.Keys ?? []))
+        .SelectMany(item => item.Spec.Map("trafficPolicy")?.Map("loadBalancer")?.Map(MeshConfigWords.Localities) is { } order
+            ? order.Maps(LocalitySettings.Next).SelectMany(next => new[] { next.Text("from"), next.Text("to") })
+                .Concat(order.Maps(LocalitySettings.Shares).SelectMany(share => share.Map("to")?.Keys ?? []))
             : [])
         .OfType<string>().Select(region => region.EndsWith("/*", StringComparison.Ordinal) ? region[..^2] : region);
 

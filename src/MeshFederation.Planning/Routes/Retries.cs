@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MeshFederation.Istio.Declarations.Policies.RetryPolicy;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -62,9 +63,9 @@ internal static class Retries
 
     private static UnstructuredMap Usual(bool resets, bool codesAlone, bool fallsBack)
     {
-        string[] usual = ["connect-failure", "refused-stream", "unavailable", "cancelled"];
-        IEnumerable<string> more = resets ? ["reset-before-request"] : [];
-        IEnumerable<string> codes = codesAlone ? ["503"] : ["retriable-status-codes", "503"];
+        string[] usual = [RetryCauses.ConnectFailure, RetryCauses.RefusedStream, RetryCauses.Unavailable, RetryCauses.Cancelled];
+        IEnumerable<string> more = resets ? [RetryCauses.ResetBeforeRequest] : [];
+        IEnumerable<string> codes = codesAlone ? [RetryCauses.Unreachable] : [RetryCauses.StatusCodes, RetryCauses.Unreachable];
         return UnstructuredMap.Of(
             ("attempts", Attempts),
             ("retryOn", string.Join(',', [.. usual, .. more, .. codes])),

@@ -13,10 +13,10 @@ namespace MeshFederation.Routing.ControlPlane;
 internal static class FailoverPriorities
 {
     /// <summary>The field that orders by labels.</summary>
-    public const string Labels = "failoverPriority";
+    public const string Labels = MeshConfigWords.LabelPriority;
 
-    private const string Locality = "localityLbSetting";
-    private const string ZoneAware = "zoneAwareLbSetting";
+    private const string Locality = MeshConfigWords.Localities;
+    private const string ZoneAware = TrafficPolicyFields.Zones;
     private const string Outliers = "outlierDetection";
 
     /// <summary>Whether it does. Localities need outlier detection for it, and no distribute; zones need neither.</summary>
@@ -24,7 +24,7 @@ internal static class FailoverPriorities
     {
         var balancer = policy.Map("loadBalancer");
         if (balancer?.Map(ZoneAware) is { } zones && IstioBehavior.BalancesByZones(version)) return Are(zones);
-        return balancer?.Map(Locality) is { } localities && Are(localities) && !localities.Says("distribute")
+        return balancer?.Map(Locality) is { } localities && Are(localities) && !localities.Says(LocalitySettings.Shares)
             && policy.Map(Outliers) is not null;
     }
 
@@ -38,7 +38,7 @@ internal static class FailoverPriorities
         var balancer = policy.Map("loadBalancer");
         if (balancer?.Map(ZoneAware) is not null && IstioBehavior.BalancesByZones(version)) return null;
         if (balancer?.Map(Locality) is { } own)
-            return own.Says("distribute") || (own.TryGetValue("enabled", out var enabled) && enabled is false) ? null : own;
+            return own.Says(LocalitySettings.Shares) || LocalitySettings.IsOff(own) ? null : own;
         return !mesh.FailsOverByLocality ? null
             : mesh.FailoverPriority.Count == 0 ? UnstructuredMap.Empty
             : UnstructuredMap.Of((Labels, UnstructuredList.From(mesh.FailoverPriority)));
@@ -49,8 +49,8 @@ internal static class FailoverPriorities
 
     /// <summary>The setting of localities that shares the requests; null where none does.</summary>
     public static UnstructuredMap? Shared(UnstructuredMap policy) => policy.Map("loadBalancer")?.Map(Locality) is { } localities
-        && localities.Says("distribute")
-        && !(localities.TryGetValue("enabled", out var enabled) && enabled is false)
+        && localities.Says(LocalitySettings.Shares)
+        && !LocalitySettings.IsOff(localities)
             ? localities
             : null;
 
@@ -77,5 +77,5 @@ internal static class FailoverPriorities
         spec.Map("trafficPolicy") is { } policy ? policy.Maps("portLevelSettings").Prepend(policy) : [];
 
     private static bool Are(UnstructuredMap setting) =>
-        setting.Says(Labels) && !(setting.TryGetValue("enabled", out var enabled) && enabled is false);
+        setting.Says(Labels) && !LocalitySettings.IsOff(setting);
 }

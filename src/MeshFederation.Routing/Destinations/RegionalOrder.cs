@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Clusters;
@@ -22,7 +23,7 @@ internal sealed class RegionalOrder(string own, string nodes)
     /// <param name="locality">The setting of localities.</param>
     public Func<RoutedEndpoint, int> Of(UnstructuredMap locality)
     {
-        var next = locality.Maps("failover").FirstOrDefault(failover => failover.Text("from") == own)?.Text("to");
+        var next = locality.Maps(LocalitySettings.Next).FirstOrDefault(failover => failover.Text("from") == own)?.Text("to");
         return endpoint =>
         {
             var region = RegionOf(endpoint);
@@ -35,7 +36,8 @@ internal sealed class RegionalOrder(string own, string nodes)
     /// <param name="endpoints">All endpoints of the host, what stands for unknown pods among them.</param>
     public Func<RoutedEndpoint, double>? Shares(UnstructuredMap locality, IReadOnlyList<RoutedEndpoint> endpoints)
     {
-        var shares = locality.Maps("distribute").FirstOrDefault(distribute => Matches(distribute.Text("from") ?? "", own, ""))?.Map("to");
+        var shares = locality.Maps(LocalitySettings.Shares)
+            .FirstOrDefault(distribute => Matches(distribute.Text("from") ?? "", own, ""))?.Map("to");
         if (shares is null) return null;
         var known = shares.Select(share => (Pattern: share.Key, Weight: share.Value is long weight ? weight : 0L)).ToList();
         return endpoint => known.Where(share => IsIn(share.Pattern, endpoint))

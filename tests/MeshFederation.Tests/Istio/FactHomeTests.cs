@@ -7,33 +7,6 @@ namespace MeshFederation.Tests.Istio;
 /// </summary>
 public sealed partial class FactHomeTests
 {
-    private static readonly string[] Facts =
-    [
-        "topology.istio.io/network", "topology.istio.io/cluster", "topology.istio.io/subzone", "topology.istio.io/locality",
-        "topology.kubernetes.io/region",
-        "topology.kubernetes.io/zone", "networking.istio.io/gatewayPort", "networking.istio.io/exportTo",
-        "networking.istio.io/traffic-distribution", "traffic.istio.io/nodeSelector", "gateway.networking.k8s.io",
-        "gateway.networking.k8s.io/gateway-name", "security.istio.io/tlsMode", "sidecar.istio.io/inject", "istio.io/rev",
-        "istio.io/dataplane-mode", "istio-injection", "istio-locality", "istio-system", "cluster.local", "clusterset.local",
-        "sni-dnat", "spiffe://", ".svc.",
-        "istio.io/dry-run", "istio-ca-root-cert", "istio-sidecar-injector", "istio-proxy", ".istio.io",
-        "exportTo", "initContainers", "retriable-4xx", "PERMISSION_DENIED", "PILOT_ENABLE_LEGACY_AUTO_PASSTHROUGH",
-        "sidecar.istio.io/status", "template", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet",
-        "istio.io/use-waypoint", "istio.io/use-waypoint-namespace", "istio.io/waypoint-for", "istio-waypoint", "istio-east-west",
-        "istio-remote", "gatewayClassName", "gateway.istio.io/service-account", "outbound_", "_.", "discovery", "unix://",
-        "resolution", "STATIC", "DNS_ROUND_ROBIN", "DYNAMIC_DNS", "MESH_INTERNAL", "AUTO_PASSTHROUGH", "ALLOW", "DENY", "CUSTOM", "AUDIT",
-        "root-cert.pem", "serviceAccountName", "pod-template-hash", "ingressgateway", "@request.auth.claims",
-        "envoy.filters.network.http_connection_manager", "networking.istio.io", "security.istio.io", "debug/syncz", "debug/configz",
-        "debug/endpointz", "debug/ambientz",
-        "source.principal", "source.namespace", "source.serviceAccount", "source.trustDomain", "destination.port", "PreferClose",
-        "PreferSameZone", "mirrorPercent", "mirror_percent", "tcp_cluster_rewrite", "cluster_pattern", "cluster_replacement",
-        "typed_config", "configPatches", "LISTENER", "FILTER_CHAIN", "NETWORK_FILTER", "HTTP_FILTER", "ROUTE_CONFIGURATION",
-        "VIRTUAL_HOST", "HTTP_ROUTE", "REMOVE", "REPLACE", "INSERT_BEFORE", "INSERT_AFTER", "WAYPOINT", "ISTIO_MUTUAL", "SIMPLE",
-        "MUTUAL", "OPTIONAL_MUTUAL", "OPTIONS", "TRACE", "ALLOW_ANY", "REGISTRY_ONLY", "UPGRADE", "DO_NOT_UPGRADE", "ExternalName",
-        "NodePort", "LoadBalancer", "IPAddress", ":authority", "stringData", "tls.crt", "tls.key", "ca.crt", "deletionTimestamp",
-        "Programmed", "defaultServiceExportTo", "defaultVirtualServiceExportTo", "defaultDestinationRuleExportTo",
-    ];
-
     public static TheoryData<string> Names => [.. Facts];
 
     [Theory, MemberData(nameof(Names))]
@@ -147,6 +120,29 @@ public sealed partial class FactHomeTests
         line => !IsComment(line) && (line.Contains("NameOf(\"istio\")", StringComparison.Ordinal)
             || line.Contains("}/istio\"", StringComparison.Ordinal)));
 
+    /// <summary>Federations, revisions and contexts have a usual one of the same name.</summary>
+    [Fact]
+    public void As_which_account_pods_run_that_name_none_is_written_once() => Assert.Equal(
+        ["ContextNamespace.cs", "Federation.cs", "Revisions.cs", "ServiceAccounts.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => Writes(line, "default"))).Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal));
+
+    /// <summary>Keys of declarations and fields of policies have the same names.</summary>
+    [Fact]
+    public void Which_trust_domains_a_mesh_has_is_asked_by_words_that_are_written_once() => Assert.DoesNotContain(
+        Sources().SelectMany(File.ReadLines),
+        line => line.Contains(".Text(\"trustDomain\")", StringComparison.Ordinal)
+            || line.Contains("Maps(\"caCertificates\")", StringComparison.Ordinal)
+            || line.Contains("ContainsKey(\"caCertificates\")", StringComparison.Ordinal)
+            || line.Contains("\"meshConfig\"]", StringComparison.Ordinal));
+
+    /// <summary>A mesh's own settings may say it as a text.</summary>
+    [Fact]
+    public void That_localities_are_turned_off_is_read_once() => Assert.Equal(
+        ["LocalitySettings.cs", "MeshSettings.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => !IsComment(line) && TurnedOff().IsMatch(line)))
+            .Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
     [Fact]
     public void Which_kinds_are_whole_is_asked_of_one_home() => Assert.Equal(
         ["Completeness.cs", "IstioCluster.cs"],
@@ -223,6 +219,9 @@ public sealed partial class FactHomeTests
 
     [GeneratedRegex(@"(is|is not|==|!=) ""mesh""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex GatewayIsMesh();
+
+    [GeneratedRegex(@"[eE]nabled""?\)? .*is (not )?false", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex TurnedOff();
 
     [GeneratedRegex(@"=\s*15443\b", RegexOptions.NonBacktracking)]
     private static partial Regex Number();

@@ -28,7 +28,7 @@ internal static class ConnectionPools
         }
 
         DurationCheck.Require(manifest, http, "idleTimeout", report);
-        if (http.Text("h2UpgradePolicy") == MeshConfigWords.Upgrade && http.IsTrue("useClientProtocol"))
+        if (http.Text(MeshConfigWords.HttpUpgrade) == MeshConfigWords.Upgrade && http.IsTrue("useClientProtocol"))
             report.At(manifest, http, "useClientProtocol", "The client's protocol cannot be kept and upgraded.");
     }
 

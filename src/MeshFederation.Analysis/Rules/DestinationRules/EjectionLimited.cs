@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -30,7 +31,7 @@ internal sealed class EjectionLimited : Rule
         {
             foreach (var (locality, _, outliers) in FailoverPolicy.Of(rule))
             {
-                if (outliers is null || locality.GetValueOrDefault("enabled") is false) continue;
+                if (outliers is null || LocalitySettings.IsOff(locality)) continue;
                 if (Limit(outliers) is { } limit) report.At(rule.Rule, outliers, limit + ", so dead ones go on being called.");
             }
         }

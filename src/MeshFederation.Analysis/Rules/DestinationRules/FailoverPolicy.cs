@@ -1,5 +1,6 @@
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
@@ -11,7 +12,7 @@ namespace MeshFederation.Analysis.Rules.DestinationRules;
 internal readonly record struct FailoverPolicy(UnstructuredMap Locality, string Field, UnstructuredMap? Outliers)
 {
     private const long AnyOtherPort = 0;
-    private static readonly string[] Fields = ["failover", "failoverPriority"];
+    private static readonly string[] Fields = [LocalitySettings.Next, MeshConfigWords.LabelPriority];
 
     /// <summary>Those of a DestinationRule, for the host and each of its subsets and ports.</summary>
     public static IReadOnlyList<FailoverPolicy> Of(RulePolicies rule)
@@ -41,12 +42,12 @@ internal readonly record struct FailoverPolicy(UnstructuredMap Locality, string 
 
     private static void Add(List<FailoverPolicy> found, EffectivePolicy? policy)
     {
-        if (policy?.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) return;
+        if (policy?.Map("loadBalancer")?.Map(MeshConfigWords.Localities) is not { } locality) return;
         var outliers = policy.Map("outlierDetection");
         if (Array.Find(Fields, locality.Says) is not { } field) return;
         var isKnown = found.Exists(other => ReferenceEquals(other.Locality, locality) && ReferenceEquals(other.Outliers, outliers));
         if (!isKnown) found.Add(new(locality, field, outliers));
     }
 
-    private static UnstructuredMap? LocalityOf(UnstructuredMap policy) => policy.Map("loadBalancer")?.Map("localityLbSetting");
+    private static UnstructuredMap? LocalityOf(UnstructuredMap policy) => policy.Map("loadBalancer")?.Map(MeshConfigWords.Localities);
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Model.Findings;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
@@ -22,7 +23,7 @@ internal sealed class FailoverWithoutOutlier : Rule
         {
             foreach (var (locality, field, outliers) in FailoverPolicy.Of(rule))
             {
-                if (outliers is null && locality.GetValueOrDefault("enabled") is not false)
+                if (outliers is null && !LocalitySettings.IsOff(locality))
                     report.At(rule.Rule, locality, field, "Nothing finds endpoints to be bad, so nothing fails over.");
             }
         }

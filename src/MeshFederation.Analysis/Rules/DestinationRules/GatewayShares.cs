@@ -2,6 +2,7 @@ using MeshFederation.Analysis.Calls;
 using MeshFederation.Analysis.Rules.AcrossClusters;
 using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
@@ -16,7 +17,7 @@ namespace MeshFederation.Analysis.Rules.DestinationRules;
 internal sealed record GatewayShares(GatewayCall Way, UnstructuredMap Locality, UnstructuredMap? Outliers)
 {
     /// <summary>The field that says the shares.</summary>
-    public const string Field = "distribute";
+    public const string Field = LocalitySettings.Shares;
 
     /// <summary>Those of a federation, one for each way.</summary>
     public static IEnumerable<GatewayShares> Of(FederationView federation)
@@ -25,8 +26,8 @@ internal sealed record GatewayShares(GatewayCall Way, UnstructuredMap Locality, 
         {
             if (way.Rule is not { } rule) continue;
             var policy = TrafficPolicies.Effective(rule, way.Subset, way.Port.Number);
-            if (policy?.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality || !locality.Says(Field)) continue;
-            if (locality.TryGetValue("enabled", out var enabled) && enabled is false) continue;
+            if (policy?.Map("loadBalancer")?.Map(MeshConfigWords.Localities) is not { } locality || !locality.Says(Field)) continue;
+            if (LocalitySettings.IsOff(locality)) continue;
             yield return new(way, locality, policy.Map("outlierDetection"));
         }
     }

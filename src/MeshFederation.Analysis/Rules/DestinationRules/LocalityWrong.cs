@@ -1,5 +1,7 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
@@ -18,18 +20,18 @@ internal sealed class LocalityWrong : PolicyRule
 
     protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) return;
-        if (locality.Says("distribute") && locality.Says("failover"))
-            report.At(manifest, locality, "failover", "distribute and failover exclude each other.");
-        if (locality.Says("failover")
-            && locality.Texts("failoverPriority")
+        if (policy.Map.Map("loadBalancer")?.Map(MeshConfigWords.Localities) is not { } locality) return;
+        if (locality.Says(LocalitySettings.Shares) && locality.Says(LocalitySettings.Next))
+            report.At(manifest, locality, LocalitySettings.Next, "distribute and failover exclude each other.");
+        if (locality.Says(LocalitySettings.Next)
+            && locality.Texts(MeshConfigWords.LabelPriority)
                 .FirstOrDefault(label => IstiodLabels.Localities.Contains(label.Text, StringComparer.Ordinal)) is { Text: { } label })
         {
-            report.At(manifest, locality, "failoverPriority", $"failover and a priority by {label} exclude each other.");
+            report.At(manifest, locality, MeshConfigWords.LabelPriority, $"failover and a priority by {label} exclude each other.");
         }
 
-        foreach (var distribute in locality.Maps("distribute")) CheckWeights(manifest, distribute, report);
-        foreach (var failover in locality.Maps("failover")) CheckFailover(manifest, failover, report);
+        foreach (var distribute in locality.Maps(LocalitySettings.Shares)) CheckWeights(manifest, distribute, report);
+        foreach (var failover in locality.Maps(LocalitySettings.Next)) CheckFailover(manifest, failover, report);
     }
 
     private static void CheckWeights(MeshManifest manifest, UnstructuredMap distribute, Report report)

@@ -1,4 +1,6 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.DestinationRules;
@@ -17,7 +19,11 @@ internal sealed class PolicyConflict : PolicyRule
     {
         if (policy.Map.Has("tunnel") && policy.Map.Has("proxyProtocol"))
             report.At(manifest, policy.Map, "tunnel", "tunnel and proxyProtocol exclude each other.");
-        if (policy.Map.Map("loadBalancer") is { } balancer && balancer.Has("localityLbSetting") && balancer.Has("zoneAwareLbSetting"))
-            report.At(manifest, balancer, "zoneAwareLbSetting", "localityLbSetting and zoneAwareLbSetting exclude each other.");
+        if (policy.Map.Map("loadBalancer") is { } balancer
+            && balancer.Has(MeshConfigWords.Localities)
+            && balancer.Has(TrafficPolicyFields.Zones))
+        {
+            report.At(manifest, balancer, TrafficPolicyFields.Zones, "localityLbSetting and zoneAwareLbSetting exclude each other.");
+        }
     }
 }

@@ -1,4 +1,6 @@
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -21,10 +23,10 @@ internal sealed class RegionUnnamed : PolicyRule
 
     protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        if (policy.Map.Map("loadBalancer")?.Map("localityLbSetting") is not { } locality) return;
-        foreach (var field in (string[])["distribute", "failover"])
+        if (policy.Map.Map("loadBalancer")?.Map(MeshConfigWords.Localities) is not { } locality) return;
+        foreach (var field in (string[])[LocalitySettings.Shares, LocalitySettings.Next])
         {
-            if (!locality.Says(field) || (locality.TryGetValue("enabled", out var enabled) && enabled is false)) continue;
+            if (!locality.Says(field) || LocalitySettings.IsOff(locality)) continue;
             if (Fault(locality.Maps(field).Select(item => item.Text("from") ?? ""), cluster, field) is { } fault)
                 report.At(manifest, locality, field, fault);
         }
@@ -34,7 +36,7 @@ internal sealed class RegionUnnamed : PolicyRule
     {
         if (cluster.Cluster.Facts?.NodeRegion?.Contains("", StringComparer.Ordinal) is true)
             return $"Nodes of '{cluster.Cluster}' say no region, so callers there are in none, and it does not hold for them.";
-        if (field == "failover") return null;
+        if (field == LocalitySettings.Next) return null;
         var named = from.Select(place => place.Split('/')[0]).ToHashSet(StringComparer.Ordinal);
         if (named.Contains("*") || named.Contains("")) return null;
         string[] own = [cluster.Cluster.Region ?? "", .. cluster.Cluster.Facts?.NodeRegion ?? []];

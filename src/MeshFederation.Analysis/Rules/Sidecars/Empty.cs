@@ -1,4 +1,5 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Sidecars;
@@ -6,7 +7,7 @@ namespace MeshFederation.Analysis.Rules.Sidecars;
 internal sealed class Empty : ObjectRule
 {
     private static readonly string[] Parts = ["egress", "ingress"];
-    private static readonly string[] Maps = ["outboundTrafficPolicy", "inboundConnectionPool"];
+    private static readonly string[] Maps = [MeshConfigWords.OutboundPolicy, "inboundConnectionPool"];
 
     public override string Id => "MF1901";
 

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -21,7 +22,7 @@ internal sealed class FieldIgnored : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Map("outboundTrafficPolicy") is { } policy && policy.Has("egressProxy"))
+        if (manifest.Spec.Map(MeshConfigWords.OutboundPolicy) is { } policy && policy.Has("egressProxy"))
             report.At(manifest, policy, "egressProxy", "egressProxy is ignored.");
         foreach (var listener in manifest.Spec.Maps("ingress"))
         {

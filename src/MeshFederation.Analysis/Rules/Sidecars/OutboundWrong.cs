@@ -21,7 +21,7 @@ internal sealed class OutboundWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        if (manifest.Spec.Map("outboundTrafficPolicy") is not { } policy) return;
+        if (manifest.Spec.Map(MeshConfigWords.OutboundPolicy) is not { } policy) return;
         if (policy.Text("mode") == "ALLOW_ANY_DYNAMIC_DNS")
             report.At(manifest, policy, "mode", "ALLOW_ANY_DYNAMIC_DNS is for the whole mesh only.");
         else if (policy.Map("egressProxy") is { } proxy) CheckProxy(manifest, policy, proxy, report);

@@ -1,6 +1,7 @@
 using MeshFederation.Analysis.Ambient;
 using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.Ambient;
+using MeshFederation.Istio.Declarations.Policies.RetryPolicy;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -68,8 +69,7 @@ internal sealed class GatewayRetriesAgain : Rule
         item.Spec.Maps("http").Any(route => route.Map("retries")?.Number("attempts") is > 0);
 
     private static bool RetriesAnswers(UnstructuredMap retries) =>
-        retries.Text("retryOn") is { } causes && causes.Split(',').Select(cause => cause.Trim())
-            .Any(cause => cause is "5xx" or "gateway-error" || (cause.Length == 3 && cause[0] == '5' && cause.All(char.IsAsciiDigit)));
+        retries.Text("retryOn") is { } causes && causes.Split(',').Any(cause => RetryCauses.IsServerError(cause.Trim()));
 
     /// <summary>The VirtualServices by which a gateway that a destination is sends its requests on, with their attempts.</summary>
     private static IEnumerable<(MeshManifest Item, long Attempts)> Again(RoutingMesh mesh, NamedDestination destination) =>

@@ -16,7 +16,7 @@ internal static class ChangedOwner
     /// <exception cref="MeshException">A list of it is not what the patch was made of.</exception>
     public static UnstructuredMap Of(PatchedConfig config, UnstructuredMap owner)
     {
-        string[] path = IsSail(config.State) ? ["spec", "values", "meshConfig"] : ["spec", "meshConfig"];
+        var path = config.State.Source.Place();
         var (then, now) = (At(config.State.Owner, path), At(owner, path));
         foreach (var (name, value) in config.Fields) Require(config.State, name, value, then, now);
         return Changed(owner, path, config.Fields);

@@ -13,13 +13,13 @@ namespace MeshFederation.Clusters.Identity.Trust;
 internal static class MeshConfigReading
 {
     /// <summary>Istio resources of the Sail operator, which lie in no namespace.</summary>
-    public static readonly ResourceKind Istio = new("sailoperator.io", "v1", "istios", "Istio", Namespaced: false);
+    public static readonly ResourceKind Istio = ResourceKinds.Of(InstallerKinds.Sail, InstallerKinds.SailVersion);
 
     /// <summary>The revisions that the Sail operator makes of them.</summary>
-    public static readonly ResourceKind Revision = new("sailoperator.io", "v1", "istiorevisions", "IstioRevision", Namespaced: false);
+    public static readonly ResourceKind Revision = ResourceKinds.Of(InstallerKinds.SailRevision, InstallerKinds.SailVersion);
 
     /// <summary>IstioOperators.</summary>
-    public static readonly ResourceKind Operator = new("install.istio.io", "v1alpha1", "istiooperators", "IstioOperator");
+    public static readonly ResourceKind Operator = ResourceKinds.Of(InstallerKinds.Operator, InstallerKinds.OperatorVersion);
 
     public static async Task<MeshConfigState> ReadAsync(MeshCluster cluster, KubernetesApi api, CancellationToken ct)
     {

@@ -148,7 +148,7 @@ public sealed class MeshTrustPatcher
     }
 
     private static string Domain(MeshConfigState state) =>
-        state.Effective.Text("trustDomain") is { Length: > 0 } domain ? domain : MeshCluster.UsualDomain;
+        state.Effective.Text(MeshConfigWords.TrustDomain) is { Length: > 0 } domain ? domain : MeshCluster.UsualDomain;
 
     private static string[] DomainsOfOthers(MeshConfigState state, IEnumerable<MeshConfigState> states)
     {

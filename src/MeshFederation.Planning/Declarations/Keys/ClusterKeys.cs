@@ -123,7 +123,7 @@ internal static class ClusterKeys
             MeshConfigWords.DestinationRuleExport, "DestinationRules",
             config => config.DefaultDestinationRuleExportTo, (config, scopes) => config with { DefaultDestinationRuleExportTo = scopes }),
         Choice<OutboundTrafficPolicy>(
-            "outboundTrafficPolicy", "What becomes of calls of hosts that istiod does not know.",
+            MeshConfigWords.OutboundPolicy, "What becomes of calls of hosts that istiod does not know.",
             cluster => cluster.MeshConfig.OutboundTrafficPolicy,
             (cluster, policy) => WithConfig(cluster, config => config with { OutboundTrafficPolicy = policy })),
         Flag(

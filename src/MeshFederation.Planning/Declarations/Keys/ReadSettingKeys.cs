@@ -19,12 +19,12 @@ internal static class ReadSettingKeys
     public static readonly IReadOnlyList<DeclarationKey<MeshCluster>> All =
     [
         Flag(
-            "enableAutoMtls", "Whether the mesh's configuration says that sidecars speak its TLS by themselves.",
+            MeshConfigWords.AutoMtls, "Whether the mesh's configuration says that sidecars speak its TLS by themselves.",
             cluster => cluster.MeshConfig.EnableAutoMtls is true,
             (cluster, on) => on ? ClusterKeys.WithConfig(cluster, config => config with { EnableAutoMtls = true }) : cluster)
             with { Parameter = null },
         Texts(
-            "failoverPriority", Istio.Endpoints.IstiodLabels.Network,
+            MeshConfigWords.LabelPriority, Istio.Endpoints.IstiodLabels.Network,
             "The labels by which endpoints get priorities where an object says none, localityLbSetting.failoverPriority.",
             cluster => cluster.MeshConfig.FailoverPriority,
             (cluster, labels) => ClusterKeys.WithConfig(cluster, config => config with { FailoverPriority = labels }))

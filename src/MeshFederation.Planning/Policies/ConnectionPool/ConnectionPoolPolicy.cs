@@ -69,7 +69,7 @@ internal sealed class ConnectionPoolPolicy : DestinationPolicy
                 ("interval", Text(pool.Http2KeepaliveInterval)), ("timeout", Text(pool.Http2KeepaliveTimeout))))),
             ("idleTimeout", Text(pool.IdleTimeout)),
             ("useClientProtocol", pool.UseClientProtocol),
-            ("h2UpgradePolicy",
+            (MeshConfigWords.HttpUpgrade,
                 pool.UpgradeToHttp2 is { } upgrades ? upgrades ? MeshConfigWords.Upgrade : MeshConfigWords.DoNotUpgrade : null)));
 
     private static int? Requests(CalledHost host, MeshConnectionPool pool, IstioProtocol protocol)

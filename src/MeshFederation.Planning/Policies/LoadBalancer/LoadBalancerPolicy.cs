@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MeshFederation.Istio.DestinationRules;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Errors;
@@ -26,7 +27,7 @@ internal sealed class LoadBalancerPolicy : DestinationPolicy
         var field = UnstructuredMap.Of(
         [
             .. chosen is null ? [] : Fields(chosen, host.Client.IstioVersion),
-            ("localityLbSetting", host is FallbackHost fallbacks ? Order(fallbacks) : null),
+            (MeshConfigWords.Localities, host is FallbackHost fallbacks ? Order(fallbacks) : null),
         ]);
         return field.Count == 0 ? null : field;
     }
@@ -54,10 +55,10 @@ internal sealed class LoadBalancerPolicy : DestinationPolicy
 
     /// <summary>Said aloud, since the mesh may have turned localities off (istio meshConfig.localityLbSetting.enabled).</summary>
     private static UnstructuredMap Order(FallbackHost fallbacks) => UnstructuredMap.Of(
-        ("enabled", true),
-        ("distribute", FallbackRegions.Shares(fallbacks)),
-        ("failover", FallbackRegions.Next(fallbacks)),
-        ("failoverPriority", FallbackOrder.Labels(fallbacks) is { Count: > 0 } labels ? UnstructuredList.From(labels) : null));
+        (LocalitySettings.Enabled, true),
+        (LocalitySettings.Shares, FallbackRegions.Shares(fallbacks)),
+        (LocalitySettings.Next, FallbackRegions.Next(fallbacks)),
+        (MeshConfigWords.LabelPriority, FallbackOrder.Labels(fallbacks) is { Count: > 0 } labels ? UnstructuredList.From(labels) : null));
 
     private static IEnumerable<(string Field, object? Value)> Fields(MeshLoadBalancer chosen, IstioVersion version)
     {
