@@ -53,7 +53,7 @@ internal sealed class DestinationStep
         node = node.About(share.Host, share.Subset, share.Port);
         return found!.Fault == CallFaults.NotAmongInput
             ? (node with { Decision = $"{share.Host} is not among the input" }).Ends(TraceOutcome.Unknown, found, share.Host)
-            : node.Gets(503, "NC").Breaks(found, node.Reference.Length > 0 ? node.Reference : share.Host);
+            : node.Gets(503, EnvoyFlags.NoCluster).Breaks(found, node.Reference.Length > 0 ? node.Reference : share.Host);
     }
 
     private TraceNode Rule(RouteShare share, DestinationAnswer answer, SentRequest sent)
@@ -111,7 +111,8 @@ internal sealed class DestinationStep
         if (found?.Fault == CallFaults.NotAmongInput) return node.Ends(TraceOutcome.Unknown, found, answer.Service.Reference);
         return answer.Outcome == DestinationOutcome.NoEndpoint
             ? (node with { Decision = "no endpoint: 503, flag UH or NC", Why = answer.Why })
-                .Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? "NC" : "UH").Breaks(found!, answer.Service.Reference)
+                .Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? EnvoyFlags.NoCluster : EnvoyFlags.NoEndpoint)
+                .Breaks(found!, answer.Service.Reference)
             : node.To(_gateways.Follow(answer, sent));
     }
 

@@ -37,7 +37,7 @@ internal static class PodsStep
         if (answer.Outcome == DestinationOutcome.NoEndpoint)
         {
             return (node with { Decision = "no pod: 503, flag UH", Why = answer.Why })
-                .Gets(503, "UH").Breaks(found!, Target(answer.Service!, answer.Subset));
+                .Gets(503, EnvoyFlags.NoEndpoint).Breaks(found!, Target(answer.Service!, answer.Subset));
         }
 
         var known = answer.Pods!.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? selected : [];

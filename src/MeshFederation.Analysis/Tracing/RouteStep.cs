@@ -137,7 +137,7 @@ internal sealed class RouteStep
                 };
             case RouteOutcome.NoRoute:
                 return (node with { Decision = "no route matches: 404, flag NR", Why = $"no route of it matches: {Skipped(choice)}" })
-                    .Gets(404, "NR").Breaks(CallFaults.NoRoute);
+                    .Gets(404, EnvoyFlags.NoRoute).Breaks(CallFaults.NoRoute);
             case RouteOutcome.NoDestination:
                 var (fault, why) = Empty(choice);
                 return (node with { Decision = $"{choice.Field} matches, and shares nothing out", Why = why }).Breaks(fault);

@@ -67,7 +67,7 @@ internal sealed class TunnelStep
         }
 
         var isHere = answer.Outcome != DestinationOutcome.NoEndpoint;
-        return Alone(isHere ? node : node.Gets(503, "UH"), CallFaults.KeepsHome, why, isHere, answer, sent);
+        return Alone(isHere ? node : node.Gets(503, EnvoyFlags.NoEndpoint), CallFaults.KeepsHome, why, isHere, answer, sent);
     }
 
     /// <summary>The steps from the Service on.</summary>

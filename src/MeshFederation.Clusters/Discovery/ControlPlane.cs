@@ -68,9 +68,7 @@ internal sealed record ControlPlane(
             .FirstOrDefault(version => version is not null);
 
     private static string? Variable(UnstructuredMap container, string name) =>
-        container.Maps("env").FirstOrDefault(variable => variable.Text("name") == name)?.Text("value") is { Length: > 0 } value
-            ? value
-            : null;
+        PodObjects.Variable(container, name) is { Length: > 0 } value ? value : null;
 
     private static string? Domain(UnstructuredMap container)
     {

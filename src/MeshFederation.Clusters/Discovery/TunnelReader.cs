@@ -16,8 +16,6 @@ namespace MeshFederation.Clusters.Discovery;
 /// </summary>
 internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options, Action<string> Warn)
 {
-    private const string NetworkVariable = "NETWORK";
-
     public static readonly ResourceKind Gateways = ResourceKinds.Of(ReadKind.ApiGateway, IstioVersion.Current);
 
     public async Task<FoundTunnels> ReadAsync(ControlPlane plane, CancellationToken ct)
@@ -73,7 +71,7 @@ internal sealed record TunnelReader(KubernetesApi Api, DiscoveryOptions Options,
         {
             Name = $"{set.Namespace()}/{set.Name()}",
             Version = IstioImage.Version(container.Text("image")),
-            Network = container.Maps("env").FirstOrDefault(item => item.Text("name") == NetworkVariable)?.Text("value") ?? "",
+            Network = PodObjects.Variable(container, ZtunnelPods.NetworkVariable) ?? "",
             Ready = (int)(set.Status().Number("numberReady") ?? 0),
             Wanted = (int)(set.Status().Number("desiredNumberScheduled") ?? 0),
         };

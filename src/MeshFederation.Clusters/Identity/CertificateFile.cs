@@ -34,10 +34,10 @@ public sealed record CertificateFile
     /// <returns>What the Secret cacerts holds; without a key where that is elsewhere.</returns>
     public static IReadOnlyList<CertificateFile> Of(MeshIntermediateCertificate certificate) =>
     [
-        new("ca-cert.pem", certificate.Certificate.Pem, false),
-        new("cert-chain.pem", Joined([certificate.Certificate, .. certificate.Chain]), false),
+        new(ControlPlaneNames.AuthorityKey, certificate.Certificate.Pem, false),
+        new(ControlPlaneNames.ChainKey, Joined([certificate.Certificate, .. certificate.Chain]), false),
         new(ControlPlaneNames.RootsKey, Joined(certificate.Root), false),
-        .. Key("ca-key.pem", certificate.Key),
+        .. Key(ControlPlaneNames.SigningKey, certificate.Key),
     ];
 
     /// <summary>The files of a request.</summary>
@@ -45,7 +45,7 @@ public sealed record CertificateFile
     /// <returns>The request and its key.</returns>
     /// <exception cref="MeshException">The key is not here any more.</exception>
     public static IReadOnlyList<CertificateFile> Of(MeshCertificateRequest request) =>
-        [new("ca.csr", request.Pem, false), .. Key("ca-key.pem", request.Key)];
+        [new("ca.csr", request.Pem, false), .. Key(ControlPlaneNames.SigningKey, request.Key)];
 
     private static IEnumerable<CertificateFile> Key(string name, PrivateKey? key) => key is null ? [] : [new(name, key.Reveal(), true)];
 

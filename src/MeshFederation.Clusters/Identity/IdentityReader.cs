@@ -42,7 +42,7 @@ internal sealed class IdentityReader(MeshCluster cluster, KubernetesApi api, Dat
         var own = all?.Where(pod => pod.Namespace() == home && ControlPlaneNames.IsPod(pod) && !PodObjects.IsOver(pod)).ToList() ?? [];
         var names = await NamesAsync([.. deployments.Select(ControlPlane.Of)], ct).ConfigureAwait(false);
         var lifetime = deployments.SelectMany(one => SigningProgram.Containers(PodTemplates.Of(one)))
-            .Select(one => WorkloadLifetime.Read(WorkloadLifetime.Variable(one, WorkloadLifetime.OfIstiod))).Max();
+            .Select(one => WorkloadLifetime.Read(PodObjects.Variable(one, WorkloadLifetime.OfIstiod))).Max();
         var version = deployments.Select(one => ControlPlane.Of(one).Version).OfType<IstioVersion>().Min();
         if (_clock.Earliest is null)
         {

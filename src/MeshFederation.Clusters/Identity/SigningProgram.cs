@@ -1,6 +1,5 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Istio.Endpoints;
-using MeshFederation.Istio.Identity;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -19,7 +18,7 @@ internal static class SigningProgram
     public static string? Of(IEnumerable<UnstructuredMap> deployments, IEnumerable<UnstructuredMap> pods)
     {
         var istiods = deployments.SelectMany(deployment => Containers(PodTemplates.Of(deployment))).ToList();
-        if (istiods.Select(one => WorkloadLifetime.Variable(one, "EXTERNAL_CA")).FirstOrDefault(one => one is { Length: > 0 })
+        if (istiods.Select(one => PodObjects.Variable(one, "EXTERNAL_CA")).FirstOrDefault(one => one is { Length: > 0 })
             is { } outside)
         {
             return $"EXTERNAL_CA {outside}";
@@ -27,7 +26,7 @@ internal static class SigningProgram
 
         // istio-csr is installed with an istiod that signs nothing, and proxies alone know its name.
         if (pods.Select(OfPod).FirstOrDefault(program => program is not null) is { } known) return known;
-        return istiods.Exists(one => WorkloadLifetime.Variable(one, "ENABLE_CA_SERVER") is "false")
+        return istiods.Exists(one => PodObjects.Variable(one, "ENABLE_CA_SERVER") is "false")
             ? "another program (ENABLE_CA_SERVER is false)"
             : null;
     }
@@ -38,9 +37,9 @@ internal static class SigningProgram
         if (ProxySockets.Files(pod) is { } files) return files;
         foreach (var container in Proxies(pod))
         {
-            var address = WorkloadLifetime.Variable(container, "CA_ADDR") ?? WorkloadLifetime.Variable(container, "CA_ADDRESS");
+            var address = PodObjects.Variable(container, "CA_ADDR") ?? PodObjects.Variable(container, "CA_ADDRESS");
             if (address is { Length: > 0 } && !IsIstiod(address) && !IsControlPlane(container, address)) return Title(address);
-            if (WorkloadLifetime.Variable(container, "CA_PROVIDER") is { Length: > 0 } provider and not "Citadel")
+            if (PodObjects.Variable(container, "CA_PROVIDER") is { Length: > 0 } provider and not "Citadel")
                 return $"another program (CA_PROVIDER {provider})";
         }
 
@@ -52,7 +51,7 @@ internal static class SigningProgram
 
     /// <summary>The ConfigMap in which istiods hand out lists of revoked certificates (istio PILOT_CRL_CONFIGMAP).</summary>
     public static string RevocationsOf(IEnumerable<UnstructuredMap> istiods) =>
-        istiods.Select(static one => WorkloadLifetime.Variable(one, "PILOT_CRL_CONFIGMAP")).FirstOrDefault(static name => name?.Length > 0)
+        istiods.Select(static one => PodObjects.Variable(one, "PILOT_CRL_CONFIGMAP")).FirstOrDefault(static name => name?.Length > 0)
         ?? ControlPlaneNames.Revocations;
 
     /// <summary>
@@ -66,11 +65,11 @@ internal static class SigningProgram
     }
 
     private static bool? Switch(UnstructuredMap istiod, string variable) =>
-        new MeshClusterFacts { IstiodSetting = [$"{variable}={WorkloadLifetime.Variable(istiod, variable)}"] }.Switch(variable);
+        new MeshClusterFacts { IstiodSetting = [$"{variable}={PodObjects.Variable(istiod, variable)}"] }.Switch(variable);
 
     /// <summary>The containers of a pod or of a template of pods.</summary>
     public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap? pod) =>
-        WorkloadLifetime.Containers((pod ?? UnstructuredMap.Empty).Spec());
+        PodObjects.Containers((pod ?? UnstructuredMap.Empty).Spec());
 
     /// <summary>The containers of a Deployment of istiod that are istiod; others beside it are told other things.</summary>
     public static IEnumerable<UnstructuredMap> Istiods(UnstructuredMap deployment)
@@ -87,8 +86,8 @@ internal static class SigningProgram
 
     /// <summary>Whether configuration comes from the same address: an istiod that runs elsewhere has a name of its own.</summary>
     private static bool IsControlPlane(UnstructuredMap proxy, string address) =>
-        WorkloadLifetime.Variable(proxy, "XDS_ADDRESS") == address
-        || WorkloadLifetime.Variable(proxy, "PROXY_CONFIG")?.Contains($"\"{address}\"", StringComparison.Ordinal) is true;
+        PodObjects.Variable(proxy, "XDS_ADDRESS") == address
+        || PodObjects.Variable(proxy, "PROXY_CONFIG")?.Contains($"\"{address}\"", StringComparison.Ordinal) is true;
 
     private static string Title(string address) =>
         address.Contains("istio-csr", StringComparison.Ordinal) ? $"istio-csr ({address})" : $"another program ({address})";

@@ -29,20 +29,19 @@ internal static class ServicePorts
         var number = Number(fields, port);
         var (name, transport) = (fields.Text(port, "name"), Transport(fields, port));
         var protocol = PortProtocol.OfService(number, name ?? "", transport, fields.Text(port, "appProtocol"));
-        if (transport is not "SCTP" && ProtocolNames.IsFederable(protocol)) return Create(fields, name, number, protocol);
+        if (transport is not TransportProtocol.Sctp && ProtocolNames.IsFederable(protocol)) return Create(fields, name, number, protocol);
         var title = name is null ? "" : $" ({name})";
         warn(string.Create(
             CultureInfo.InvariantCulture,
             $"{fields.Document.Place}: The port {number}{title} of the {fields.Title} is left out: an Istio gateway cannot "
-                + $"pass {(transport is "SCTP" ? transport : protocol.ToIstioName())} to another cluster."));
+                + $"pass {(transport is TransportProtocol.Sctp ? transport : protocol.ToIstioName())} to another cluster."));
         return null;
     }
 
-    private static string Transport(ObjectFields fields, UnstructuredMap port) => (fields.Text(port, "protocol") ?? "TCP") switch
+    private static string Transport(ObjectFields fields, UnstructuredMap port) => fields.Text(port, "protocol") switch
     {
-        "TCP" => "TCP",
-        "UDP" => "UDP",
-        "SCTP" => "SCTP",
+        null => TransportProtocol.Tcp,
+        (TransportProtocol.Tcp or TransportProtocol.Udp or TransportProtocol.Sctp) and var known => known,
         var other => throw fields.Invalid($"the protocol '{other}' of a port is not TCP, UDP or SCTP"),
     };
 
@@ -58,7 +57,7 @@ internal static class ServicePorts
         }
     }
 
-    private static int Number(ObjectFields fields, UnstructuredMap port) => port.Number("port") is >= 1 and <= 65535 and var number
+    private static int Number(ObjectFields fields, UnstructuredMap port) => port.Number("port") is { } number && PortRange.Has(number)
         ? (int)number
         : throw fields.Invalid(port.TryGetValue("port", out var value)
             ? $"its port '{value}' is not a number from 1 to 65535"

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
@@ -19,12 +20,12 @@ internal sealed record TargetPorts(PortNumbers Known, ValueList<string> Unknown)
         foreach (var port in ports)
         {
             var written = fields.Spec.Maps("ports")
-                .First(item => item.Number("port") == port.Number && item.Text("protocol") is null or "TCP");
+                .First(item => item.Number("port") == port.Number && item.Text("protocol") is null or TransportProtocol.Tcp);
             var number = written.Text("targetPort") is { Length: > 0 } name
                 ? Named(name, selected)
                 : written.Number("targetPort") ?? port.Number;
-            if (number is not (>= 1 and <= 65535)) unknown.Add(port.Name);
-            else if (number != port.Number) known.Add(port.Name, (int)number);
+            if (number is not { } leads || !PortRange.Has(leads)) unknown.Add(port.Name);
+            else if (leads != port.Number) known.Add(port.Name, (int)leads);
         }
 
         return new(PortNumbers.Create(known), unknown.Order(StringComparer.Ordinal).ToValueList());

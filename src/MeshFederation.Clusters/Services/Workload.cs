@@ -5,6 +5,7 @@ using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Names;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 using MeshFederation.Model.Services;
 
 namespace MeshFederation.Clusters.Services;
@@ -47,6 +48,6 @@ internal sealed record Workload(string Namespace, LabelSet Label, string Service
     private static PortNumbers NamedPorts(UnstructuredMap spec) => PortNumbers.Create(
         from container in spec.Maps("containers")
         from port in container.Maps("ports")
-        where port.Text("name") is not null && port.Number("containerPort") is >= 1 and <= 65535
+        where port.Text("name") is not null && port.Number("containerPort") is { } number && PortRange.Has(number)
         select new KeyValuePair<string, int>(port.Text("name")!, (int)port.Number("containerPort")!));
 }

@@ -3,6 +3,7 @@ using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
@@ -85,8 +86,11 @@ public static class ClusterDeclaration
         ];
         foreach (var (parameter, scopes) in defaults)
         {
-            foreach (var scope in scopes.Where(scope => scope is not ("*" or "." or "~") && !DnsName.IsLabel(scope)))
+            foreach (var scope in scopes.Where(
+                scope => scope is not (ExportScope.All or ExportScope.Own or ExportScope.Nobody) && !DnsName.IsLabel(scope)))
+            {
                 throw ScopeInvalid(cluster, parameter, scope);
+            }
         }
     }
 

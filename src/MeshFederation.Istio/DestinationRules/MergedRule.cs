@@ -10,7 +10,7 @@ namespace MeshFederation.Istio.DestinationRules;
 /// </summary>
 public sealed class MergedRule
 {
-    private static readonly string[] Itself = ["."];
+    private static readonly string[] Itself = [ExportScope.Own];
 
     private MeshManifest[] _from;
     private List<RuleSubset>? _subsets;

@@ -22,6 +22,10 @@ internal static class PodObjects
     public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap spec) =>
         spec.Maps("containers").Concat(spec.Maps("initContainers"));
 
+    /// <summary>What a variable of a container says; null where it has none, or takes it from elsewhere.</summary>
+    public static string? Variable(UnstructuredMap container, string name) =>
+        container.Maps("env").FirstOrDefault(variable => variable.Text("name") == name)?.Text("value");
+
     /// <summary>A pod that runs or may run; null for one that has ended or is about to.</summary>
     public static RoutedPod? OfPod(MeshManifest pod)
     {

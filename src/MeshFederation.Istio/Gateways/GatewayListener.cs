@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Names;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Gateways;
@@ -10,13 +11,11 @@ namespace MeshFederation.Istio.Gateways;
 /// <param name="Bind">The address; empty for all.</param>
 public sealed record GatewayListener(int Port, string Bind)
 {
-    private const string Any = "0.0.0.0";
-
     /// <summary>The listener of a server.</summary>
     /// <param name="server">What the server says.</param>
     /// <returns>The listener.</returns>
     public static GatewayListener Of(UnstructuredMap server) =>
-        new((int)(server.Map("port")?.Number("number") ?? 0), BindOf(server) is var bind && bind == Any ? "" : bind);
+        new((int)(server.Map("port")?.Number("number") ?? 0), BindOf(server) is var bind && bind == AnyAddress.V4 ? "" : bind);
 
     /// <summary>The address that a server says; empty where it says none.</summary>
     /// <param name="server">What the server says.</param>

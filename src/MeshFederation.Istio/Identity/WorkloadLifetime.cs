@@ -26,7 +26,7 @@ internal static class WorkloadLifetime
     /// <param name="given">What istiod gives who asks for none.</param>
     public static TimeSpan Of(UnstructuredMap pod, TimeSpan given)
     {
-        var asked = Containers(pod).Select(one => Read(Variable(one, OfProxy))).Max() ?? Usual;
+        var asked = PodObjects.Containers(pod).Select(one => Read(PodObjects.Variable(one, OfProxy))).Max() ?? Usual;
         return asked > given ? asked : given;
     }
 
@@ -38,13 +38,4 @@ internal static class WorkloadLifetime
     public static TimeSpan? Read(string? text) => text is not null && GoDuration.Milliseconds(text) is { } time and > 0 && time <= Longest
         ? TimeSpan.FromMilliseconds(time)
         : null;
-
-    /// <summary>The value of a variable of a container; null when it has none.</summary>
-    public static string? Variable(UnstructuredMap container, string name) =>
-        container.Maps("env").FirstOrDefault(variable => variable.Text("name") == name)?.Text("value");
-
-    /// <summary>The containers of a pod.</summary>
-    /// <param name="pod">Its spec.</param>
-    public static IEnumerable<UnstructuredMap> Containers(UnstructuredMap pod) =>
-        PodObjects.Containers(pod);
 }

@@ -1,3 +1,4 @@
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Istio.Mesh;
@@ -16,6 +17,15 @@ internal static class ControlPlaneNames
 
     /// <summary>The key of the roots there, in the Secret cacerts and of its file.</summary>
     public const string RootsKey = "root-cert.pem";
+
+    /// <summary>The key of the certificate with which istiod signs, in the Secret cacerts and of its file.</summary>
+    public const string AuthorityKey = "ca-cert.pem";
+
+    /// <summary>The key of the certificates from that one up to the roots.</summary>
+    public const string ChainKey = "cert-chain.pem";
+
+    /// <summary>The key of the private key with which istiod signs.</summary>
+    public const string SigningKey = "ca-key.pem";
 
     /// <summary>The ConfigMap with the mesh configuration; one of a revision has the revision behind it.</summary>
     public const string Mesh = "istio";
@@ -46,7 +56,10 @@ internal static class ControlPlaneNames
     /// </summary>
     public const int MonitoringPort = 15014;
 
-    private static readonly (string Key, string Value)[] Labels = [("app", Istiod), ("istio", "pilot")];
+    /// <summary>The label by which the charts call what runs in pods.</summary>
+    public const string AppLabel = "app";
+
+    private static readonly (string Key, string Value)[] Labels = [(AppLabel, Istiod), (MeshGateway.UsualLabel, "pilot")];
 
     /// <summary>The label selector of istiod's pods.</summary>
     public static string Pods => Selectors[0];

@@ -50,9 +50,7 @@ public static class Revisions
     /// <returns>The revision.</returns>
     internal static string OfIstiod(UnstructuredMap deployment, UnstructuredMap container) =>
         Labelled(deployment) ?? Labelled(PodTemplates.Of(deployment))
-            ?? (container.Maps("env").FirstOrDefault(variable => variable.Text("name") == Variable)?.Text("value") is { Length: > 0 } value
-                ? value
-                : Default);
+            ?? (PodObjects.Variable(container, Variable) is { Length: > 0 } value ? value : Default);
 
     /// <summary>The version of the istiod that configures pods.</summary>
     /// <param name="cluster">Their cluster.</param>

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
+using MeshFederation.Model.Names;
+using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Istio.Names;
 
@@ -9,7 +11,6 @@ namespace MeshFederation.Istio.Names;
 /// </summary>
 internal static class IstioText
 {
-    private const int LongestLabel = 63;
     private const int LongestHost = 255;
 
     private static readonly SearchValues<char> LabelCharacters =
@@ -17,7 +18,7 @@ internal static class IstioText
 
     /// <summary>Whether a text is a DNS label; Istio, unlike Kubernetes, takes capitals: <c>IsDNS1123Label</c>.</summary>
     public static bool IsLabel(ReadOnlySpan<char> text) =>
-        text.Length is > 0 and <= LongestLabel && text[0] != '-' && text[^1] != '-' && text.IndexOfAnyExcept(LabelCharacters) < 0;
+        text.Length is > 0 and <= DnsName.LabelLength && text[0] != '-' && text[^1] != '-' && text.IndexOfAnyExcept(LabelCharacters) < 0;
 
     /// <summary>Whether a text is a whole DNS name: <c>ValidateFQDN</c>.</summary>
     public static bool IsFqdn(ReadOnlySpan<char> text) => text.Length is > 0 and <= LongestHost && AreLabels(text);
@@ -49,12 +50,12 @@ internal static class IstioText
     }
 
     /// <summary>Whether a number can be a port.</summary>
-    public static bool IsPort(long number) => number is >= 1 and <= 65535;
+    public static bool IsPort(long number) => PortRange.Has(number);
 
     private static bool IsWildcardLabel(ReadOnlySpan<char> label)
     {
         if (label is "*") return true;
-        if (label.Length > LongestLabel) return false;
+        if (label.Length > DnsName.LabelLength) return false;
         if (label.StartsWith("*-")) label = label[2..];
         else if (label.StartsWith("*")) label = label[1..];
         return IsLabel(label);

@@ -12,6 +12,9 @@ internal static class EnvoyPatch
     /// <summary>Where the filters of Envoy have what they are told, since Istio 1.7.</summary>
     public const string TypedConfig = "typed_config";
 
+    /// <summary>Which type a configuration of Envoy's is of.</summary>
+    public const string TypeField = "@type";
+
     public const string Listener = "LISTENER";
     public const string FilterChain = "FILTER_CHAIN";
     public const string NetworkFilter = "NETWORK_FILTER";

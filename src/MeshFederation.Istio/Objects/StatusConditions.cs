@@ -18,6 +18,9 @@ internal static class StatusConditions
     public static UnstructuredMap? Of(UnstructuredMap status, string type) =>
         status.Maps("conditions").FirstOrDefault(condition => condition.Text("type") == type);
 
+    /// <summary>Whether a condition is said not to hold, which is more than that nobody knows.</summary>
+    public static bool Fails(UnstructuredMap condition) => condition.Text("status") == "False";
+
     /// <summary>Whether a condition holds.</summary>
     public static bool Holds(UnstructuredMap condition) => condition.Text("status") == "True";
 }

@@ -5,16 +5,22 @@ namespace MeshFederation.Istio.Objects;
 /// <summary>What a policy names as what it is for (istio.io/api security/v1beta1 AuthorizationPolicy.targetRefs).</summary>
 public static class TargetReferences
 {
+    /// <summary>The field that names one, as it was until Istio 1.22.</summary>
+    internal const string One = "targetRef";
+
+    /// <summary>The field that names several.</summary>
+    internal const string Several = "targetRefs";
+
     /// <summary>The references, each with kind and name.</summary>
     /// <param name="spec">The spec of the policy.</param>
     /// <returns>The references; none where it chooses by a selector, or all.</returns>
     public static IEnumerable<UnstructuredMap> Of(UnstructuredMap spec) =>
-        spec.Map("targetRef") is { } one ? [one, .. spec.Maps("targetRefs")] : spec.Maps("targetRefs");
+        spec.Map(One) is { } one ? [one, .. spec.Maps(Several)] : spec.Maps(Several);
 
     /// <summary>Whether a policy says by references what it is for.</summary>
     /// <param name="spec">The spec of the policy.</param>
     /// <returns>True when it does.</returns>
-    public static bool HasAny(UnstructuredMap spec) => spec.Map("targetRef") is not null || spec.List("targetRefs").Count > 0;
+    public static bool HasAny(UnstructuredMap spec) => spec.Map(One) is not null || spec.List(Several).Count > 0;
 
     /// <summary>Whether a policy names an object of its own namespace.</summary>
     /// <param name="policy">The policy.</param>

@@ -22,7 +22,7 @@ public static class PortProtocol
     /// <returns>The protocol.</returns>
     public static IstioProtocol OfService(int number, string name, string? transport, string? appProtocol)
     {
-        if (transport is "UDP") return IstioProtocol.UDP;
+        if (transport is TransportProtocol.Udp) return IstioProtocol.UDP;
         switch (appProtocol)
         {
             case "kubernetes.io/h2c": return IstioProtocol.HTTP2;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Istio.Ports;
 
@@ -35,12 +36,12 @@ public sealed record ServicePort(string Name, int Number, int? NodePort, string 
     /// <param name="service">The Service.</param>
     /// <returns>The ports.</returns>
     public static IEnumerable<ServicePort> Of(UnstructuredMap service) => (service.Map("spec") ?? UnstructuredMap.Empty).Maps("ports")
-        .Where(static port => port.Text("protocol") is not ("UDP" or "SCTP")).Select(Read);
+        .Where(static port => port.Text("protocol") is not (TransportProtocol.Udp or TransportProtocol.Sctp)).Select(Read);
 
     /// <summary>The name and number, as <c>tls 15443</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant($"{(Name.Length == 0 ? "" : Name + " ")}{Number}");
 
     private static int? Valid(UnstructuredMap port, string key) =>
-        port.Number(key) is > 0 and <= ushort.MaxValue and var number ? (int)number : null;
+        port.Number(key) is { } number && PortRange.Has(number) ? (int)number : null;
 }

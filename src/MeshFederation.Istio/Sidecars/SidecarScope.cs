@@ -52,7 +52,7 @@ public sealed class SidecarScope
 
     /// <summary>Whether an egress listener does.</summary>
     internal static bool BindsElsewhere(UnstructuredMap listener) => listener.Text("captureMode") is "NONE"
-        || listener.Text("bind") is { Length: > 0 } and not ("0.0.0.0" or "::");
+        || listener.Text("bind") is { Length: > 0 } and not (AnyAddress.V4 or AnyAddress.V6);
 
     /// <summary>The hosts that it lets pods see, as they are written.</summary>
     /// <returns>The text.</returns>

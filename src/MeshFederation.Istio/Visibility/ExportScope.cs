@@ -18,9 +18,14 @@ public sealed class ExportScope
     /// <summary>The field of Istio's objects that says it.</summary>
     public const string Field = "exportTo";
 
-    private const string All = "*";
-    private const string Own = ".";
-    private const string Nobody = "~";
+    /// <summary>All namespaces.</summary>
+    public const string All = "*";
+
+    /// <summary>The namespace of the object.</summary>
+    public const string Own = ".";
+
+    /// <summary>No namespace.</summary>
+    public const string Nobody = "~";
 
     private static readonly ExportScope PublicRules = new([], "", MeshConfigWords.DestinationRuleExport);
     private static readonly ExportScope PublicRoutes = new([], "", MeshConfigWords.VirtualServiceExport);

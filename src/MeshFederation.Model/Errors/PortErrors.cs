@@ -14,7 +14,7 @@ public static class PortErrors
     /// <param name="target">What was typed.</param>
     /// <returns>The number.</returns>
     /// <exception cref="MeshException">The number is not between 1 and 65535.</exception>
-    public static int RequireNumber(long number, object target) => number is >= 1 and <= 65535
+    public static int RequireNumber(long number, object target) => PortRange.Has(number)
         ? (int)number
         : throw new MeshException(
             MeshErrorId.PortOutOfRange,

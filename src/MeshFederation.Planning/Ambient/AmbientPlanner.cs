@@ -1,6 +1,7 @@
 using MeshFederation.Istio.Ambient;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Gateways;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
@@ -132,7 +133,8 @@ internal static class AmbientPlanner
 
     /// <summary>A port of a Service.</summary>
     public static UnstructuredMap Port(MeshPort port, int number, int? target) => UnstructuredMap.Of(
-        ("name", port.Name), ("port", (long)number), ("protocol", "TCP"), ("targetPort", target is null ? null : (long)target),
+        ("name", port.Name), ("port", (long)number), ("protocol", TransportProtocol.Tcp),
+        ("targetPort", target is null ? null : (long)target),
         ("appProtocol", port.Protocol == IstioProtocol.Undeclared ? null : port.Protocol.ToIstioName().ToLowerInvariant()));
 
     private static MeshManifest Entry(

@@ -36,7 +36,8 @@ public static class SplitRoutes
         select $"Cluster '{live.Cluster.Name}': {Names.WithManagers(other)} routes what {split} splits as well. {Counting}.";
 
     /// <summary>Whether an object is one; they alone are for the namespace of a waypoint and nobody else.</summary>
-    internal static bool Is(MeshManifest item) => VirtualServiceKind.Instance.Type.Is(item) && ExportScope.Written(item) is ["."];
+    internal static bool Is(MeshManifest item) =>
+        VirtualServiceKind.Instance.Type.Is(item) && ExportScope.Written(item) is [ExportScope.Own];
 
     /// <summary>
     /// Whether one that is wanted is there already. What others add then must not keep anybody from draining a cluster, or from going back.

@@ -15,7 +15,6 @@ namespace MeshFederation.Planning.Ambient;
 /// <param name="Subset">The labels that the pods have besides; none for all.</param>
 internal sealed record WaypointGroup(MeshService Service, MeshServiceInstance Instance, LabelSet Subset)
 {
-    private const int LongestLabel = 63;
     private const int HashLength = 12;
 
     /// <summary>
@@ -36,7 +35,7 @@ internal sealed record WaypointGroup(MeshService Service, MeshServiceInstance In
     private static string Hashed(string plain, string service)
     {
         var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(plain)))[..HashLength].ToLowerInvariant();
-        return $"{service[..Math.Min(service.Length, LongestLabel - HashLength - 1)].TrimEnd('-')}-{hash}";
+        return $"{service[..Math.Min(service.Length, DnsName.LabelLength - HashLength - 1)].TrimEnd('-')}-{hash}";
     }
 
     private static string NameOf(string service, string cluster, string subset)

@@ -81,7 +81,7 @@ internal static class WaypointPlanner
         VirtualServiceKind.Instance, VirtualServiceKind.Step, client, labels, service.Namespace, service.Name,
         UnstructuredMap.Of(
             ("hosts", IstioObject.TextList(Hosts.Local(service, client))),
-            (ExportScope.Field, IstioObject.TextList(".")),
+            (ExportScope.Field, IstioObject.TextList(ExportScope.Own)),
             ("http", UnstructuredList.From(WaypointSplits.Splits(service).SelectMany(split => Routes(service, client, split))))),
         service.Suspended.Count == 0
             ? null
@@ -138,7 +138,7 @@ internal static class WaypointPlanner
         DestinationRuleKind.Instance, DestinationRuleKind.LocalSubsets, client, labels, service.Namespace, service.Name,
         UnstructuredMap.Of(
             ("host", Hosts.Local(service, client)),
-            (ExportScope.Field, IstioObject.TextList(".")),
+            (ExportScope.Field, IstioObject.TextList(ExportScope.Own)),
             ("trafficPolicy", UnstructuredMap.Of(("outlierDetection", Ejection)))));
 
     private static UnstructuredMap Global(UnstructuredMap labels, MeshCluster cluster, WaypointGroup group) =>

@@ -84,8 +84,12 @@ public static class ApplyTest
         for (var i = 0; i < fields.Count; i++)
         {
             var (name, node) = fields.EntryAt(i);
-            if (name.Length == key.Length + 2 && name.StartsWith("f:", StringComparison.Ordinal) && name.AsSpan(2).SequenceEqual(key))
+            if (name.Length == key.Length + FieldsEntry.FieldPrefix.Length
+                && name.StartsWith(FieldsEntry.FieldPrefix, StringComparison.Ordinal)
+                && name.AsSpan(FieldsEntry.FieldPrefix.Length).SequenceEqual(key))
+            {
                 return node as UnstructuredMap;
+            }
         }
 
         return null;

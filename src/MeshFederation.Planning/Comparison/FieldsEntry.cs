@@ -15,6 +15,9 @@ namespace MeshFederation.Planning.Comparison;
 public sealed record FieldsEntry(
     string Manager, string Operation, string ApiVersion, string Subresource, string Time, UnstructuredMap Fields)
 {
+    /// <summary>What stands before the name of a field.</summary>
+    internal const string FieldPrefix = "f:";
+
     /// <summary>The entries of an object.</summary>
     /// <param name="content">The object as a cluster has it.</param>
     /// <returns>The entries, in their order.</returns>

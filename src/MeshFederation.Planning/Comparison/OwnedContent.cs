@@ -76,7 +76,8 @@ public static class OwnedContent
         return live switch
         {
             UnstructuredMap map => UnstructuredMap.Of(
-                [.. map.Select(field => (field.Key, fields.Map("f:" + field.Key) is { } node ? Value(field.Value, node) : null))]),
+                [.. map.Select(field =>
+                    (field.Key, fields.Map(FieldsEntry.FieldPrefix + field.Key) is { } node ? Value(field.Value, node) : null))]),
             UnstructuredList list =>
                 UnstructuredList.From(
                     list.Select(item => (Item: item, Node: ListKey.NodeOf(fields, item, out _))).Where(pair => pair.Node is not null)

@@ -29,7 +29,7 @@ public static class OwnedPaths
     }
 
     private static string Step(string path, string element) =>
-        element.StartsWith("f:", StringComparison.Ordinal)
-            ? FieldPath.Field(path, element[2..])
+        element.StartsWith(FieldsEntry.FieldPrefix, StringComparison.Ordinal)
+            ? FieldPath.Field(path, element[FieldsEntry.FieldPrefix.Length..])
             : FieldPath.Item(path, ListKey.Display(element));
 }

@@ -18,7 +18,7 @@ public static partial class AuthoritySecret
         var (chain, key) = (authority.Certificate.Pem + string.Concat(authority.Chain.Select(one => one.Pem)), authority.Key!.Reveal());
         (string, string)[] tls = [(TlsOwn, chain), (SecretTexts.TlsKey, key), (SecretTexts.TlsAuthority, write.RootText)];
         (string, string)[] own =
-            [(Own, authority.Certificate.Pem), ("ca-key.pem", key), ("cert-chain.pem", chain),
+            [(Own, authority.Certificate.Pem), (ControlPlaneNames.SigningKey, key), (Chain, chain),
                 (ControlPlaneNames.RootsKey, write.RootText)];
 
         // One that has both forms keeps both: an istiod before 1.16 knows its own alone.

@@ -36,9 +36,11 @@ public static partial class AuthoritySecret
     public const string Revocations = "ca-crl.pem";
 
     /// <summary>The keys that hold certificates, and no key.</summary>
-    private static readonly string[] Certificates = [Own, TlsOwn, "cert-chain.pem", ControlPlaneNames.RootsKey, SecretTexts.TlsAuthority];
+    private static readonly string[] Certificates =
+        [Own, TlsOwn, Chain, ControlPlaneNames.RootsKey, SecretTexts.TlsAuthority];
 
-    private const string Own = "ca-cert.pem";
+    private const string Own = ControlPlaneNames.AuthorityKey;
+    private const string Chain = ControlPlaneNames.ChainKey;
     private const string TlsOwn = SecretTexts.TlsCertificate;
 
     /// <summary>Says of a Secret <c>cacerts</c> that istiod made it itself (istio security/pkg/pki/ca/ca.go, IstioGenerated).</summary>
@@ -78,7 +80,7 @@ public static partial class AuthoritySecret
         try
         {
             var own = CertificateReading.Of(Held(secret, Own, TlsOwn), Name);
-            var chain = Held(secret, "cert-chain.pem", TlsOwn) is { Length: > 0 } text ? CertificateReading.Of(text, Name) : [];
+            var chain = Held(secret, Chain, TlsOwn) is { Length: > 0 } text ? CertificateReading.Of(text, Name) : [];
             var roots = AuthorityUse.Fingerprints(CertificateReading.Of(RootText(secret), Name));
             return roots.Overlaps(served)
                 ? own.Concat(chain).DistinctBy(one => one.Fingerprint, StringComparer.Ordinal)
@@ -104,10 +106,10 @@ public static partial class AuthoritySecret
     public static MeshIntermediateCertificate Read(string cluster, UnstructuredMap secret, string place, DateTimeOffset now)
     {
         var own = CertificateReading.Of(Held(secret, Own, TlsOwn), place);
-        var text = Held(secret, "cert-chain.pem", TlsOwn);
+        var text = Held(secret, Chain, TlsOwn);
         var between = text.Length == 0 ? own : CertificateReading.Of(text, place);
         var roots = CertificateReading.Of(RootText(secret), place);
-        var key = KeyReading.Of(Held(secret, "ca-key.pem", SecretTexts.TlsKey), place);
+        var key = KeyReading.Of(Held(secret, ControlPlaneNames.SigningKey, SecretTexts.TlsKey), place);
         var above = own.Concat(between).Where(one => one.Fingerprint != own[0].Fingerprint && !one.IsSelfSigned);
         var (chain, _) = SigningCertificate.Require(own[0], above, roots, key, LastMoment(own[0], [.. above], roots, now) ?? now);
         return new(cluster, own[0], chain, roots) { Key = key };
@@ -131,7 +133,7 @@ public static partial class AuthoritySecret
     {
         try
         {
-            return secret is not null && First(secret, "cert-chain.pem") is { Length: > 0 } text ? CertificateReading.Of(text, Name) : [];
+            return secret is not null && First(secret, Chain) is { Length: > 0 } text ? CertificateReading.Of(text, Name) : [];
         }
         catch (MeshException)
         {

@@ -32,5 +32,7 @@ public sealed partial class FactHomeTests
         "zoneAwareLbSetting", "h2UpgradePolicy", "serviceScopeConfigs", "trustDomainAliases", "ISTIO_META_DNS_CAPTURE",
         "connect-failure", "refused-stream", "reset-before-request", "gateway-error", "5xx", "retriable-status-codes", "cancelled",
         "unavailable", "sailoperator.io", "install.istio.io", "istios", "IstioRevision", "IstioOperator",
+        "SCTP", "ca-cert.pem", "cert-chain.pem", "ca-key.pem", "validationMessages", "@type", "envoy.", "targetRef", "targetRefs",
+        "0.0.0.0", "UH", "NC", "NR", "f:",
     ];
 }

@@ -91,14 +91,36 @@ public sealed partial class FactHomeTests
 
     [Theory]
     [InlineData("\"status\") == \"True\"")]
+    [InlineData("\"status\") == \"False\"")]
     [InlineData("\"1\" or \"t\"")]
     [InlineData("}/ns/{")]
     [InlineData("15014")]
     [InlineData("15008;")]
+    [InlineData("65535;")]
+    [InlineData("= \"NETWORK\"")]
     [InlineData("= \"ztunnel\"")]
     [InlineData("\"outlierDetection\", \"tls\"")]
     public void What_is_part_of_a_text_or_a_number_is_written_once(string part) => Assert.Single(
         Sources(), file => File.ReadLines(file).Any(line => !IsComment(line) && line.Contains(part, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("and <= 65535")]
+    [InlineData("(1, 65535")]
+    [InlineData("(300, 399")]
+    [InlineData("(< 200 or > 600)")]
+    [InlineData("TextList(\".\")")]
+    [InlineData("(\"*\" or \".\"")]
+    [InlineData("Label = 63;")]
+    [InlineData("transport is \"")]
+    public void What_has_a_name_is_not_written_beside_it(string part) => Assert.DoesNotContain(
+        Sources().SelectMany(File.ReadLines), line => !IsComment(line) && line.Contains(part, StringComparison.Ordinal));
+
+    /// <summary>istiod's and gateways' variables are looked through as a whole elsewhere.</summary>
+    [Fact]
+    public void What_a_variable_of_a_container_says_is_read_once() => Assert.Equal(
+        ["FilterInert.cs", "GatewayWorkloads.cs", "PodObjects.cs"],
+        Sources().Where(file => File.ReadLines(file).Any(line => line.Contains("Maps(\"env\")", StringComparison.Ordinal)))
+            .Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     /// <summary>That load balancers have a mode of the same name is another fact.</summary>
     [Fact]

@@ -52,8 +52,8 @@ internal sealed class ZtunnelsKnowNetwork : AmbientCheck
         {
             return Found(cluster, CallFaults.NetworkUnjoined, NetworkUnjoined.Ztunnel(ztunnel, cluster, network)) with
             {
-                Hint = $"kubectl --context {context} -n {space} set env daemonset/{name} NETWORK={network}, or the value network of its "
-                    + "chart.",
+                Hint = $"kubectl --context {context} -n {space} set env daemonset/{name} {ZtunnelPods.NetworkVariable}={network}, "
+                    + "or the value network of its chart.",
             };
         }
 

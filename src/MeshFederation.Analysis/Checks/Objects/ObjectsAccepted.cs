@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Checks;
 using MeshFederation.Model.Objects;
 
@@ -16,7 +17,7 @@ internal sealed class ObjectsAccepted : ClusterCheck
     {
         var mine = cluster.Objects.Where(item => scene.IsMine(item)).ToList();
         var told = mine.Where(item => item.Content.Map("status") is { } status
-            && (status.List("conditions").Count > 0 || status.List("validationMessages").Count > 0)).ToList();
+            && (status.List("conditions").Count > 0 || status.List(StatusMessages.Field).Count > 0)).ToList();
         if (told.Count == 0)
         {
             yield return NotChecked(
@@ -39,15 +40,12 @@ internal sealed class ObjectsAccepted : ClusterCheck
     private static IEnumerable<string> Objections(MeshManifest item)
     {
         var status = item.Content.Map("status")!;
-        foreach (var condition in status.Maps("conditions").Where(condition => condition.Text("status") == "False"))
+        foreach (var condition in status.Maps("conditions").Where(StatusConditions.Fails))
         {
             yield return $"condition {condition.Text("type")} is False, "
                 + $"{condition.Text("reason") ?? condition.Text("message") ?? "for no reason told"}";
         }
 
-        foreach (var message in status.Maps("validationMessages").Where(message => message.Text("level") is "ERROR" or "WARNING"))
-        {
-            yield return $"{message.Map("type")?.Text("code")} {message.Map("type")?.Text("name")}";
-        }
+        foreach (var message in StatusMessages.Objections(status)) yield return StatusMessages.Title(message);
     }
 }

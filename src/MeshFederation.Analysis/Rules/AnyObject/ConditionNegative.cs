@@ -49,7 +49,7 @@ internal sealed class ConditionNegative : Rule
     private static void Check(MeshManifest manifest, UnstructuredMap condition, string[] types, Report report)
     {
         var (type, reason) = (condition.Text("type") ?? "", condition.Text("reason") ?? "");
-        var isNegative = types.Contains(type, StringComparer.Ordinal) && condition.Text("status") == "False";
+        var isNegative = types.Contains(type, StringComparer.Ordinal) && StatusConditions.Fails(condition);
         if (isNegative || (type == "WaypointAccepted" && reason == "PartiallyInvalid"))
             report.At(manifest, condition, "type", $"{type} does not hold: {reason}. {condition.Text("message")}".TrimEnd());
     }

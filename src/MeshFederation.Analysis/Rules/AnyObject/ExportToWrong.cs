@@ -7,10 +7,6 @@ namespace MeshFederation.Analysis.Rules.AnyObject;
 
 internal sealed class ExportToWrong : Rule
 {
-    private const string None = "~";
-    private const string Private = ".";
-    private const string Public = "*";
-
     public override string Id => "MF1003";
 
     public override string Title => "exportTo names namespaces, '.' for the object's own, or '*' alone for all, each once.";
@@ -51,13 +47,13 @@ internal sealed class ExportToWrong : Rule
 
     private static string? Fault(string entry, MeshManifest manifest, string kind, int count, HashSet<string> seen)
     {
-        if (!seen.Add(entry == Private ? manifest.Namespace : entry)) return $"The namespace of '{entry}' is named twice.";
+        if (!seen.Add(entry == ExportScope.Own ? manifest.Namespace : entry)) return $"The namespace of '{entry}' is named twice.";
         return entry switch
         {
-            Private => null,
-            Public => count > 1 ? "'*' is every namespace already; it stands alone." : null,
-            None when kind != IstioKind.ServiceEntry => "'~', to nobody, is for ServiceEntries only.",
-            None => count > 1 ? "'~' is nobody; it stands alone." : null,
+            ExportScope.Own => null,
+            ExportScope.All => count > 1 ? "'*' is every namespace already; it stands alone." : null,
+            ExportScope.Nobody when kind != IstioKind.ServiceEntry => "'~', to nobody, is for ServiceEntries only.",
+            ExportScope.Nobody => count > 1 ? "'~' is nobody; it stands alone." : null,
             _ => IstioText.IsLabel(entry) ? null : $"'{entry}' is no namespace.",
         };
     }

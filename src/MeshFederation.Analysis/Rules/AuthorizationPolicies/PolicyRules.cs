@@ -1,5 +1,6 @@
 using System.Globalization;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Analysis.Rules.AuthorizationPolicies;
 
@@ -14,5 +15,5 @@ internal static class PolicyRules
 
     /// <summary>Whether a text is a port as policies write it; 0 is one to Istio.</summary>
     public static bool IsPort(string text) =>
-        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 65535;
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= PortRange.Most;
 }

@@ -18,7 +18,9 @@ internal static class PolicyTargets
     public static void Check(MeshManifest manifest, Report report)
     {
         var spec = manifest.Spec;
-        var ways = (spec.Has("selector") ? 1 : 0) + (spec.Has("targetRef") ? 1 : 0) + (spec.Says("targetRefs") ? 1 : 0);
+        var ways = (spec.Has("selector") ? 1 : 0)
+            + (spec.Has(TargetReferences.One) ? 1 : 0)
+            + (spec.Says(TargetReferences.Several) ? 1 : 0);
         if (ways > 1) report.At(manifest, spec, "selector", "It has more than one of selector, targetRef and targetRefs.");
         foreach (var target in TargetReferences.Of(spec))
         {

@@ -24,22 +24,15 @@ internal sealed class TypeRemoved : VersionRule
             if (!IstioBehavior.RefusesEnvoyV2(cluster.IstioVersion)) continue;
             foreach (var (map, type) in TypedConfigs.Of(manifest))
             {
-                if (type.StartsWith("envoy.", StringComparison.Ordinal)
-                    && TypedConfigs.PackageOf(type) is var package
-                    && IsOfV2(package)
-                    && !EnvoyPackages.AreKnown(package))
+                if (TypedConfigs.IsOfV2(type) && !EnvoyPackages.AreKnown(TypedConfigs.PackageOf(type)))
                 {
                     yield return new(
                         cluster,
-                        (report, message, cause) => report.At(manifest, map, "@type", message, cause),
+                        (report, message, cause) => report.At(manifest, map, EnvoyPatch.TypeField, message, cause),
                         $"{type} is of version 2 of Envoy's API.",
                         $"the istiod of {cluster.Name} takes {type}, which is of version 2 of Envoy's API,");
                 }
             }
         }
     }
-
-    internal static bool IsOfV2(string package) =>
-        package[(package.LastIndexOf('.') + 1)..] is var version
-        && (version is "v2" || version.StartsWith("v2alpha", StringComparison.Ordinal));
 }

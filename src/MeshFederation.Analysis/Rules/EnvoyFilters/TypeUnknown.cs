@@ -26,12 +26,11 @@ internal sealed class TypeUnknown : ObjectRule
         foreach (var (map, type) in TypedConfigs.Of(manifest))
         {
             var package = TypedConfigs.PackageOf(type);
-            if (EnvoyPackages.AreKnown(package) || (type.StartsWith("envoy.", StringComparison.Ordinal) && TypeRemoved.IsOfV2(package)))
-                continue;
+            if (EnvoyPackages.AreKnown(package) || TypedConfigs.IsOfV2(type)) continue;
             report.At(
                 manifest,
                 map,
-                "@type",
+                EnvoyPatch.TypeField,
                 $"Istio {IstioVersion.Current} knows no types of '{package}', so the patch is not looked into, and may be refused.");
         }
     }

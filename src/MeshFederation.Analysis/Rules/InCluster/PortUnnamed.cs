@@ -4,6 +4,7 @@ using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Istio.Registry;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 using MeshFederation.Model.Ports;
@@ -61,5 +62,5 @@ internal sealed class PortUnnamed : Rule
         || service.Namespace.StartsWith("kube-", StringComparison.Ordinal)
         || service is { Namespace: ContextNamespace.Usual, Name: "kubernetes" }
         || service.Labels().ContainsKey(GatewayApi.ManagedLabel)
-        || service.Labels().ContainsKey("istio");
+        || service.Labels().ContainsKey(MeshGateway.UsualLabel);
 }

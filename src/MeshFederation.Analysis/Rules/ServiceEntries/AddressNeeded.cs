@@ -1,8 +1,10 @@
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Ports;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Istio.Versions;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Analysis.Rules.ServiceEntries;
 
@@ -41,7 +43,8 @@ internal sealed class AddressNeeded : VersionRule
         }
     }
 
-    private static bool IsTcp(UnstructuredMap port) => string.Equals(port.Text("protocol"), "TCP", StringComparison.OrdinalIgnoreCase);
+    private static bool IsTcp(UnstructuredMap port) =>
+        PortProtocol.OfServiceEntry(port.Text("protocol") ?? "") == IstioProtocol.TCP;
 
     /// <summary>
     /// Istiod allocates, where its version does, if the resolution is not NONE and the object does not opt out

@@ -7,7 +7,7 @@ namespace MeshFederation.Analysis.Rules.Sidecars;
 
 internal sealed class IngressWrong : ObjectRule
 {
-    private static readonly string[] Hosts = ["", "127.0.0.1", "0.0.0.0", "[::1]", "[::]"];
+    private static readonly string[] Hosts = ["", "127.0.0.1", AnyAddress.V4, "[::1]", $"[{AnyAddress.V6}]"];
 
     public override string Id => "MF1902";
 

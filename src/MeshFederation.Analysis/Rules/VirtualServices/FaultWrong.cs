@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Declarations.Policies.Fault;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
@@ -33,7 +34,7 @@ internal sealed class FaultWrong : ObjectRule
     private static void CheckAbort(MeshManifest manifest, UnstructuredMap abort, Report report)
     {
         CheckPercentage(manifest, abort, report);
-        if (abort.Number("httpStatus") is { } status and (< 200 or > 600))
+        if (abort.Number("httpStatus") is { } status && !HttpStatuses.AreTaken(status))
             report.At(manifest, abort, "httpStatus", FormattableString.Invariant($"{status} is no HTTP status from 200 to 599."));
         if (abort.Text("grpcStatus") is { } grpc && !GrpcStatus.Names.Contains(grpc, StringComparer.Ordinal))
             report.At(manifest, abort, "grpcStatus", $"'{grpc}' is no gRPC status.");

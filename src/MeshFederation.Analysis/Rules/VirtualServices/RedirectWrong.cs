@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
@@ -31,7 +32,7 @@ internal sealed class RedirectWrong : ObjectRule
         if (!Array.Exists(Changes, redirect.Says)) report.At(manifest, redirect, "The redirect leads to where the request is.");
         if (redirect.Says("uri") && redirect.Says("prefixRewrite"))
             report.At(manifest, redirect, "prefixRewrite", "uri and prefixRewrite exclude each other.");
-        if (redirect.Number("redirectCode") is { } code and not 0 and (< 300 or > 399))
+        if (redirect.Number("redirectCode") is { } code and not 0 and (< HttpStatuses.LeastRedirect or > HttpStatuses.MostRedirect))
             report.At(manifest, redirect, "redirectCode", FormattableString.Invariant($"{code} is no code of a redirect."));
         if (redirect.Text("scheme") is not (null or "" or "http" or "https"))
             report.At(manifest, redirect, "scheme", $"'{redirect.Text("scheme")}' is neither http nor https.");

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
@@ -22,7 +23,7 @@ internal sealed class ResponseWrong : ObjectRule
         foreach (var route in manifest.Spec.Maps("http"))
         {
             if (route.Map("directResponse") is not { } response) continue;
-            if (response.Number("status") is { } status and (< 200 or > 600))
+            if (response.Number("status") is { } status && !HttpStatuses.AreTaken(status))
                 report.At(manifest, response, "status", FormattableString.Invariant($"{status} is no HTTP status from 200 to 599."));
             if (response.Map("body") is { } body && (body.Text("string") ?? body.Text("bytes") ?? "").Length > LargestBody)
                 report.At(manifest, response, "body", "The body is larger than 1 MB.");

@@ -21,10 +21,8 @@ internal static class ObjectStatus
 
     /// <summary>What istiod's analysis objects to, as errors.</summary>
     public static IEnumerable<string> Objections(UnstructuredMap content) =>
-        (content.Map("status") ?? UnstructuredMap.Empty).Maps("validationMessages")
-            .Where(message => message.Text("level") is "ERROR")
-            .Select(message =>
-                $"{message.Map("type")?.Text("code")} {message.Map("type")?.Text("name")} {message.Text("documentationUrl")}".Trim());
+        StatusMessages.Errors(content.Map("status") ?? UnstructuredMap.Empty)
+            .Select(message => $"{StatusMessages.Title(message)} {message.Text("documentationUrl")}".Trim());
 
     /// <summary>The status is protobuf as JSON, which writes 64 bit numbers as texts.</summary>
     private static long? Number(UnstructuredMap map, string key) =>

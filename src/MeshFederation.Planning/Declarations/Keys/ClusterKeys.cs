@@ -4,6 +4,7 @@ using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 using MeshFederation.Planning.Declarations.Shapes;
 using static MeshFederation.Planning.Declarations.Keys.KeysOf<MeshFederation.Model.Clusters.MeshCluster>;
 
@@ -12,7 +13,7 @@ namespace MeshFederation.Planning.Declarations.Keys;
 /// <summary>The keys of a cluster. A kubeconfig is none of them: a path of one machine is nothing to another.</summary>
 internal static class ClusterKeys
 {
-    private static readonly WholeShape PortNumber = new(1, 65535, MeshGateway.UsualPort);
+    private static readonly WholeShape PortNumber = new(PortRange.Least, PortRange.Most, MeshGateway.UsualPort);
 
     private static readonly MeshGateway Usual = new();
 
@@ -100,7 +101,7 @@ internal static class ClusterKeys
             cluster => cluster.TunnelGateway?.Address ?? [],
             (cluster, address) => WithTunnels(cluster, gateway => gateway with { Address = address })),
         Whole(
-            "tunnelGatewayPort", new(1, 65535, AmbientNames.TunnelPort), "The port of this address.",
+            "tunnelGatewayPort", new(PortRange.Least, PortRange.Most, AmbientNames.TunnelPort), "The port of this address.",
             cluster => cluster.TunnelGateway?.Port is { } port && port != AmbientNames.TunnelPort ? port : null,
             (cluster, port) => WithTunnels(cluster, gateway => gateway with { Port = port })),
     ];

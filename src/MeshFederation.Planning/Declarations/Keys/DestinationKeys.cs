@@ -1,5 +1,6 @@
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Declarations.Shapes;
 using static MeshFederation.Planning.Declarations.Keys.KeysOf<MeshFederation.Model.Traffic.MeshDestination>;
@@ -29,7 +30,7 @@ internal static class DestinationKeys
             with
         { IsRequired = true },
         Whole(
-            "port", new(1, 65535, 9080), "The port of the service to call instead of the one that was called.",
+            "port", new(PortRange.Least, PortRange.Most, 9080), "The port of the service to call instead of the one that was called.",
             destination => destination.Port, (destination, port) => destination with { Port = port }));
 
     /// <summary>What a destination may be.</summary>

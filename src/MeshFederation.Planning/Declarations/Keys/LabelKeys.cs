@@ -8,7 +8,7 @@ namespace MeshFederation.Planning.Declarations.Keys;
 /// <summary>Labels as they stand in a declaration.</summary>
 internal static class LabelKeys
 {
-    public static readonly MapShape Shape = new(new TextShape(MeshGateway.UsualValue), "labels", "istio");
+    public static readonly MapShape Shape = new(new TextShape(MeshGateway.UsualValue), "labels", MeshGateway.UsualLabel);
 
     public static LabelSet Read(object value) =>
         LabelSet.Create(((UnstructuredMap)value).Select(label => new KeyValuePair<string, string>(label.Key, (string)label.Value!)));

@@ -2,6 +2,7 @@ using MeshFederation.Istio.Declarations;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Ports;
 using MeshFederation.Model.Traffic;
 using MeshFederation.Planning.Declarations.Shapes;
 using static MeshFederation.Planning.Declarations.Keys.KeysOf<MeshFederation.Model.Traffic.MeshMatch>;
@@ -44,7 +45,7 @@ internal static class MatchKeys
             "sourceNamespace", "shop", "The namespace of the calling pods.",
             match => match.SourceNamespace, (match, space) => match with { SourceNamespace = space }),
         Whole(
-            "port", new(1, 65535, 9080), "The port of the service that is called.",
+            "port", new(PortRange.Least, PortRange.Most, 9080), "The port of the service that is called.",
             match => match.Port, (match, port) => match with { Port = port }),
         Texts(
             "gateway", "istio-system/web", "The gateways through which the request comes; mesh means the sidecars.",

@@ -9,7 +9,7 @@ namespace MeshFederation.Planning.Declarations.Keys;
 internal static class PortKeys
 {
     /// <summary>The number of a port.</summary>
-    public static readonly WholeShape Number = new(1, 65535, 9080);
+    public static readonly WholeShape Number = new(PortRange.Least, PortRange.Most, 9080);
 
     private static readonly Section<UnstructuredMap> Section = new(
         "port",

@@ -37,7 +37,8 @@ internal static class GatewayDestinationRuleBuilder
             labels,
             space,
             $"{service.Name}.{service.Namespace}",
-            UnstructuredMap.Of([.. spec.Select(field => (field.Key, field.Value)), (ExportScope.Field, IstioObject.TextList("."))]),
+            UnstructuredMap.Of(
+                [.. spec.Select(field => (field.Key, field.Value)), (ExportScope.Field, IstioObject.TextList(ExportScope.Own))]),
             Suppressions.OfLocalRule(cluster));
 
         UnstructuredMap Spec(IEnumerable<MeshPolicy> policies) =>

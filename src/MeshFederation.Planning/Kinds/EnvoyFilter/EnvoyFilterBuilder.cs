@@ -58,7 +58,7 @@ internal static class EnvoyFilterBuilder
         return UnstructuredMap.Of(
             ("name", TcpClusterRewrite.FullName),
             (TcpClusterRewrite.FieldIn(server.GatewayIstioVersion), UnstructuredMap.Of(
-                ("@type", typed ? RewriteType : null),
+                (EnvoyPatch.TypeField, typed ? RewriteType : null),
                 (TcpClusterRewrite.Pattern, Regex.Escape($"{ServiceHost.Part}{server.Name}.{suffix}") + "$"),
                 (TcpClusterRewrite.Replacement, ServiceHost.Part + server.ClusterDomain))));
     }

@@ -53,5 +53,6 @@ internal sealed class FaultKind : PolicyKind<MeshFault>
     private static string Percent(double percent) => percent.ToString(CultureInfo.InvariantCulture) + "%";
 
     private static bool IsStatus(string text) => GrpcStatus.Names.Contains(text, StringComparer.Ordinal)
-        || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and < 600);
+        || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            && status is >= HttpStatuses.LeastAnswer and <= HttpStatuses.MostAnswer);
 }

@@ -1,4 +1,5 @@
 using MeshFederation.Model.Policies;
+using MeshFederation.Model.Ports;
 
 namespace MeshFederation.Istio.Declarations.Policies.Redirect;
 
@@ -44,9 +45,9 @@ internal sealed class RedirectKind : PolicyKind<MeshRedirect>
             PathPrefix = values.Text(PathPrefix),
             Authority = values.Text(Authority),
             Scheme = values.Text(Scheme)?.ToLowerInvariant(),
-            Port = values.Number(Port, 1, 65535),
-            Code = values.Number(Code, 300, 399),
-            Status = values.Number(Status, 200, 599),
+            Port = values.Number(Port, PortRange.Least, PortRange.Most),
+            Code = values.Number(Code, HttpStatuses.LeastRedirect, HttpStatuses.MostRedirect),
+            Status = values.Number(Status, HttpStatuses.LeastAnswer, HttpStatuses.MostAnswer),
             Body = values.Words(Body),
         };
         foreach (var (name, path) in new[] { (Path, redirect.Path), (PathPrefix, redirect.PathPrefix) })
