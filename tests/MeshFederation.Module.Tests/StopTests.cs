@@ -173,7 +173,8 @@ public sealed class StopTests : IAsyncLifetime
         using var shell = _host.Shell(script);
         var running = Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke);
         await hang.Reached;
-        while (hasDone?.Invoke() == false) await Task.Delay(5, TestContext.Current.CancellationToken);
+        if (hasDone is not null)
+            await _clusters.UntilAsync(hasDone, running, "It ended though a request hangs.", TestContext.Current.CancellationToken);
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
         await Assert.ThrowsAnyAsync<PipelineStoppedException>(() => running);
         Assert.Empty(shell.Streams.Error);

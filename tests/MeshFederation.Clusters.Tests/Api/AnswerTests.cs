@@ -91,10 +91,15 @@ public sealed class AnswerTests
     [Fact]
     public async Task A_server_that_does_not_answer_is_given_up_and_a_caller_that_stops_gets_no_error()
     {
-        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Hang);
-        var error =
-            await Assert.ThrowsAsync<MeshException>(() => server.Api(times: ApiTimes.Usual with { Request = TimeSpan.FromMilliseconds(50) })
-                .GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
+        var clock = new LimitClock();
+        await using var server = await ScriptedServer.StartAsync(context =>
+        {
+            clock.End();
+            return ScriptedServer.Hang(context);
+        });
+        var times = ApiTimes.Usual with { Request = TimeSpan.FromMilliseconds(50) };
+        var error = await Assert.ThrowsAsync<MeshException>(
+            () => server.Api(times: times, clock: clock).GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
         Assert.Equal((MeshErrorId.ClusterTimeout, MeshErrorKind.OperationTimeout), (error.ErrorId, error.Kind));
         Assert.Contains("did not answer within 0.05 s (get ConfigMap default/a)", error.Message, StringComparison.Ordinal);
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(Ct);
@@ -106,15 +111,16 @@ public sealed class AnswerTests
     [Fact]
     public async Task A_body_that_never_ends_is_given_up_too()
     {
+        var clock = new LimitClock();
         await using var server = await ScriptedServer.StartAsync(async context =>
         {
             await context.Response.WriteAsync("{");
             await context.Response.Body.FlushAsync();
+            clock.End();
             await ScriptedServer.Hang(context);
         });
         var error = await Assert.ThrowsAsync<MeshException>(
-            () => server.Api(times: ApiTimes.Usual with { Request = TimeSpan.FromMilliseconds(100) })
-                .GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
+            () => server.Api(times: ApiTimes.Usual, clock: clock).GetAsync(ResourceKinds.ConfigMap, "default", "a", Ct));
         Assert.Equal(MeshErrorId.ClusterTimeout, error.ErrorId);
     }
 

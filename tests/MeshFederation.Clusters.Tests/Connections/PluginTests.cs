@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MeshFederation.Clusters.Comparing;
 using MeshFederation.Clusters.Connections;
 using MeshFederation.Clusters.Tests.Servers;
 using MeshFederation.Model.Errors;
@@ -164,18 +165,18 @@ public sealed class PluginTests : IDisposable
     }
 
     [Fact]
-    public Task A_command_whose_time_is_over_while_it_waits_for_a_plugin_names_it() => GrowingLimit.RunAsync(
-        TimeSpan.FromSeconds(2),
-        async limit =>
-        {
-            await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
-            var cluster = new Model.Clusters.MeshCluster("c", "scripted") { Kubeconfig = server.Kubeconfig(Exec("exec sleep 600")) };
-            var comparison = await new MeshFederation.Clusters.Comparing.FederationComparer(new() { Timeout = limit })
-                .CompareAsync("f", [cluster], [], null, Ct);
-            var error = Assert.Single(comparison.Failures);
-            Assert.Equal(MeshErrorId.ClusterTimeout, error.ErrorId);
-            Assert.EndsWith("plugin.sh' had not ended: it may wait for you to sign in.", error.Message, StringComparison.Ordinal);
-        });
+    public async Task A_command_whose_time_is_over_while_it_waits_for_a_plugin_names_it()
+    {
+        await using var server = await ScriptedServer.StartAsync(ScriptedServer.Text(200, "ok", "text/plain"));
+        var clock = new LimitClock();
+        PluginMessages.ListenWith(_ => clock.End());
+        var user = Exec("echo 'waiting for you' >&2; exec sleep 600");
+        var cluster = new Model.Clusters.MeshCluster("c", "scripted") { Kubeconfig = server.Kubeconfig(user) };
+        var comparer = new FederationComparer(new() { Timeout = TimeSpan.FromSeconds(20), Clock = clock });
+        var error = Assert.Single((await comparer.CompareAsync("f", [cluster], [], null, Ct)).Failures);
+        Assert.Equal(MeshErrorId.ClusterTimeout, error.ErrorId);
+        Assert.EndsWith("plugin.sh' had not ended: it may wait for you to sign in.", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_plugin_that_does_not_end_is_ended()

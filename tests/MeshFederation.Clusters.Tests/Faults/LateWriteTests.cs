@@ -1,6 +1,7 @@
 using MeshFederation.Clusters.Publishing;
 using MeshFederation.Clusters.Tests.Faults.Ambient;
 using MeshFederation.Clusters.Tests.Publishing;
+using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
 using MeshFederation.Model.Errors;
 using MeshFederation.Model.Services;
@@ -116,12 +117,11 @@ public sealed class LateWriteTests
     /// <summary>What leads to the other state from what the first has done by the time at which its last writes are late.</summary>
     private static async Task<Model.Plans.MeshPlan> NextPlanAsync(FaultScene scene, Task<PublishedRun> running)
     {
-        while (!scene.Servers.All.SelectMany(cluster => cluster.All("virtualservices")).Any())
-        {
-            Assert.False(running.IsCompleted, "It never came to the routes.");
-            await Task.Delay(10, FaultScene.Ct);
-        }
-
+        await scene.Servers.UntilAsync(
+            () => scene.Servers.All.SelectMany(cluster => cluster.All("virtualservices")).Any(),
+            running,
+            "It never came to the routes.",
+            FaultScene.Ct);
         return await scene.PlanAsync(scene.Other);
     }
 
@@ -151,7 +151,16 @@ public sealed class LateWriteTests
         Assert.False(running.IsCompleted, "It never came to that write.");
 
         // What was under way beside it comes to its end.
-        while (plural == "configmaps" ? Records(scene).Count < before + 2 : others.Left > 1) await Task.Delay(10, FaultScene.Ct);
+        if (plural == "configmaps")
+        {
+            await scene.Servers.UntilAsync(
+                () => Records(scene).Count >= before + 2, running, "It ended without the other histories.", FaultScene.Ct);
+        }
+        else
+        {
+            await others.UntilOneIsLeftAsync(running);
+        }
+
         await PublishAsync(scene, next(scene), time);
         Assert.True(time.Elapsed >= Leases.LeaseTimes.Usual.Duration, "It took the lease from one who may live.");
         var wanted = MeshState.Of(scene.Servers);
@@ -198,14 +207,35 @@ public sealed class LateWriteTests
     /// <summary>How many writes of the wave that is under way are left.</summary>
     private sealed class WaveCount
     {
+        private readonly Lock _lock = new();
+        private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _left;
 
-        public int Left => Volatile.Read(ref _left);
+        public async Task UntilOneIsLeftAsync(Task running)
+        {
+            while (true)
+            {
+                Task next;
+                lock (_lock)
+                {
+                    if (_left <= 1) return;
+                    next = _next.Task;
+                }
+
+                Assert.False(running.IsCompleted, "It ended while a write was held back.");
+                await Task.WhenAny(next, running).WaitAsync(FaultScene.Ct);
+            }
+        }
 
         public void Note(PublishingEvent happened)
         {
-            if (happened is WaveBegan began) Volatile.Write(ref _left, began.Writes);
-            if (happened is WriteDone) Interlocked.Decrement(ref _left);
+            lock (_lock)
+            {
+                if (happened is WaveBegan began) _left = began.Writes;
+                if (happened is WriteDone) _left--;
+                _next.TrySetResult();
+                _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
         }
     }
 }

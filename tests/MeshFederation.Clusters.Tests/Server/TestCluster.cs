@@ -49,6 +49,9 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>The revision of the newest change; a test that proves that nothing was written compares it.</summary>
     public long Revision => _state.Locked(store => store.Revision);
 
+    /// <summary>What ends when the next change of an object comes.</summary>
+    internal Task NextChange => _state.Locked(store => store.Log.After(store.Revision).Next);
+
     /// <summary>What goes wrong, and when.</summary>
     public FaultScript Faults => _state.Faults;
 
