@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Clusters.Api;
 
@@ -11,10 +12,10 @@ namespace MeshFederation.Clusters.Api;
 internal ref struct JsonReading
 {
     /// <summary>Which fields a manager owns (kubernetes apimachinery pkg/apis/meta/v1 ManagedFieldsEntry).</summary>
-    private const string OwnedFields = "fieldsV1";
+    private const string OwnedFields = FieldsEntry.Owned;
 
     /// <summary>Who owns which of them since when: the same of what one manager wrote within a second.</summary>
-    private const string Owners = "managedFields";
+    private const string Owners = FieldsEntry.List;
 
     /// <summary>What a list of the API holds (kubernetes apimachinery pkg/apis/meta/v1 List).</summary>
     private const string Items = "items";

@@ -8,7 +8,7 @@ internal static class AuthProvider
 {
     public static ServiceClientCredentials? Read(KubeconfigEntry user)
     {
-        if (user.Entry("auth-provider") is not { } provider) return null;
+        if (user.Entry(KubeconfigFields.AuthProvider) is not { } provider) return null;
         return provider.Text("name") switch
         {
             "oidc" => Oidc(provider),

@@ -23,8 +23,8 @@ internal sealed record ClusterEndpoint(
 
     public static ClusterEndpoint Read(KubeconfigEntry cluster)
     {
-        var insecure = cluster.Flag("insecure-skip-tls-verify");
-        var authority = PemField.Authority(cluster, "certificate-authority", "certificate authority");
+        var insecure = cluster.Flag(KubeconfigFields.SkipsVerification);
+        var authority = PemField.Authority(cluster, KubeconfigFields.Authority, "certificate authority");
 
         // client-go transport/transport.go, TLSConfigFor, refuses it too: nobody can tell which of the two was meant.
         if (insecure && authority is not null)
@@ -35,7 +35,7 @@ internal sealed record ClusterEndpoint(
 
     private static Uri Address(KubeconfigEntry cluster)
     {
-        var text = cluster.Text("server") ?? throw cluster.Invalid("it has no server");
+        var text = cluster.Text(KubeconfigFields.Server) ?? throw cluster.Invalid("it has no server");
         var whole = text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
         if (!Uri.TryCreate(whole.EndsWith('/') ? whole : whole + "/", UriKind.Absolute, out var server)
             || server.Scheme is not ("https" or "http"))
@@ -53,14 +53,14 @@ internal sealed record ClusterEndpoint(
     }
 
     /// <summary>It is sent as the name in the handshake, so it must be one.</summary>
-    private static string? NameOf(KubeconfigEntry cluster) => cluster.Text("tls-server-name") is not { } name ? null
+    private static string? NameOf(KubeconfigEntry cluster) => cluster.Text(KubeconfigFields.ServerName) is not { } name ? null
         : Uri.CheckHostName(name) == UriHostNameType.Unknown || name.Any(char.IsWhiteSpace)
             ? throw cluster.Invalid("its tls-server-name is neither a DNS name nor an IP address")
             : name;
 
     private static Uri? ProxyOf(KubeconfigEntry cluster)
     {
-        if (cluster.Text("proxy-url") is not { } text) return null;
+        if (cluster.Text(KubeconfigFields.Proxy) is not { } text) return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var proxy) && ProxySchemes.Contains(proxy.Scheme, StringComparer.Ordinal)
             ? proxy
             : throw cluster.Invalid("its proxy-url is no http, https or socks5 address");

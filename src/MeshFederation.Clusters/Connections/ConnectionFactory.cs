@@ -38,9 +38,9 @@ internal static class ConnectionFactory
     /// <summary>The files besides the kubeconfig that the connection is made of.</summary>
     public static IEnumerable<string> Files(KubeconfigContext context) =>
     [
-        .. PemField.Files(context.Cluster, "certificate-authority"),
-        .. PemField.Files(context.User, "client-certificate"),
-        .. PemField.Files(context.User, "client-key"),
+        .. PemField.Files(context.Cluster, KubeconfigFields.Authority),
+        .. PemField.Files(context.User, KubeconfigFields.Certificate),
+        .. PemField.Files(context.User, KubeconfigFields.Key),
     ];
 
     [SuppressMessage(

@@ -27,7 +27,7 @@ internal static class CredentialReader
     {
         if (user.Text("token") is not null && (user.Text("username") ?? user.Text("password")) is not null)
             throw user.Invalid("it has a token as well as a name or password: leave one out");
-        if (user.Entry("exec") is not null && user.Entry("auth-provider") is not null)
+        if (user.Entry("exec") is not null && user.Entry(KubeconfigFields.AuthProvider) is not null)
             throw user.Invalid("it has an exec plugin as well as an auth-provider: leave one out");
     }
 
@@ -42,7 +42,7 @@ internal static class CredentialReader
 
     private static X509Certificate2? CertificateOf(KubeconfigEntry user)
     {
-        var (certificate, key) = (PemField.Read(user, "client-certificate"), PemField.Read(user, "client-key"));
+        var (certificate, key) = (PemField.Read(user, KubeconfigFields.Certificate), PemField.Read(user, KubeconfigFields.Key));
         if (certificate is null && key is null) return null;
         if (certificate is null || key is null)
             throw user.Invalid($"it has a client {(key is null ? "certificate but no key" : "key but no certificate")}");

@@ -13,14 +13,14 @@ internal static class PluginInput
     /// <summary>The cluster, as JSON.</summary>
     public static string ClusterInfo(KubeconfigEntry cluster)
     {
-        var authority = PemField.Read(cluster, "certificate-authority");
+        var authority = PemField.Read(cluster, KubeconfigFields.Authority);
         var extension = cluster.Entries("extensions").FirstOrDefault(entry => entry.Text("name") == Extension);
         return Text(UnstructuredMap.Of(
-            ("server", cluster.Text("server")),
-            ("tls-server-name", cluster.Text("tls-server-name")),
-            ("insecure-skip-tls-verify", cluster.Flag("insecure-skip-tls-verify") ? true : null),
+            (KubeconfigFields.Server, cluster.Text(KubeconfigFields.Server)),
+            (KubeconfigFields.ServerName, cluster.Text(KubeconfigFields.ServerName)),
+            (KubeconfigFields.SkipsVerification, cluster.Flag(KubeconfigFields.SkipsVerification) ? true : null),
             ("certificate-authority-data", authority is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(authority))),
-            ("proxy-url", cluster.Text("proxy-url")),
+            (KubeconfigFields.Proxy, cluster.Text(KubeconfigFields.Proxy)),
             ("config", extension?.Content.Map("extension"))));
     }
 

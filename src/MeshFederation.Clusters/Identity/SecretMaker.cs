@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Clusters.Identity;
 
@@ -14,7 +15,7 @@ internal static class SecretMaker
         if (metadata.Map("annotations")?.ContainsKey(CertManager) is true) return "cert-manager";
         if (metadata.Maps("ownerReferences").FirstOrDefault() is { } owner) return $"{owner.Text("kind")} {owner.Text("name")}";
         return secret.Label(ManifestLabels.ManagedBy)
-            ?? metadata.Maps("managedFields").Select(manager => manager.Text("manager")).LastOrDefault()
+            ?? metadata.Maps(FieldsEntry.List).Select(manager => manager.Text("manager")).LastOrDefault()
             ?? "";
     }
 }

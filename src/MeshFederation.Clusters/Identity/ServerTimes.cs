@@ -1,6 +1,7 @@
 using System.Globalization;
 using MeshFederation.Clusters.Discovery;
 using MeshFederation.Model.Objects;
+using MeshFederation.Planning.Comparison;
 
 namespace MeshFederation.Clusters.Identity;
 
@@ -14,7 +15,7 @@ internal static class ServerTimes
     /// <summary>When an object was made, and when it was last written; null when it says neither.</summary>
     public static (DateTimeOffset Made, DateTimeOffset Last)? Written(UnstructuredMap obj)
     {
-        var last = obj.Metadata().Maps("managedFields").Select(manager => Read(manager.Text("time"))).Max();
+        var last = obj.Metadata().Maps(FieldsEntry.List).Select(manager => Read(manager.Text("time"))).Max();
         if ((Read(obj.Metadata().Text("creationTimestamp")) ?? last) is not { } made) return null;
         return (made, last > made ? last.Value : made);
     }

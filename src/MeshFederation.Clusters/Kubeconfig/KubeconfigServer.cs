@@ -17,12 +17,12 @@ public sealed record KubeconfigServer(string Address, string? TlsServerName, str
 
     internal static KubeconfigServer? Of(UnstructuredMap cluster)
     {
-        if (cluster.Text("server") is not { Length: > 0 } text) return null;
+        if (cluster.Text(KubeconfigFields.Server) is not { Length: > 0 } text) return null;
         var whole = text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
 
         // What is no address, or has a password in it, is refused when it is used.
         return Uri.TryCreate(whole, UriKind.Absolute, out var address) && address.UserInfo.Length == 0
-            ? new(address.AbsoluteUri.TrimEnd('/'), cluster.Text("tls-server-name"), cluster.Text("proxy-url"))
+            ? new(address.AbsoluteUri.TrimEnd('/'), cluster.Text(KubeconfigFields.ServerName), cluster.Text(KubeconfigFields.Proxy))
             : null;
     }
 }

@@ -43,6 +43,9 @@ public static class AmbientNames
     /// <summary>The class of waypoints (istio pkg/config/constants).</summary>
     public const string WaypointClass = "istio-waypoint";
 
+    /// <summary>What a listener that takes HBONE is called (istio samples/ambient-multicluster).</summary>
+    public const string TunnelListener = "mesh";
+
     /// <summary>The protocol of listeners that take HBONE.</summary>
     public const string TunnelProtocol = "HBONE";
 

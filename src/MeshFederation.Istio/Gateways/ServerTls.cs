@@ -11,6 +11,12 @@ internal static class ServerTls
     public const string Passthrough = "PASSTHROUGH";
     public const string AutoPassthrough = "AUTO_PASSTHROUGH";
 
+    /// <summary>The files of a server: its certificate and key, and where it asks clients for theirs the authority of these.</summary>
+    public static IReadOnlyList<string> Files { get; } = ["serverCertificate", "privateKey", "caCertificates"];
+
+    /// <summary>What names certificates that are elsewhere.</summary>
+    public static IReadOnlyList<string> Named { get; } = ["credentialName", "credentialNames", "tlsCertificates"];
+
     /// <summary>The mode.</summary>
     /// <param name="tls">The TLS settings of the server.</param>
     public static string ModeOf(UnstructuredMap tls) => tls.Text("mode") ?? Passthrough;

@@ -10,7 +10,8 @@ internal readonly record struct ScopedHost(string? Space, string Host)
     /// <summary>Any namespace.</summary>
     public const string AnySpace = "*";
 
-    private const string Own = ".";
+    /// <summary>The namespace of the object.</summary>
+    public const string OwnSpace = ".";
 
     /// <summary>Reads an entry, as <c>*/reviews.default.svc.cluster.local</c>.</summary>
     public static ScopedHost Read(string entry)
@@ -20,5 +21,5 @@ internal readonly record struct ScopedHost(string? Space, string Host)
     }
 
     /// <summary>The namespace by its name, or <see cref="AnySpace"/>.</summary>
-    public string? SpaceIn(string owner) => Space == Own ? owner : Space;
+    public string? SpaceIn(string owner) => Space == OwnSpace ? owner : Space;
 }

@@ -9,6 +9,9 @@ namespace MeshFederation.Istio.Sidecars;
 /// </summary>
 public sealed class SidecarScope
 {
+    /// <summary>The mode of a listener that takes nothing but what is sent to it.</summary>
+    internal const string CapturesNothing = "NONE";
+
     private readonly string _clientNamespace;
 
     internal SidecarScope(MeshManifest sidecar, string clientNamespace) => (Sidecar, _clientNamespace) = (sidecar, clientNamespace);
@@ -51,7 +54,7 @@ public sealed class SidecarScope
     public bool BindsElsewhere(int port) => ListenerFor(port) is { } listener && BindsElsewhere(listener);
 
     /// <summary>Whether an egress listener does.</summary>
-    internal static bool BindsElsewhere(UnstructuredMap listener) => listener.Text("captureMode") is "NONE"
+    internal static bool BindsElsewhere(UnstructuredMap listener) => listener.Text("captureMode") is CapturesNothing
         || listener.Text("bind") is { Length: > 0 } and not (AnyAddress.V4 or AnyAddress.V6);
 
     /// <summary>The hosts that it lets pods see, as they are written.</summary>

@@ -108,7 +108,9 @@ internal static class AmbientPlanner
             (GatewayApi.ClassField, AmbientNames.RemoteClass),
             ("addresses", UnstructuredList.Of(UnstructuredMap.Of(("type", type), ("value", address)))),
             ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
-                ("name", "mesh"), ("port", (long)gateway.Port), ("protocol", AmbientNames.TunnelProtocol)))));
+                ("name", AmbientNames.TunnelListener),
+                ("port", (long)gateway.Port),
+                ("protocol", AmbientNames.TunnelProtocol)))));
         return IstioObject.Create(
             ApiGatewayKind.Instance,
             ApiGatewayKind.Remote,

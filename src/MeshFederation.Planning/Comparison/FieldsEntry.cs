@@ -15,6 +15,12 @@ namespace MeshFederation.Planning.Comparison;
 public sealed record FieldsEntry(
     string Manager, string Operation, string ApiVersion, string Subresource, string Time, UnstructuredMap Fields)
 {
+    /// <summary>The entries in the metadata of an object (kubernetes apimachinery pkg/apis/meta/v1 ManagedFieldsEntry).</summary>
+    public const string List = "managedFields";
+
+    /// <summary>The fields of an entry.</summary>
+    public const string Owned = "fieldsV1";
+
     /// <summary>What stands before the name of a field.</summary>
     internal const string FieldPrefix = "f:";
 
@@ -22,7 +28,7 @@ public sealed record FieldsEntry(
     /// <param name="content">The object as a cluster has it.</param>
     /// <returns>The entries, in their order.</returns>
     public static IEnumerable<FieldsEntry> Of(UnstructuredMap content) =>
-        (content.Map("metadata") ?? UnstructuredMap.Empty).Maps("managedFields").Select(Read);
+        (content.Map("metadata") ?? UnstructuredMap.Empty).Maps(List).Select(Read);
 
     /// <summary>The entry of what a manager applied, which server-side apply compares with what it applies next.</summary>
     /// <param name="content">The object as a cluster has it.</param>
@@ -30,7 +36,7 @@ public sealed record FieldsEntry(
     /// <returns>The entry, or null when the manager applied nothing.</returns>
     public static FieldsEntry? AppliedBy(UnstructuredMap content, string manager)
     {
-        foreach (var entry in (content.Map("metadata") ?? UnstructuredMap.Empty).Maps("managedFields"))
+        foreach (var entry in (content.Map("metadata") ?? UnstructuredMap.Empty).Maps(List))
         {
             if (entry.Text("manager") == manager && entry.Text("operation") == "Apply" && string.IsNullOrEmpty(entry.Text("subresource")))
                 return Read(entry);
@@ -45,5 +51,5 @@ public sealed record FieldsEntry(
         entry.Text("apiVersion") ?? "",
         entry.Text("subresource") ?? "",
         entry.Text("time") ?? "",
-        entry.Map("fieldsV1") ?? UnstructuredMap.Empty);
+        entry.Map(Owned) ?? UnstructuredMap.Empty);
 }

@@ -10,12 +10,9 @@ namespace MeshFederation.Routing.VirtualServices;
 /// </summary>
 internal static class DelegateMatch
 {
-    private static readonly string[] Texts = ["uri", "scheme", "method", "authority"];
-    private static readonly string[] Maps = ["headers", "withoutHeaders", "queryParams"];
-
     public static bool IsWithin(UnstructuredMap leaf, UnstructuredMap root) =>
-        Texts.All(field => IsWithin(leaf, root, field))
-        && Maps.All(field => leaf.Map(field) is not { } inner || inner.Keys
+        MatchFields.Texts.All(field => IsWithin(leaf, root, field))
+        && MatchFields.Named.All(field => leaf.Map(field) is not { } inner || inner.Keys
             .All(key => root.Map(field) is not { } outer || IsWithin(inner, outer, key)))
         && leaf.IsTrue("ignoreUriCase") == root.IsTrue("ignoreUriCase")
         && (leaf.Number("port") is not > 0 || root.Number("port") is not > 0 || root.Number("port") == leaf.Number("port"))

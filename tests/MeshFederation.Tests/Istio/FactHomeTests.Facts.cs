@@ -33,6 +33,22 @@ public sealed partial class FactHomeTests
         "connect-failure", "refused-stream", "reset-before-request", "gateway-error", "5xx", "retriable-status-codes", "cancelled",
         "unavailable", "sailoperator.io", "install.istio.io", "istios", "IstioRevision", "IstioOperator",
         "SCTP", "ca-cert.pem", "cert-chain.pem", "ca-key.pem", "validationMessages", "@type", "envoy.", "targetRef", "targetRefs",
-        "0.0.0.0", "UH", "NC", "NR", "f:",
+        "0.0.0.0", "UH", "NC", "NR", "f:", "managedFields", "fieldsV1", "certificate-authority", "client-certificate", "client-key",
+        "proxy-url", "tls-server-name", "insecure-skip-tls-verify", "auth-provider", "IGNORE", "FORWARD",
     ];
+
+    [Theory]
+    [InlineData("and <= 65535")]
+    [InlineData("(1, 65535")]
+    [InlineData("(300, 399")]
+    [InlineData("(< 200 or > 600)")]
+    [InlineData("TextList(\".\")")]
+    [InlineData("(\"*\" or \".\"")]
+    [InlineData("Label = 63;")]
+    [InlineData("transport is \"")]
+    [InlineData("(\"name\", \"mesh\")")]
+    [InlineData("\"captureMode\") is \"")]
+    [InlineData("\"*\" or \".\")")]
+    public void What_has_a_name_is_not_written_beside_it(string part) => Assert.DoesNotContain(
+        Sources().SelectMany(File.ReadLines), line => !IsComment(line) && line.Contains(part, StringComparison.Ordinal));
 }

@@ -8,7 +8,7 @@ namespace MeshFederation.Analysis.Rules.Gateways;
 internal sealed class CertificatesIgnored : ObjectRule
 {
     private static readonly string[] Fields =
-        ["caCrl", "serverCertificate", "privateKey", "caCertificates", "tlsCertificates", "credentialName", "credentialNames"];
+        ["caCrl", .. ServerTls.Files, "tlsCertificates", "credentialName", "credentialNames"];
 
     public override string Id => "MF1408";
 

@@ -6,8 +6,7 @@ namespace MeshFederation.Analysis.Rules.Gateways;
 
 internal sealed class CertificatesWrong : ObjectRule
 {
-    private static readonly string[] Sources = ["credentialName", "credentialNames", "tlsCertificates"];
-    private static readonly string[] All = [.. Sources, "serverCertificate", "privateKey", "caCertificates"];
+    private static readonly string[] All = [.. ServerTls.Named, .. ServerTls.Files];
 
     public override string Id => "MF1407";
 
@@ -36,7 +35,7 @@ internal sealed class CertificatesWrong : ObjectRule
             return;
         }
 
-        var sources = Sources.Count(tls.Says) + (tls.Says("serverCertificate") && tls.Says("privateKey") ? 1 : 0);
+        var sources = ServerTls.Named.Count(tls.Says) + (tls.Says("serverCertificate") && tls.Says("privateKey") ? 1 : 0);
         if (sources > 1) report.At(manifest, tls, "credentialName", "Its certificates come from more than one place.");
         if (mode is not (TlsModes.Simple or TlsModes.Mutual or TlsModes.OptionalMutual)) return;
         if (tls.Says("credentialName") || tls.Says("credentialNames")) return;

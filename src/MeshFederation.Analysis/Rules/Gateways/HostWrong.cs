@@ -32,7 +32,8 @@ internal sealed class HostWrong : ObjectRule
     private static string? Fault(string entry)
     {
         var (space, host) = ScopedHost.Read(entry);
-        if (space is not (null or "*" or ".") && !IstioText.IsLabel(space)) return $"'{space}' is no namespace.";
+        if (space is not (null or ScopedHost.AnySpace or ScopedHost.OwnSpace) && !IstioText.IsLabel(space))
+            return $"'{space}' is no namespace.";
         return IstioText.IsAddress(host) && host.Contains('.', StringComparison.Ordinal) ? null : WholeHost.Fault(host, "Gateways");
     }
 }

@@ -35,7 +35,7 @@ internal sealed class EgressHostWrong : ObjectRule
         var (space, host) = ScopedHost.Read(entry);
         if (space is null) return $"'{entry}' names no namespace.";
         if (space.Length == 0 || host.Length == 0) return $"'{entry}' lacks a namespace or a host.";
-        if (space.TrimStart('~') is var name && name is not ("" or "*" or ".") && !IstioText.IsLabel(name))
+        if (space.TrimStart('~') is var name && name is not ("" or ScopedHost.AnySpace or ScopedHost.OwnSpace) && !IstioText.IsLabel(name))
             return $"'{space}' is no namespace.";
         return WholeHost.Fault(host, "Sidecars");
     }

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
+using MeshFederation.Istio.Sidecars;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Sidecars;
@@ -45,7 +46,7 @@ internal sealed class EgressWrong : ObjectRule
         if (!SocketPath.IsOf(bind)) report.At(manifest, listener, "bind", "A listener of port number 0 binds to a Unix domain socket.");
         else if (!SocketPath.IsSound(bind)) report.At(manifest, listener, "bind", $"'{bind}' is no absolute path of a socket.");
         else if (!sockets.Add(bind)) report.At(manifest, listener, "bind", "A listener before it has the socket too.");
-        if (listener.Text("captureMode") is not (null or "DEFAULT" or "NONE"))
+        if (listener.Text("captureMode") is not (null or "DEFAULT" or SidecarScope.CapturesNothing))
             report.At(manifest, listener, "captureMode", "Connections to a Unix domain socket cannot be captured.");
     }
 }

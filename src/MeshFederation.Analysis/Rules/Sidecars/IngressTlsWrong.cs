@@ -7,9 +7,7 @@ namespace MeshFederation.Analysis.Rules.Sidecars;
 
 internal sealed class IngressTlsWrong : ObjectRule
 {
-    private static readonly string[] Unsupported =
-        ["subjectAltNames", "httpsRedirect", "credentialName", "credentialNames", "tlsCertificates"];
-    private static readonly string[] Files = ["serverCertificate", "privateKey", "caCertificates"];
+    private static readonly string[] Unsupported = ["subjectAltNames", "httpsRedirect", .. ServerTls.Named];
 
     public override string Id => "MF1903";
 
@@ -35,7 +33,7 @@ internal sealed class IngressTlsWrong : ObjectRule
             if (listener.Map("port")?.Text("protocol") is { } protocol && !IstioProtocolText.IsTls(protocol))
                 report.At(manifest, listener, "tls", $"The protocol {protocol} has no TLS.");
             if (mode is not (TlsModes.Simple or TlsModes.Mutual or TlsModes.OptionalMutual) || tls.Says("credentialName")) continue;
-            foreach (var field in mode == TlsModes.Simple ? Files[..2] : Files)
+            foreach (var field in mode == TlsModes.Simple ? ServerTls.Files.Take(2) : ServerTls.Files)
             {
                 if (!tls.Says(field)) report.At(manifest, tls, field, $"{mode} needs {field}.");
             }

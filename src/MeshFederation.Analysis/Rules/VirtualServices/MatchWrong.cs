@@ -24,7 +24,7 @@ internal sealed class MatchWrong : ObjectRule
         foreach (var match in manifest.Spec.Maps("http").SelectMany(route => route.Maps("match")))
         {
             CheckCaller(manifest, match, report);
-            foreach (var field in (string[])["headers", "withoutHeaders"]) CheckHeaders(manifest, match, field, report);
+            foreach (var field in MatchFields.Headers) CheckHeaders(manifest, match, field, report);
             foreach (var field in (string[])["scheme", "method", "authority"])
             {
                 if (match.Map(field) is { } text && text.Text("prefix") == "")

@@ -29,12 +29,12 @@ internal sealed class RegexWrong : ObjectRule
 
     private static void CheckMatch(MeshManifest manifest, UnstructuredMap match, Report report)
     {
-        foreach (var field in (string[])["uri", "scheme", "method", "authority"])
+        foreach (var field in MatchFields.Texts)
         {
             if (match.Map(field) is { } text) CheckText(manifest, text, "regex", report);
         }
 
-        foreach (var field in (string[])["headers", "withoutHeaders", "queryParams"])
+        foreach (var field in MatchFields.Named)
         {
             // '*' alone is no expression: of withoutHeaders it means that the header is there at all.
             foreach (var text in match.Map(field)?.Values.OfType<UnstructuredMap>() ?? [])

@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.VirtualServices;
@@ -6,7 +7,6 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 internal static class RoutedClaims
 {
     private const string Prefix = "@request.auth.claims";
-    private static readonly string[] HeaderFields = ["headers", "withoutHeaders"];
 
     /// <summary>Whether what stands in the place of a header is a claim.</summary>
     public static bool Is(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
@@ -17,7 +17,7 @@ internal static class RoutedClaims
         {
             foreach (var match in route.Maps("match"))
             {
-                foreach (var field in HeaderFields)
+                foreach (var field in MatchFields.Headers)
                 {
                     if (match.Map(field) is not { } headers) continue;
                     for (var i = 0; i < headers.Count; i++)

@@ -20,7 +20,7 @@ internal static class CorsTerm
         if (Texts(cors, "exposeHeaders").ToList() is { Count: > 0 } shown) parts.Add($"and read the headers {string.Join(", ", shown)}");
         if (cors.IsTrue("allowCredentials")) parts.Add("with the user's cookies");
         var remembered = cors.Text("maxAge") is { } age ? $", which browsers remember for {age}" : "";
-        var unmatched = cors.Text("unmatchedPreflights") == "IGNORE" ? "; questions of other sites are answered here" : "";
+        var unmatched = cors.Text("unmatchedPreflights") == PreflightAnswers.Ignore ? "; questions of other sites are answered here" : "";
         return new("corsPolicy", cors, string.Join(' ', parts) + remembered + unmatched);
     }
 

@@ -26,7 +26,7 @@ internal static class EastWestGateways
         var spec = UnstructuredMap.Of(
             (GatewayApi.ClassField, AmbientNames.EastWestClass),
             ("listeners", UnstructuredList.Of(UnstructuredMap.Of(
-                ("name", "mesh"),
+                ("name", AmbientNames.TunnelListener),
                 ("port", (long)gateway.TargetPort),
                 ("protocol", AmbientNames.TunnelProtocol),
                 ("tls", UnstructuredMap.Of(

@@ -36,7 +36,12 @@ internal sealed class CorsPolicyWriter : RoutePolicy<MeshCorsPolicy>
             ExposeHeader = Read(cors, "exposeHeaders"),
             MaxAge = cors.Text("maxAge") is { } age ? DurationText.Read(age, PolicyArguments.Longest) : null,
             AllowCredentials = cors.GetValueOrDefault("allowCredentials") as bool?,
-            UnmatchedPreflights = cors.Text("unmatchedPreflights") switch { "FORWARD" => "Forward", "IGNORE" => "Ignore", _ => null },
+            UnmatchedPreflights = cors.Text("unmatchedPreflights") switch
+            {
+                PreflightAnswers.Forward => "Forward",
+                PreflightAnswers.Ignore => "Ignore",
+                _ => null,
+            },
         };
 
     private static ValueList<string> Read(UnstructuredMap cors, string field) =>
