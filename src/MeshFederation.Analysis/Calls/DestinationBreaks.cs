@@ -41,7 +41,7 @@ internal static class DestinationBreaks
             DestinationOutcome.NoEndpoint when answer.Endpoints!.Dropped.Count == 0 && MaySelectOthers(client, answer.Service!) =>
                 Said(CallFaults.NotAmongInput, NotSelected(answer.Service!)),
             DestinationOutcome.NoEndpoint => Said(CallFaults.NoEndpoint, answer.Why),
-            _ => OfPods(client, answer),
+            _ => OwnRefusal(mesh, client, answer) is { } why ? Said(CallFaults.PodsTls, why) : null,
         };
 
     /// <summary>
@@ -122,6 +122,16 @@ internal static class DestinationBreaks
 
         return first;
     }
+
+    /// <summary>
+    /// The same, where pods of the own cluster are called: not where nothing tells of any, and entries of those behind tunnels, in which
+    /// the TLS of DestinationRules is not spoken.
+    /// </summary>
+    public static string? OwnRefusal(RoutingMesh mesh, RoutingCluster client, DestinationAnswer answer) =>
+        Refusal(client, answer) is not { } why ? null
+        : answer.Pods!.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? why
+        : answer.Service is { Manifest: not null } service && TunnelCall.Of(mesh, client, service).Count > 0 ? null
+        : why;
 
     /// <summary>Where no pod is known, one with the labels that it must have stands for them.</summary>
     private static RoutedPod Some(RoutedService service, RuleSubset? subset) =>

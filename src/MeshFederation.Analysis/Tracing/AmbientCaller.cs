@@ -71,7 +71,7 @@ internal static class AmbientCaller
             Rule = null,
             Subset = null,
         };
-        return tunnels!.Follow(answer, new SentRequest(client, caller, called, request, UnstructuredMap.Empty));
+        return tunnels!.Follow(answer, new SentRequest(client, caller, called, request, UnstructuredMap.Empty), found: null);
 
         TraceNode Waypoint(string ns, string name)
         {

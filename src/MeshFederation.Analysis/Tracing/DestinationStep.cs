@@ -95,7 +95,7 @@ internal sealed class DestinationStep
         if (TunnelStep.Of(_mesh, _client, answer.Service) is { } tunnels)
         {
             return TunnelCallers.HaveSidecars(_client, _caller) is true ? tunnels.Sidecars()
-                : tunnels.AtHome(_caller, answer, sent) ?? tunnels.Follow(answer, sent);
+                : tunnels.AtHome(_caller, answer, sent, found) ?? tunnels.Follow(answer, sent, found);
         }
 
         var endpoints = answer.Endpoints!;

@@ -46,7 +46,7 @@ internal sealed class TunnelStep
     }
 
     /// <summary>What becomes of gateways and waypoints that call no other network; null where they do.</summary>
-    public TraceNode? AtHome(MeshCaller caller, DestinationAnswer answer, SentRequest sent)
+    public TraceNode? AtHome(MeshCaller caller, DestinationAnswer answer, SentRequest sent, CallBreak? found)
     {
         var keepsHome = TunnelSwitches.KeepHome(_client.Facts, caller);
         if (keepsHome is false) return null;
@@ -67,11 +67,11 @@ internal sealed class TunnelStep
         }
 
         var isHere = answer.Outcome != DestinationOutcome.NoEndpoint;
-        return Alone(isHere ? node : node.Gets(503, EnvoyFlags.NoEndpoint), CallFaults.KeepsHome, why, isHere, answer, sent);
+        return Alone(isHere ? node : node.Gets(503, EnvoyFlags.NoEndpoint), CallFaults.KeepsHome, why, isHere, answer, sent, found);
     }
 
     /// <summary>The steps from the Service on.</summary>
-    public TraceNode Follow(DestinationAnswer answer, SentRequest sent)
+    public TraceNode Follow(DestinationAnswer answer, SentRequest sent, CallBreak? found)
     {
         var own = OwnPods.Of(answer.Pods);
         var isGlobal = GlobalServices.Is(_client, _service.Manifest!);
@@ -80,9 +80,9 @@ internal sealed class TunnelStep
         {
             node = node with { Decision = "not global: it has no endpoints in other networks" };
             if (_calls.FirstOrDefault(call => !call.IsBesideGlobal) is not { } alone)
-                return node with { Why = "another Service of the same endpoints is global", Next = [Local(answer, sent)] };
+                return node with { Why = "another Service of the same endpoints is global", Next = [Local(answer, sent, found)] };
             node = node with { Why = CalledNotGlobal.Why(alone) };
-            return Alone(node, CallFaults.NotGlobal, node.Why, OwnPods.AreThere(answer.Pods), answer, sent);
+            return Alone(node, CallFaults.NotGlobal, node.Why, OwnPods.AreThere(answer.Pods), answer, sent, found);
         }
 
         if (isGlobal is null && GlobalUnknown.Why(_client, _service) is { } doubt && !ServiceScopes.AreKnown(_client.Facts))
@@ -95,7 +95,7 @@ internal sealed class TunnelStep
         if (off is not null && !NetworkUnjoined.IsRefusing(_client.Facts))
         {
             node = node with { Decision = "istiod joins no networks: it has no endpoints in others", Why = off };
-            return Alone(node, CallFaults.NetworkUnjoined, off, OwnPods.AreThere(answer.Pods), answer, sent);
+            return Alone(node, CallFaults.NetworkUnjoined, off, OwnPods.AreThere(answer.Pods), answer, sent, found);
         }
 
         var isOwnFirst = own.Count > 0 && IsOwnFirst(_service.Manifest!);
@@ -103,7 +103,7 @@ internal sealed class TunnelStep
         var total = ways.Sum(way => way.Weight) + (isOwnFirst ? 0 : own.Count);
         var next = ways.Select(way => way.Node with { Share = 100.0 * way.Weight / total }).ToList();
         if (isOwnFirst) next = [.. next.Select(way => way.TakesOver(1, $"if no pod of {_client.Name} is ready"))];
-        if (own.Count > 0) next.Insert(0, Local(answer, sent) with { Share = isOwnFirst ? 100 : 100.0 * own.Count / total });
+        if (own.Count > 0) next.Insert(0, Local(answer, sent, found) with { Share = isOwnFirst ? 100 : 100.0 * own.Count / total });
         return node with
         {
             Decision = isGlobal is null ? "global, if its namespace has the labels for it" : "global: endpoints of other networks count",
@@ -126,13 +126,14 @@ internal sealed class TunnelStep
     /// Own pods get all of it, where there are any, since something is wrong: that no request fails is a warning. Where nothing tells
     /// whether there are any, it is not known whether requests fail.
     /// </summary>
-    private TraceNode Alone(TraceNode node, Fault fault, string why, bool? isHere, DestinationAnswer answer, SentRequest sent) =>
+    private TraceNode Alone(
+        TraceNode node, Fault fault, string why, bool? isHere, DestinationAnswer answer, SentRequest sent, CallBreak? found) =>
         isHere switch
         {
             true => node with
             {
                 Finding = fault.Finding(_client.Name, _service.Reference, "") with { Message = why, Severity = FindingSeverity.Warning },
-                Next = [Local(answer, sent)],
+                Next = [Local(answer, sent, found)],
             },
             false => node.Breaks(new CallBreak(fault, why), _service.Reference),
             null => (node with { Why = $"{node.Why} Whether {_client.Name} has pods of its own that answer is not known" })
@@ -144,8 +145,9 @@ internal sealed class TunnelStep
         _calls.Select(call => $"{call.Network} {Number(call.Weight)}").Prepend(own == 0 ? "" : $"own pods {Number(own)}")
             .Where(text => text.Length > 0));
 
-    private TraceNode Local(DestinationAnswer answer, SentRequest sent) =>
-        PodsStep.Local(_client, answer with { Outcome = DestinationOutcome.Found }, sent, null);
+    /// <summary>The own pods, who are called without a tunnel and so may refuse the TLS that a DestinationRule has spoken.</summary>
+    private TraceNode Local(DestinationAnswer answer, SentRequest sent, CallBreak? found) => PodsStep.Local(
+        _client, answer with { Outcome = DestinationOutcome.Found }, sent, found?.Fault == CallFaults.PodsTls ? found : null);
 
     private static bool IsOwnFirst(MeshManifest service) => TrafficDistribution.OfService(service) is not null;
 

@@ -161,12 +161,16 @@ internal static class CallAgreement
             foreach (var (share, sent) in Shares(destination, leg))
             {
                 var hops = TraceTree.Flatten(new DestinationStep(view.Mesh, destination.Cluster, leg.Caller).Follow(share, sent));
-                if (hops.All(hop => hop.Outcome != TraceOutcome.Delivered)) continue;
+                if (hops.All(hop => hop.Outcome != TraceOutcome.Delivered) || hops.Any(hop => Breaks(hop, leg.Break))) continue;
                 yield return new(
                     $"destination {leg.Break.Fault.Id}", $"{leg} of {destination.VirtualService} is delivered\n{string.Join('\n', hops)}");
             }
         }
     }
+
+    /// <summary>Whether the hop breaks by it, where others of the same destination, as those behind tunnels, are delivered.</summary>
+    private static bool Breaks(MeshHop hop, CallBreak found) =>
+        hop.Outcome == TraceOutcome.Broken && hop.Finding?.Rule == found.Fault.Id;
 
     /// <summary>The share of the leg, and where requests that the engine sends by the same route go.</summary>
     private static IEnumerable<(RouteShare Share, SentRequest Sent)> Shares(NamedDestination destination, DestinationLeg leg)

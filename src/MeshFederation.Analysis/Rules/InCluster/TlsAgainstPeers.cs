@@ -55,7 +55,8 @@ internal sealed class TlsAgainstPeers : Rule
                 foreach (var (name, port) in subsets.Prepend("").SelectMany(name => service.Ports.Select(port => (name, port))))
                 {
                     var answer = DestinationChooser.Choose(cluster, caller, new(service.Host, name, port.Number, 100, 100));
-                    if (DestinationBreaks.Refusal(cluster, answer) is { } why && Owner(answer) == rule) OfRule(answer, Fault.Sentence(why));
+                    if (Owner(answer) == rule && DestinationBreaks.OwnRefusal(federation.Mesh, cluster, answer) is { } why)
+                        OfRule(answer, Fault.Sentence(why));
                 }
             }
         }
