@@ -89,7 +89,7 @@ public static class HostResolver
         }
 
         var known = how + $"the {service.Reference} is another name of {target}; ";
-        if (Named(cluster, caller, scope, target, port, known) is { } found && !seen.Contains(target))
+        if (!seen.Contains(target) && Named(cluster, caller, scope, target, port, known) is { } found)
         {
             return found with { NeedsProxyDns = false, Alias = service };
         }

@@ -152,6 +152,18 @@ public class ListenerTests
         Assert.Equal("Closed", Said(yaml, "out:80", mesh: RegistryOnly));
     }
 
+    /// <summary>None is a service, as istiod has it; a proxy sends on what is called by them.</summary>
+    [Theory]
+    [InlineData("one", "one")]
+    [InlineData("one", "two", "one")]
+    [InlineData("one", "two", "three", "two")]
+    public void ExternalNames_that_name_each_other_are_none(params string[] names)
+    {
+        var yaml = string.Concat(names.Zip(names.Skip(1), (name, next) =>
+            Service(name, rest: $"type: ExternalName, externalName: {next}.shop.svc.cluster.local")));
+        Assert.Equal("PassedOn", Said(yaml, "one:80"));
+    }
+
     [Fact]
     public void A_route_to_another_name_leads_to_the_service()
     {
