@@ -20,21 +20,35 @@ public static class TrafficPolicies
     public static EffectivePolicy? Effective(MergedRule? rule, RuleSubset? subset, int port)
     {
         if (rule is null) return null;
-        var whole = Levelled(rule.TrafficPolicy, port);
+        var whole = rule.TrafficPolicy is { } all ? Level(all, port) ?? all : null;
         if (subset?.TrafficPolicy is not { } policy)
+            return whole is null ? null : new(whole, null, replaces: true, TlsPlace(rule, subset: null, port));
+        var level = Level(policy, port);
+        return new(level ?? policy, whole, level is not null, TlsPlace(rule, subset, port));
+    }
+
+    /// <summary>One part of the policy that holds, for who asks for no other.</summary>
+    /// <param name="rule">The merged rule; null when none applies.</param>
+    /// <param name="subset">The subset; null for the host as a whole.</param>
+    /// <param name="port">The service's port.</param>
+    /// <param name="part">One of connectionPool, loadBalancer, outlierDetection and tls.</param>
+    /// <returns>What it says; null when nothing does.</returns>
+    public static UnstructuredMap? Part(MergedRule? rule, RuleSubset? subset, int port, string part)
+    {
+        if (rule is null) return null;
+        var own = subset?.TrafficPolicy;
+        if (own is not null)
         {
-            return whole is { } all ? new(all.Policy, null, replaces: true, Place(rule.TrafficPolicy!, null, all.IsPort)) : null;
+            if (Level(own, port) is { } level) return level.Map(part);
+            if (own.Map(part) is { } said) return said;
         }
 
-        var own = Levelled(policy, port)!.Value;
-        var ownPlace = Place(policy, subset, own.IsPort);
-        if (whole is null) return new(own.Policy, null, replaces: true, ownPlace);
-        var takesTls = own.IsPort || own.Policy.Map("tls") is not null;
-        var place = takesTls ? ownPlace : Place(rule.TrafficPolicy!, null, whole.Value.IsPort);
-        return new(own.Policy, whole.Value.Policy, own.IsPort, place);
-
-        PolicyPlace Place(UnstructuredMap of, RuleSubset? owner, bool isPort) => new(of, owner, isPort ? port : null);
+        return rule.TrafficPolicy is { } whole ? (Level(whole, port) ?? whole).Map(part) : null;
     }
+
+    /// <summary>The tls that holds, and the field of the DestinationRule that says it; null when nothing does.</summary>
+    internal static (UnstructuredMap Tls, string Field)? TlsOf(MergedRule? rule, RuleSubset? subset, int port) =>
+        Part(rule, subset, port, "tls") is { } tls ? (tls, TlsPlace(rule!, subset, port).Field) : null;
 
     /// <summary>
     /// The tls mode by which istiod tells which endpoints speak the mesh's TLS: of a subset its own alone, until 1.31, and of a port that
@@ -59,10 +73,17 @@ public static class TrafficPolicies
         return (ofPort ?? policy?.Map("tls")) is { } tls ? TlsModes.OfClient(tls) : null;
     }
 
-    private static (UnstructuredMap Policy, bool IsPort)? Levelled(UnstructuredMap? policy, int port)
+    /// <summary>Where the tls stands that holds: of the port, else of the subset where it has any, else of the host.</summary>
+    private static PolicyPlace TlsPlace(MergedRule rule, RuleSubset? subset, int port)
     {
-        if (policy is null) return null;
-        return Level(policy, port) is { } level ? (level, true) : (policy, false);
+        if (subset?.TrafficPolicy is { } own)
+        {
+            if (Level(own, port) is not null) return new(own, subset, port);
+            if (rule.TrafficPolicy is null || own.Map("tls") is not null) return new(own, subset, Port: null);
+        }
+
+        var whole = rule.TrafficPolicy!;
+        return new(whole, Subset: null, Level(whole, port) is null ? null : port);
     }
 
     private static UnstructuredMap? Level(UnstructuredMap policy, int port)

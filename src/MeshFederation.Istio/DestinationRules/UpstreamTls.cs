@@ -47,30 +47,29 @@ public sealed record UpstreamTls(UpstreamTlsMode Mode, string Sni, string Field,
     /// <returns>The TLS.</returns>
     public static UpstreamTls Of(IstioCluster cluster, RoutedService service, MergedRule? rule, RuleSubset? subset, int port)
     {
-        var policy = TrafficPolicies.Effective(rule, subset, port);
-        if (policy?.Tls is { } tls) return Asked(tls, policy.TlsField, Own());
+        if (TrafficPolicies.TlsOf(rule, subset, port) is var (tls, field)) return Asked(tls, field, service, subset, port);
         if (service.IsExternal || !cluster.Facts.UsesAutoMtls() || cluster.MutualTls.ModeOf(service.Namespace) == MutualTlsMode.Disable)
         {
             return Nothing;
         }
 
-        if (!CalledAddresses.AreUsed(service, rule, subset, port)) return new(UpstreamTlsMode.AutoMutual, Own(), "");
+        if (!CalledAddresses.AreUsed(service, rule, subset, port)) return new(UpstreamTlsMode.AutoMutual, Own(service, subset, port), "");
         return CalledAddresses.SpeakMeshTls(cluster, service, subset is null ? rule?.TrafficPolicy : subset.TrafficPolicy, port) switch
         {
             false => Nothing,
-            true => new(UpstreamTlsMode.IstioMutual, Own(), ""),
-            null => new(UpstreamTlsMode.AutoMutual, Own(), ""),
+            true => new(UpstreamTlsMode.IstioMutual, Own(service, subset, port), ""),
+            null => new(UpstreamTlsMode.AutoMutual, Own(service, subset, port), ""),
         };
-
-        SubsetKey Own() => new(port, subset?.Name ?? "", service.Host);
     }
 
-    private static UpstreamTls Asked(UnstructuredMap tls, string field, SubsetKey own)
+    private static SubsetKey Own(RoutedService service, RuleSubset? subset, int port) => new(port, subset?.Name ?? "", service.Host);
+
+    private static UpstreamTls Asked(UnstructuredMap tls, string field, RoutedService service, RuleSubset? subset, int port)
     {
         var sni = tls.Text("sni") ?? "";
         return tls.Text("mode") switch
         {
-            TlsModes.IstioMutual when sni.Length == 0 => new(UpstreamTlsMode.IstioMutual, own, field),
+            TlsModes.IstioMutual when sni.Length == 0 => new(UpstreamTlsMode.IstioMutual, Own(service, subset, port), field),
             TlsModes.IstioMutual => new(UpstreamTlsMode.IstioMutual, sni, field, SniIsOwn: false),
             TlsModes.Simple => new(UpstreamTlsMode.Simple, sni, field, SniIsOwn: false),
             TlsModes.Mutual => new(UpstreamTlsMode.Mutual, sni, field, SniIsOwn: false),

@@ -19,7 +19,7 @@ public static class CalledAddresses
     /// <param name="port">The port of the destination.</param>
     /// <returns>True when it is, whatever labels a subset has.</returns>
     public static bool AreUsed(RoutedService service, MergedRule? rule, RuleSubset? subset, int port) =>
-        service.Resolution == ServiceResolution.None || IsBalancer(TrafficPolicies.Effective(rule, subset, port)?.Map("loadBalancer"));
+        service.Resolution == ServiceResolution.None || IsBalancer(TrafficPolicies.Part(rule, subset, port, "loadBalancer"));
 
     /// <summary>
     /// Whether pods are among the endpoints of a ServiceEntry: its name is not looked up as these, so that nothing tells which address is
