@@ -154,13 +154,16 @@ public class IstioCluster
         var services = Of(ReadKind.Service).Select(item => KubernetesServices.Read(item, Facts)).ToList();
         var known = services.Select(service => service.Host).ToHashSet(StringComparer.Ordinal);
         var anyObject = services.Count > 0 || Completeness.IsWhole(ReadKind.Service);
-        var instances = declared.Select(service => (service, instance: service.In(Name))).Where(pair => pair.instance is not null)
-            .Select(pair => DeclaredServices.Read(pair.service, pair.instance!));
-        services.AddRange(instances.Where(service => known.Add(service.Host)));
-        if (!anyObject) services.AddRange(AssumedServices.Read(Objects, Facts).Where(service => known.Add(service.Host)));
-        services.AddRange(Of(ReadKind.ServiceEntry).SelectMany(entry => ServiceEntryServices.Read(entry, Facts)));
+        foreach (var service in declared)
+        {
+            if (service.In(Name) is { } instance && DeclaredServices.Read(service, instance) is var read && known.Add(read.Host))
+                services.Add(read);
+        }
+
+        if (!anyObject) AssumedServices.Add(Objects, Facts, known, services);
+        foreach (var entry in Of(ReadKind.ServiceEntry)) ServiceEntryServices.Add(entry, Facts, services);
         overlooked.AddRange(services.Where(IsOverlooked));
-        services.RemoveAll(IsOverlooked);
+        if (overlooked.Count > 0) services.RemoveAll(IsOverlooked);
         return services;
 
         bool IsOverlooked(RoutedService service) => service.IsKubernetes && Facts.Watches(service.Namespace) == false;

@@ -24,9 +24,7 @@ public static class WatchedNamespaces
         if (cluster.Facts?.Setting(IstiodVariable.WatchNamespace) is { Length: > 0 } only && only != @namespace) return false;
         var selectors = cluster.MeshConfig.DiscoverySelector;
         if (selectors.Count == 0 || !IstioBehavior.DiscoverySelectors(cluster.IstioVersion)) return true;
-        if (cluster.Facts?.Namespace.FirstOrDefault(known => known.Name == @namespace) is { } found)
-            return Selected(selectors, found.Label);
-        return ByName(selectors, @namespace);
+        return Selected(cluster, selectors, @namespace);
     }
 
     /// <summary>
@@ -56,6 +54,12 @@ public static class WatchedNamespaces
     /// <returns>Null when its namespaces are not known.</returns>
     public static bool? HasNamespace(this MeshCluster cluster, string @namespace) =>
         cluster.Facts is not { Namespace: { Count: > 0 } known } ? null : known.Any(item => item.Name == @namespace);
+
+    /// <summary>Apart, so that nothing is made for it where istiod looks at all, as nearly everywhere.</summary>
+    private static bool? Selected(MeshCluster cluster, ValueList<NamespaceSelector> selectors, string @namespace) =>
+        cluster.Facts?.Namespace.FirstOrDefault(known => known.Name == @namespace) is { } found
+            ? Selected(selectors, found.Label)
+            : ByName(selectors, @namespace);
 
     private static bool Selected(ValueList<NamespaceSelector> selectors, IReadOnlyDictionary<string, string> labels)
     {

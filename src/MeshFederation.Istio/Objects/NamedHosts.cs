@@ -10,9 +10,20 @@ internal static class NamedHosts
     public static IEnumerable<string> OfDestinationRule(UnstructuredMap spec) => spec.Text("host") is { } host ? [host] : [];
 
     /// <summary>The hosts that a VirtualService routes, and those to which it does.</summary>
-    public static IEnumerable<string> OfVirtualService(UnstructuredMap spec) => spec.List("hosts").OfType<string>()
-        .Concat(RouteLists.All.SelectMany(spec.Maps).SelectMany(route => route.Maps("route"))
-            .Select(share => share.Map("destination")?.Text("host")).OfType<string>());
+    public static IEnumerable<string> OfVirtualService(UnstructuredMap spec)
+    {
+        foreach (var (_, host) in spec.Texts("hosts")) yield return host;
+        foreach (var kind in RouteLists.All)
+        {
+            foreach (var route in spec.Maps(kind))
+            {
+                foreach (var share in route.Maps("route"))
+                {
+                    if (share.Map("destination")?.Text("host") is { } host) yield return host;
+                }
+            }
+        }
+    }
 
     /// <summary>The hosts of the servers of a Gateway.</summary>
     public static IEnumerable<string> OfGateway(UnstructuredMap spec) => spec.Maps("servers")

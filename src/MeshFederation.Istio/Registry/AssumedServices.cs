@@ -12,13 +12,20 @@ namespace MeshFederation.Istio.Registry;
 /// </summary>
 internal static class AssumedServices
 {
-    public static IEnumerable<RoutedService> Read(IEnumerable<MeshManifest> objects, MeshCluster cluster) =>
-        objects.SelectMany(Named)
-            .Select(host => Service(host, cluster)).OfType<RoutedService>()
-            .DistinctBy(service => service.Host, StringComparer.Ordinal);
-
-    private static IEnumerable<string> Named(MeshManifest manifest) =>
-        ReadKind.Find(manifest.ApiVersion, manifest.Kind)?.Named?.Invoke(manifest.Spec) ?? [];
+    /// <summary>Adds those whose hosts are not known yet: most hosts are named by several objects.</summary>
+    public static void Add(IEnumerable<MeshManifest> objects, MeshCluster cluster, HashSet<string> known, List<RoutedService> services)
+    {
+        foreach (var manifest in objects)
+        {
+            if (ReadKind.Find(manifest.ApiVersion, manifest.Kind)?.Named is not { } named) continue;
+            foreach (var host in named(manifest.Spec))
+            {
+                if (known.Contains(host) || Service(host, cluster) is not { } service) continue;
+                known.Add(host);
+                services.Add(service);
+            }
+        }
+    }
 
     private static RoutedService? Service(string host, MeshCluster cluster)
     {

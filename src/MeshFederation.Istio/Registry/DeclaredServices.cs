@@ -16,7 +16,18 @@ internal static class DeclaredServices
         Origin = ServiceOrigin.Declared,
         Declared = instance,
         ExportTo = ExportScope.DefaultOf(ReadKind.Service.Type.Kind, service.Namespace, instance.Cluster),
-        Ports = service.Port.Select(
-            port => new RoutedPort(instance.NumberOf(port), port.Name, PortProtocol.At(instance.NumberOf(port), port.Protocol))).ToArray(),
+        Ports = Ports(service, instance),
     };
+
+    private static RoutedPort[] Ports(MeshService service, MeshServiceInstance instance)
+    {
+        var ports = new RoutedPort[service.Port.Count];
+        for (var i = 0; i < ports.Length; i++)
+        {
+            var (port, number) = (service.Port[i], instance.NumberOf(service.Port[i]));
+            ports[i] = new(number, port.Name, PortProtocol.At(number, port.Protocol));
+        }
+
+        return ports;
+    }
 }

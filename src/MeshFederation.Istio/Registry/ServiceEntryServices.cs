@@ -1,3 +1,4 @@
+using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Ports;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
@@ -10,28 +11,37 @@ namespace MeshFederation.Istio.Registry;
 /// </summary>
 internal static class ServiceEntryServices
 {
-    public static IEnumerable<RoutedService> Read(MeshManifest entry, MeshCluster cluster)
+    public static void Add(MeshManifest entry, MeshCluster cluster, List<RoutedService> services)
     {
         var spec = entry.Spec;
         var scope = ExportScope.Of(entry, cluster);
         var ports = Ports(entry).ToArray();
-        return spec.List("hosts").OfType<string>().Select(host => new RoutedService
+        foreach (var (_, host) in spec.Texts("hosts"))
         {
-            Host = host.ToLowerInvariant(),
-            Namespace = entry.Namespace,
-            Origin = ServiceOrigin.ServiceEntry,
-            Manifest = entry,
-            Ports = ports,
-            Addresses = Addresses(entry, host),
-            IsExternal = !EntryLocation.IsInternal(spec),
-            Resolution = EntryResolution.Meaning(entry),
-            ExportTo = scope,
-            Selector = spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty,
-        });
+            services.Add(new()
+            {
+                Host = host.ToLowerInvariant(),
+                Namespace = entry.Namespace,
+                Origin = ServiceOrigin.ServiceEntry,
+                Manifest = entry,
+                Ports = ports,
+                Addresses = Addresses(entry, host),
+                IsExternal = !EntryLocation.IsInternal(spec),
+                Resolution = EntryResolution.Meaning(entry),
+                ExportTo = scope,
+                Selector = spec.Map("workloadSelector")?.Map("labels") ?? UnstructuredMap.Empty,
+            });
+        }
     }
 
     /// <summary>The ports of a ServiceEntry.</summary>
-    public static IEnumerable<RoutedPort> Ports(MeshManifest entry) => entry.Spec.Maps("ports").Select(Port).OfType<RoutedPort>();
+    public static IEnumerable<RoutedPort> Ports(MeshManifest entry)
+    {
+        foreach (var item in entry.Spec.Maps("ports"))
+        {
+            if (Port(item) is { } port) yield return port;
+        }
+    }
 
     private static RoutedPort? Port(UnstructuredMap port)
     {
@@ -41,10 +51,12 @@ internal static class ServiceEntryServices
     }
 
     /// <summary>Addresses of the spec, else those that istiod itself allocated to the host.</summary>
-    private static List<string> Addresses(MeshManifest entry, string host)
+    private static IReadOnlyList<string> Addresses(MeshManifest entry, string host)
     {
-        var addresses = entry.Spec.List("addresses").OfType<string>().ToList();
-        if (addresses.Count > 0 || entry.Content.Map("status") is not { } status) return addresses;
+        List<string>? addresses = null;
+        foreach (var (_, address) in entry.Spec.Texts("addresses")) (addresses ??= new(1)).Add(address);
+        if (addresses is not null) return addresses;
+        if (entry.Content.Map("status") is not { } status) return [];
         var mine = status.Maps("addresses").Where(address => address.Text("host") is null || address.Text("host") == host);
         return [.. mine.Select(address => address.Text("value")).OfType<string>()];
     }
