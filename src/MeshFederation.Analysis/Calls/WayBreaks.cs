@@ -85,7 +85,7 @@ internal static class WayBreaks
     /// <summary>Whether the caller takes the pods for those that it expects; most expect some.</summary>
     private static bool AreAccepted(GatewayCall way, GatewayPods pods)
     {
-        var policy = TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number);
-        return PodIdentities.Of(way.Client, way.Server, way.Service, policy, way.Rule, way.Chain, pods) is not { AreAccepted: false };
+        var tls = TrafficPolicies.Part(way.Rule, way.Subset, way.Port.Number, "tls");
+        return PodIdentities.Of(way.Client, way.Server, way.Service, tls, way.Rule, way.Chain, pods) is not { AreAccepted: false };
     }
 }

@@ -20,8 +20,8 @@ internal static class IdentityStep
         RoutingCluster client, RoutingCluster server, ChainAnswer chain, DestinationAnswer answer, GatewayPods pods)
     {
         if (Handshake(client, server) is { } refused) return refused;
-        var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number);
-        if (PodIdentities.Of(client, server, answer.Service!, policy, answer.Rule, chain, pods) is not { } known) return null;
+        var tls = TrafficPolicies.Part(answer.Rule, answer.Subset, answer.Port!.Number, "tls");
+        if (PodIdentities.Of(client, server, answer.Service!, tls, answer.Rule, chain, pods) is not { } known) return null;
         var (expected, actual) = (string.Join(", ", known.Expected), known.Actual);
         var node = new TraceNode(
             client.Name,
@@ -46,8 +46,8 @@ internal static class IdentityStep
     public static TraceNode? AtGateway(RoutingCluster client, RoutingCluster server, GatewayWorkload workload, DestinationAnswer answer)
     {
         if (Handshake(client, server) is { } refused) return refused;
-        var policy = TrafficPolicies.Effective(answer.Rule, answer.Subset, answer.Port!.Number);
-        var (expected, rule) = PodIdentities.ExpectedOf(client, answer.Service!, policy, answer.Rule);
+        var tls = TrafficPolicies.Part(answer.Rule, answer.Subset, answer.Port!.Number, "tls");
+        var (expected, rule) = PodIdentities.ExpectedOf(client, answer.Service!, tls, answer.Rule);
         if (expected.Count == 0 || GatewayIdentity.Of(server, workload) is not { } actual) return null;
         var node = new TraceNode(
             client.Name,

@@ -12,11 +12,19 @@ namespace MeshFederation.Analysis.Tracing;
 /// <param name="Expected">What the caller accepts.</param>
 /// <param name="Rule">The DestinationRule that says so; null where it is the ServiceEntry.</param>
 /// <param name="Service">The service that is called.</param>
-/// <param name="Prefix">What every identity of the pods begins with.</param>
-/// <param name="Actual">The identities of the pods; empty when their accounts are not known.</param>
+/// <param name="TrustDomain">The trust domain of the pods.</param>
+/// <param name="Namespace">Their namespace.</param>
+/// <param name="Accounts">Their service accounts; empty when these are not known.</param>
 internal sealed record PodIdentities(
-    IReadOnlyList<string> Expected, MergedRule? Rule, RoutedService Service, string Prefix, IReadOnlyList<string> Actual)
+    IReadOnlyList<string> Expected, MergedRule? Rule, RoutedService Service, string TrustDomain, string Namespace,
+    IReadOnlyList<string> Accounts)
 {
+    /// <summary>What every identity of the pods begins with.</summary>
+    public string Prefix => SpiffeIdentity.OfNamespace(TrustDomain, Namespace);
+
+    /// <summary>The identities of the pods; empty when their accounts are not known.</summary>
+    public IReadOnlyList<string> Actual => [.. Accounts.Select(account => Prefix + account)];
+
     /// <summary>The object that says what the caller accepts.</summary>
     public string Owner => OwnerOf(Rule, Service);
 
@@ -25,9 +33,9 @@ internal sealed record PodIdentities(
     {
         get
         {
-            foreach (var name in Expected)
+            for (var i = 0; i < Expected.Count; i++)
             {
-                if (Actual.Count == 0 ? name.StartsWith(Prefix, StringComparison.Ordinal) : Actual.Contains(name, StringComparer.Ordinal))
+                if (SpiffeIdentity.IsIn(Expected[i], TrustDomain, Namespace, out var account) && (Accounts.Count == 0 || Has(account)))
                     return true;
             }
 
@@ -35,22 +43,31 @@ internal sealed record PodIdentities(
         }
     }
 
+    private bool Has(ReadOnlySpan<char> account)
+    {
+        for (var i = 0; i < Accounts.Count; i++)
+        {
+            if (account.Equals(Accounts[i], StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Reads them; null when nothing is expected, or nothing is known of who answers.</summary>
     public static PodIdentities? Of(
-        RoutingCluster client, RoutingCluster server, RoutedService service, EffectivePolicy? policy, MergedRule? rule, ChainAnswer chain,
+        RoutingCluster client, RoutingCluster server, RoutedService service, UnstructuredMap? tls, MergedRule? rule, ChainAnswer chain,
         GatewayPods pods)
     {
         if (!server.IsDeclared || server.Facts.TrustDomain.Length == 0) return null;
-        var (expected, decider) = ExpectedOf(client, service, policy, rule);
+        var (expected, decider) = ExpectedOf(client, service, tls, rule);
         if (expected.Count == 0) return null;
-        var prefix = SpiffeIdentity.OfNamespace(server.Facts.TrustDomain, chain.Service!.Namespace);
-        return new(expected, decider, service, prefix, [.. Accounts(chain, pods).Select(account => prefix + account)]);
+        return new(expected, decider, service, server.Facts.TrustDomain, chain.Service!.Namespace, AccountsOf(chain, pods));
     }
 
     /// <summary>The identities that a caller accepts of whoever answers, and the DestinationRule that says so.</summary>
     public static (IReadOnlyList<string> Names, MergedRule? Rule) ExpectedOf(
-        RoutingCluster client, RoutedService service, EffectivePolicy? policy, MergedRule? rule) =>
-        policy?.Tls is { } tls && tls.ContainsKey("subjectAltNames")
+        RoutingCluster client, RoutedService service, UnstructuredMap? tls, MergedRule? rule) =>
+        tls?.ContainsKey("subjectAltNames") is true
             ? (Texts(tls), rule)
             : (OfService(client, service), null);
 
@@ -61,12 +78,21 @@ internal sealed record PodIdentities(
     /// <summary>The object that says what is expected: the DestinationRule, else the ServiceEntry.</summary>
     public static string OwnerOf(MergedRule? rule, RoutedService service) => rule?.First.ToString() ?? service.Reference;
 
-    private static List<string> Texts(UnstructuredMap map) => [.. map.List("subjectAltNames").OfType<string>()];
-
-    private static List<string> Accounts(ChainAnswer chain, GatewayPods pods)
+    private static IReadOnlyList<string> Texts(UnstructuredMap map)
     {
-        var known = pods.Called.Select(endpoint => endpoint.ServiceAccount)
-            .Where(account => account.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        return known.Count > 0 ? known : [.. chain.Service!.Declared?.ServiceAccount ?? []];
+        var texts = map.List("subjectAltNames").OfType<string>();
+        return texts as IReadOnlyList<string> ?? [.. texts];
+    }
+
+    private static IReadOnlyList<string> AccountsOf(ChainAnswer chain, GatewayPods pods)
+    {
+        List<string>? known = null;
+        for (var i = 0; i < pods.Called.Count; i++)
+        {
+            var account = pods.Called[i].ServiceAccount;
+            if (account.Length > 0 && known?.Contains(account) is not true) (known ??= new(1)).Add(account);
+        }
+
+        return known ?? (IReadOnlyList<string>?)chain.Service!.Declared?.ServiceAccount ?? [];
     }
 }

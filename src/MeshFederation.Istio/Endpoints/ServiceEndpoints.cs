@@ -23,9 +23,37 @@ public static class ServiceEndpoints
     /// <returns>The endpoints.</returns>
     public static EndpointSelection Of(IstioCluster cluster, RoutedService service, RoutedPort port, UnstructuredMap subsetLabels)
     {
+        var all = All(cluster, service, port);
+        if (all is IReadOnlyList<RoutedEndpoint> known && AreCalled(cluster, service, known, subsetLabels))
+            return known.Count == 0 ? EndpointSelection.None : new(known, []);
+        return Chosen(cluster, service, all, subsetLabels);
+    }
+
+    /// <summary>Whether all of them are called as they stand there, each once, as those of nearly all hosts.</summary>
+    private static bool AreCalled(
+        IstioCluster cluster, RoutedService service, IReadOnlyList<RoutedEndpoint> endpoints, UnstructuredMap subsetLabels)
+    {
+        for (var i = 0; i < endpoints.Count; i++)
+        {
+            var endpoint = endpoints[i];
+            if (endpoint.IsUnhealthy || !cluster.Networks.IsNear(endpoint)) return false;
+            if (!IstiodLabels.Selects(subsetLabels, endpoint.Labels, cluster.Facts)) return false;
+            if (Refusal(cluster, service, endpoint) is not null) return false;
+            for (var before = 0; before < i; before++)
+            {
+                if (endpoint.Pod is null && endpoints[before] == endpoint) return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static EndpointSelection Chosen(
+        IstioCluster cluster, RoutedService service, IEnumerable<RoutedEndpoint> all, UnstructuredMap subsetLabels)
+    {
         List<RoutedEndpoint>? kept = null;
         List<(RoutedEndpoint, string)>? dropped = null;
-        foreach (var endpoint in All(cluster, service, port))
+        foreach (var endpoint in all)
         {
             if (endpoint.IsUnhealthy || cluster.Networks.IsNear(endpoint)) Take(endpoint);
             else foreach (var gateway in cluster.Networks.Through(endpoint)) Take(gateway);
@@ -60,6 +88,7 @@ public static class ServiceEndpoints
     internal static bool IsNoAddress(RoutedService service, RoutedEndpoint endpoint) => service.Resolution == ServiceResolution.Static
         && endpoint.Pod is null
         && !SocketPath.IsOf(endpoint.Address)
+        && !IstioText.IsPlainAddress(endpoint.Address)
         && !IPAddress.TryParse(endpoint.Address, out _);
 
     /// <summary>Why a pod that is not ready, or a machine that is not well, is not called; null for any other endpoint.</summary>
@@ -94,10 +123,15 @@ public static class ServiceEndpoints
     private static IEnumerable<RoutedEndpoint> From(IstioCluster cluster, RoutedService service, RoutedPort port) =>
         service.IsKubernetes ? WorkloadEndpoints.OfService(cluster, service, port) : ServiceEntryEndpoints.Of(cluster, service, port);
 
-    private static string? Refusal(IstioCluster cluster, RoutedService service, RoutedEndpoint endpoint, UnstructuredMap subsetLabels)
+    private static string? Refusal(
+        IstioCluster cluster, RoutedService service, RoutedEndpoint endpoint, UnstructuredMap subsetLabels) =>
+        IstiodLabels.Selects(subsetLabels, endpoint.Labels, cluster.Facts)
+            ? Refusal(cluster, service, endpoint)
+            : $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
+
+    /// <summary>Why an endpoint is not called, whatever its labels; null when it is.</summary>
+    private static string? Refusal(IstioCluster cluster, RoutedService service, RoutedEndpoint endpoint)
     {
-        if (!IstiodLabels.Selects(subsetLabels, endpoint.Labels, cluster.Facts))
-            return $"its labels ({endpoint.Labels.Describe()}) lack {subsetLabels.Describe()}";
         if (Unready(endpoint, cluster.Facts.IstioVersion) is { } unready) return unready;
         if (IsOfUnseenNetwork(cluster, service, endpoint)) return Unseen(cluster, endpoint);
         return IsNoAddress(service, endpoint)

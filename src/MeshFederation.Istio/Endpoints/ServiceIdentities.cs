@@ -18,25 +18,35 @@ public static class ServiceIdentities
     public static IReadOnlyList<string> Of(IstioCluster cluster, RoutedService service)
     {
         var domain = cluster.Facts.TrustDomain;
-        var names = new List<string>(1);
-        foreach (var port in service.Ports)
+        List<string>? known = null;
+        for (var i = 0; i < service.Ports.Count; i++)
         {
-            foreach (var endpoint in ServiceEndpoints.All(cluster, service, port))
+            foreach (var endpoint in ServiceEndpoints.All(cluster, service, service.Ports[i]))
             {
                 if (endpoint.ServiceAccount.Length > 0 && !endpoint.IsUnhealthy)
-                    names.Add(SpiffeIdentity.Of(domain, endpoint.Namespace, endpoint.ServiceAccount));
+                    (known ??= []).Add(SpiffeIdentity.Of(domain, endpoint.Namespace, endpoint.ServiceAccount));
             }
         }
 
-        var same = cluster.Services.Named(service.Host);
-        for (var i = same.Count - 1; i >= 0; i--)
+        var names = Written(cluster, service);
+        if (known is not null)
         {
-            if (same[i].Namespace != service.Namespace) continue;
-            names.AddRange(same[i].Manifest?.Spec.List("subjectAltNames").OfType<string>() ?? []);
-            break;
+            known.AddRange(names);
+            names = known;
         }
 
         var expanded = TrustDomains.Expand(cluster.Facts, names);
         return expanded.Count <= 1 ? expanded : [.. expanded.Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> Written(IstioCluster cluster, RoutedService service)
+    {
+        var same = cluster.Services.Named(service.Host);
+        for (var i = same.Count - 1; i >= 0; i--)
+        {
+            if (same[i].Namespace == service.Namespace) return same[i].Manifest?.Spec.List("subjectAltNames").OfType<string>() ?? [];
+        }
+
+        return [];
     }
 }

@@ -15,7 +15,12 @@ internal static class WorkloadEndpoints
     /// </summary>
     public static IEnumerable<RoutedEndpoint> OfService(IstioCluster cluster, RoutedService service, RoutedPort port)
     {
-        if (service.Selector.Count == 0) return [];
+        return service.Selector.Count == 0 ? [] : Selected(cluster, service, port);
+    }
+
+    /// <summary>Apart, so that nothing is made for it where a Service selects nothing that is known.</summary>
+    private static IEnumerable<RoutedEndpoint> Selected(IstioCluster cluster, RoutedService service, RoutedPort port)
+    {
         var pods = cluster.Pods.Select(service, UnstructuredMap.Empty);
         var known = pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? pods.OfService : [];
         var entries = service.Resolution == ServiceResolution.Static ? Entries(cluster, service) : [];

@@ -8,6 +8,9 @@ public static class SpiffeIdentity
     /// <summary>How each begins.</summary>
     public const string Scheme = "spiffe://";
 
+    private const string Space = "/ns/";
+    private const string Account = "/sa/";
+
     /// <summary>The identity of the pods of a service account.</summary>
     /// <param name="trustDomain">The trust domain of their mesh.</param>
     /// <param name="namespace">Their namespace.</param>
@@ -32,11 +35,31 @@ public static class SpiffeIdentity
     /// <param name="trustDomain">The trust domain of their mesh.</param>
     /// <param name="namespace">Their namespace.</param>
     /// <returns>All before the service account, without the scheme.</returns>
-    public static string PrincipalOf(string trustDomain, string @namespace) => $"{trustDomain}/ns/{@namespace}/sa/";
+    public static string PrincipalOf(string trustDomain, string @namespace) => trustDomain + Space + @namespace + Account;
+
+    /// <summary>Whether an identity is one of pods of a namespace.</summary>
+    /// <param name="name">The identity.</param>
+    /// <param name="trustDomain">The trust domain of their mesh.</param>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="account">What follows: their service account.</param>
+    /// <returns>True when it begins as those do.</returns>
+    public static bool IsIn(string name, string trustDomain, string @namespace, out ReadOnlySpan<char> account)
+    {
+        account = name;
+        return Skip(ref account, Scheme) && Skip(ref account, trustDomain) && Skip(ref account, Space)
+            && Skip(ref account, @namespace) && Skip(ref account, Account);
+    }
+
+    private static bool Skip(ref ReadOnlySpan<char> text, string start)
+    {
+        if (!text.StartsWith(start, StringComparison.Ordinal)) return false;
+        text = text[start.Length..];
+        return true;
+    }
 
     /// <summary>The pattern by which policies mean all pods of a namespace.</summary>
     /// <param name="trustDomain">The trust domain of their mesh.</param>
     /// <param name="namespace">The namespace.</param>
     /// <returns>The pattern, as <c>cluster1/ns/default/*</c>.</returns>
-    public static string AnyOf(string trustDomain, string @namespace) => $"{trustDomain}/ns/{@namespace}/*";
+    public static string AnyOf(string trustDomain, string @namespace) => trustDomain + Space + @namespace + "/*";
 }

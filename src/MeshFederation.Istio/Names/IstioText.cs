@@ -32,8 +32,33 @@ internal static class IstioText
     }
 
     /// <summary>Whether a text is an IP address as Go reads it: four decimal numbers without leading zeros, or IPv6.</summary>
-    public static bool IsAddress(string text) => IPAddress.TryParse(text, out var address)
-        && (address.AddressFamily == AddressFamily.InterNetworkV6 ? !text.StartsWith('[') : address.ToString() == text);
+    public static bool IsAddress(string text) => IsPlainAddress(text) || (IPAddress.TryParse(text, out var address)
+        && (address.AddressFamily == AddressFamily.InterNetworkV6 ? !text.StartsWith('[') : address.ToString() == text));
+
+    /// <summary>Whether a text is four decimal numbers without leading zeros, as most addresses are.</summary>
+    public static bool IsPlainAddress(ReadOnlySpan<char> text)
+    {
+        for (var dots = 0; ; dots++)
+        {
+            var length = text.IndexOf('.') is >= 0 and var dot ? dot : text.Length;
+            if (!IsPlainByte(text[..length])) return false;
+            if (length == text.Length) return dots == 3;
+            text = text[(length + 1)..];
+        }
+    }
+
+    private static bool IsPlainByte(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > 3 || (text.Length > 1 && text[0] == '0')) return false;
+        var number = 0;
+        foreach (var digit in text)
+        {
+            if (!char.IsAsciiDigit(digit)) return false;
+            number = (10 * number) + (digit - '0');
+        }
+
+        return number <= byte.MaxValue;
+    }
 
     /// <summary>Whether a text is an IP address, or a range in CIDR form: <c>ValidateIPSubnet</c>.</summary>
     public static bool IsAddressOrRange(string text)

@@ -25,13 +25,16 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
     public bool IsKnown => Selection.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads || Called.Count + Dropped.Count > 0;
 
     /// <summary>Whether pods may be called though none is known: a Service has some, and a ServiceEntry that selects some.</summary>
-    public bool MayBe { get; private init; }
+    public bool MayBe => IsOpen && !IsKnown;
 
     /// <summary>Whether some endpoint is called, or may be.</summary>
     public bool AreCalled => Refusal is null && (Called.Count > 0 || MayBe);
 
     /// <summary>Why none is called.</summary>
     public string WhyNone => Refusal ?? (Dropped.Count == 0 ? "it selects none" : $"{Dropped[0].Endpoint.Reference}: {Dropped[0].Why}");
+
+    /// <summary>Whether the service may have pods, known or not.</summary>
+    private bool IsOpen { get; init; }
 
     /// <summary>The pods that are called.</summary>
     public IEnumerable<RoutedPod> Pods => Called.Select(endpoint => endpoint.Pod).OfType<RoutedPod>();
@@ -50,19 +53,26 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
         {
             var why = $"{chain.Rule!.PolicyFrom} asks for tls mode {asked}, so the gateway takes no pod of the service as one that speaks "
                 + "the mesh's TLS";
-            return Open(new(selection, [], Selected(cluster, chain, labels).ConvertAll(endpoint => (endpoint, why))) { Refusal = why },
-                chain.Service!);
+            return new(selection, [], Selected(cluster, chain, labels).ConvertAll(endpoint => (endpoint, why)))
+            {
+                Refusal = why,
+                IsOpen = MayHavePods(chain.Service!),
+            };
         }
 
-        var (called, dropped) = (new List<RoutedEndpoint>(1), new List<(RoutedEndpoint, string)>());
+        List<RoutedEndpoint>? called = null;
+        List<(RoutedEndpoint, string)>? dropped = null;
         foreach (var endpoint in ServiceEndpoints.All(cluster, chain.Service!, chain.Port!))
         {
             if (!IstiodLabels.Selects(labels, endpoint.Labels, cluster.Facts)) continue;
-            if (Refuses(cluster, workload, chain, endpoint, asked) is { } why) dropped.Add((endpoint, why));
-            else called.Add(endpoint);
+            if (Refuses(cluster, workload, chain, endpoint, asked) is { } why) (dropped ??= []).Add((endpoint, why));
+            else (called ??= new(1)).Add(endpoint);
         }
 
-        return Open(new(selection, called, dropped), chain.Service!);
+        return new(selection, called ?? (IReadOnlyList<RoutedEndpoint>)[], dropped ?? (IReadOnlyList<(RoutedEndpoint, string)>)[])
+        {
+            IsOpen = MayHavePods(chain.Service!),
+        };
     }
 
     private static List<RoutedEndpoint> Selected(RoutingCluster cluster, ChainAnswer chain, UnstructuredMap labels) =>
@@ -104,8 +114,7 @@ public sealed record GatewayPods(PodSelection Selection, IReadOnlyList<RoutedEnd
             ? Of(view, workload, served)
             : null;
 
-    private static GatewayPods Open(GatewayPods pods, RoutedService service) =>
-        pods with { MayBe = !pods.IsKnown && (service.IsKubernetes || service.Selector.Count > 0) };
+    private static bool MayHavePods(RoutedService service) => service.IsKubernetes || service.Selector.Count > 0;
 
     private static string? Refuses(RoutingCluster cluster, GatewayWorkload workload, ChainAnswer chain, RoutedEndpoint endpoint,
         string? asked)
