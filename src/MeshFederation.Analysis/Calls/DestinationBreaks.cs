@@ -110,8 +110,8 @@ internal static class DestinationBreaks
     /// </summary>
     public static string? Refusal(RoutingCluster client, DestinationAnswer answer)
     {
-        if (answer is not { Tls: { Mode: not UpstreamTlsMode.AutoMutual } tls, Pods: { } pods, Service: { } service, Port: { } port })
-            return null;
+        if (answer is not { Pods: { } pods, Service: { } service, Port: { } port }) return null;
+        if (answer.Tls is not { Mode: not UpstreamTlsMode.AutoMutual } tls) return null;
         var known = pods.Knowledge is PodKnowledge.Pods or PodKnowledge.Workloads ? Called(answer) : [Some(service, answer.Subset)];
         string? first = null;
         foreach (var pod in known)

@@ -23,9 +23,21 @@ internal static class EndpointBreaks
     /// <returns>What is called, and the fault in one sentence.</returns>
     public static IEnumerable<(DestinationAnswer Called, CallBreak Break)> Of(
         RoutingMesh mesh, RoutingCluster client, MeshCaller caller, DestinationAnswer answer) =>
-            answer.Outcome == DestinationOutcome.Found && !answer.ConnectsToCalledAddress && answer.Endpoints is { Endpoints.Count: > 0 }
+            answer is { Outcome: DestinationOutcome.Found, ConnectsToCalledAddress: false, Endpoints.Endpoints: { Count: > 0 } endpoints }
+            && MayBreak(client, caller, endpoints)
                 ? OfEach(mesh, client, caller, answer)
                 : [];
+
+    /// <summary>Whether pods are among the endpoints, or names of Services; most are addresses of gateways.</summary>
+    private static bool MayBreak(RoutingCluster client, MeshCaller caller, IReadOnlyList<RoutedEndpoint> endpoints)
+    {
+        for (var i = 0; i < endpoints.Count; i++)
+        {
+            if (endpoints[i].Pod is not null || Named(client, caller, endpoints[i]) is not null) return true;
+        }
+
+        return false;
+    }
 
     private static IEnumerable<(DestinationAnswer Called, CallBreak Break)> OfEach(
         RoutingMesh mesh, RoutingCluster client, MeshCaller caller, DestinationAnswer answer)

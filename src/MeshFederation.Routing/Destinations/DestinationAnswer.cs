@@ -21,8 +21,15 @@ public sealed record DestinationAnswer(DestinationOutcome Outcome, string Why)
     /// <summary>The subset; null when none is asked for.</summary>
     public RuleSubset? Subset { get; init; }
 
-    /// <summary>The TLS that is spoken, once the destination is found.</summary>
-    public UpstreamTls? Tls { get; init; }
+    /// <summary>The TLS that is spoken, once the destination is found; worked out when somebody asks for it.</summary>
+    public UpstreamTls? Tls
+    {
+        get => field ??= Caller is null ? null : UpstreamTls.Of(Caller, Service!, Rule, Subset, Port!.Number);
+        init;
+    }
+
+    /// <summary>The cluster of the caller, once the destination is found.</summary>
+    internal RoutingCluster? Caller { private get; init; }
 
     /// <summary>The endpoints that are known, once the destination is found; those of a Service of which no pod is known lack its
     /// pods.</summary>

@@ -44,16 +44,18 @@ public static class DestinationChooser
             };
         }
 
-        var answer = new DestinationAnswer(DestinationOutcome.Found, "")
+        var labels = subset?.Labels ?? UnstructuredMap.Empty;
+        return Reaching(cluster, new(DestinationOutcome.Found, "")
         {
             Service = service,
             Port = port,
             Rule = rule,
             Subset = subset,
-            Tls = UpstreamTls.Of(cluster, service, rule, subset, share.Port),
-            Endpoints = ServiceEndpoints.Of(cluster, service, port, subset?.Labels ?? UnstructuredMap.Empty),
-        };
-        return Reaching(cluster, answer);
+            Caller = cluster,
+            Endpoints = ServiceEndpoints.Of(cluster, service, port, labels),
+            Pods = service.IsKubernetes ? cluster.Pods.Select(service, labels) : null,
+            ConnectsToCalledAddress = CalledAddresses.AreUsed(service, rule, subset, share.Port),
+        });
     }
 
     /// <summary>
@@ -72,13 +74,9 @@ public static class DestinationChooser
     /// <summary>What is connected to: the address that was called, pods, or the endpoints of a ServiceEntry.</summary>
     private static DestinationAnswer Reaching(RoutingCluster cluster, DestinationAnswer answer)
     {
-        var (service, labels, endpoints) = (answer.Service!, answer.Subset?.Labels ?? UnstructuredMap.Empty, answer.Endpoints!);
-        if (CalledAddresses.AreUsed(service, answer.Rule, answer.Subset, answer.Port!.Number))
-        {
-            return answer with { Pods = Pods(cluster, service, labels), ConnectsToCalledAddress = true };
-        }
-
-        if (service.IsKubernetes) return WithPods(answer, cluster.Pods.Select(service, labels));
+        if (answer.ConnectsToCalledAddress) return answer;
+        var (service, endpoints) = (answer.Service!, answer.Endpoints!);
+        if (service.IsKubernetes) return WithPods(answer, answer.Pods!);
         if (endpoints.Endpoints.Count > 0 || service.Resolution is ServiceResolution.None or ServiceResolution.DynamicDns) return answer;
         if (endpoints.Dropped.Count == 0 && EndpointTiers.Selecting(cluster, answer).Count > 0) return answer;
         var why = endpoints.Dropped.Count == 0
@@ -87,20 +85,17 @@ public static class DestinationChooser
         return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = why };
     }
 
-    private static PodSelection? Pods(RoutingCluster cluster, RoutedService service, UnstructuredMap labels) => service.IsKubernetes
-        ? cluster.Pods.Select(service, labels) : null;
-
     private static DestinationAnswer WithPods(DestinationAnswer answer, PodSelection pods)
     {
-        if (answer.Endpoints!.Endpoints.Count > 0 || pods.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions || pods.Selected
-            .Any(pod => pod.IsReady is not false))
+        if (answer.Endpoints!.Endpoints.Count > 0 || pods.Knowledge is PodKnowledge.Nothing or PodKnowledge.Versions
+            || pods.Selected.Any(static pod => pod.IsReady is not false))
         {
-            return answer with { Pods = pods };
+            return answer;
         }
 
         var labels = answer.Subset is { } subset ? $" with {subset.Labels.Describe()} (subset {subset.Name})" : "";
         var none = pods.Selected.Count == 0 ? $"no pod{labels} is there" : $"none of its {pods.Selected.Count} pods{labels} is ready";
-        return answer with { Pods = pods, Outcome = DestinationOutcome.NoEndpoint, Why = $"of {answer.Service!.Reference} {none}" };
+        return answer with { Outcome = DestinationOutcome.NoEndpoint, Why = $"of {answer.Service!.Reference} {none}" };
     }
 
     private static string NoSubset(RoutingCluster cluster, MeshCaller caller, RoutedService service, MergedRule? rule, string subset)
