@@ -9,6 +9,14 @@ namespace MeshFederation.Routing.Gateways;
 /// <param name="Why">The reason, in one sentence.</param>
 public sealed record ChainAnswer(ChainOutcome Outcome, string Why)
 {
+    /// <summary>The reason, in one sentence; that of a name that is served is written for who reads it alone.</summary>
+    public string Why
+    {
+        get => field.Length > 0 || Outcome != ChainOutcome.Served || Key is null ? field
+            : $"it is the name of {Service!.Reference}, port {Key.Port}{(Key.Subset.Length == 0 ? "" : ", subset " + Key.Subset)}";
+        init;
+    } = Why;
+
     /// <summary>The server whose chain it is; null when there is none.</summary>
     public PassthroughServer? Server { get; init; }
 

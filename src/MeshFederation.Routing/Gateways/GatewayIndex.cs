@@ -69,7 +69,8 @@ public sealed class GatewayIndex
     }
 
     private static bool Has(Model.Clusters.MeshGateway gateway, string address) =>
-        gateway.Address.Concat(gateway.ResolvedAddress).Contains(address, StringComparer.OrdinalIgnoreCase);
+        gateway.Address.Contains(address, StringComparer.OrdinalIgnoreCase)
+        || gateway.ResolvedAddress.Contains(address, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The workload behind a Service.</summary>
     /// <param name="service">The Service.</param>
@@ -168,8 +169,7 @@ public sealed class GatewayIndex
     /// <param name="workload">The workload.</param>
     /// <param name="listener">The listener.</param>
     /// <returns>The subset; null when there is none.</returns>
-    public RepeatedSubset? Repeated(GatewayWorkload workload, GatewayListener listener) => Known(workload).Repeated.GetOrAdd(
-        listener, key => RepeatedSubset.Find(_cluster, workload, ServersAt(workload, key)));
+    public RepeatedSubset? Repeated(GatewayWorkload workload, GatewayListener listener) => Known(workload).RepeatedAt(listener);
 
     /// <summary>
     /// Why Envoy refuses a listener as a whole: two of its servers cover one service, so that it has equal chains, or, before 1.22, a host
@@ -178,8 +178,7 @@ public sealed class GatewayIndex
     /// <param name="workload">The workload.</param>
     /// <param name="listener">The listener.</param>
     /// <returns>The servers and the host; null when nothing is wrong.</returns>
-    public RefusedListener? Refused(GatewayWorkload workload, GatewayListener listener) => Known(workload).Refused.GetOrAdd(
-        listener, key => RefusedListener.Find(_cluster, workload, ServersAt(workload, key)));
+    public RefusedListener? Refused(GatewayWorkload workload, GatewayListener listener) => Known(workload).RefusedAt(listener);
 
     private MeshManifest ToIstio(MeshManifest gateway)
     {
@@ -188,7 +187,8 @@ public sealed class GatewayIndex
         return taken;
     }
 
-    private WorkloadServers Known(GatewayWorkload workload) => _servers.GetOrAdd(workload, ServersOf);
+    private WorkloadServers Known(GatewayWorkload workload) =>
+        _servers.TryGetValue(workload, out var known) ? known : _servers.GetOrAdd(workload, ServersOf(workload));
 
     private bool HasPassingAddress()
     {
@@ -198,9 +198,6 @@ public sealed class GatewayIndex
             .Select(server => GatewayListener.Of(server).Port).ToHashSet();
         return ports.Count == 0 ? _addresses.Value.Listens(new HashSet<int> { MeshGateway.UsualPort }) : _addresses.Value.PassesMesh(ports);
     }
-
-    private List<PassthroughServer> ServersAt(GatewayWorkload workload, GatewayListener listener) =>
-        [.. PassthroughServers(workload).Servers.Where(server => server.Listener == listener)];
 
     /// <summary>Of a host istiod keeps the address that had it last, so that a third server may share a listener with the first.</summary>
     private WorkloadServers ServersOf(GatewayWorkload workload)
@@ -219,6 +216,7 @@ public sealed class GatewayIndex
                 var isFirst = !server.Hosts.Any(host => taken.TryGetValue((server.Port, host), out var last) && last == bind);
                 if (isFirst)
                 {
+                    taken.EnsureCapacity(taken.Count + server.Hosts.Count);
                     foreach (var host in server.Hosts) taken[(server.Port, host)] = bind;
                 }
 
@@ -227,17 +225,25 @@ public sealed class GatewayIndex
             }
         }
 
-        return new(servers, skipped);
+        return new(_cluster, workload, servers, skipped);
     }
 
     private static List<string> HostsOf(UnstructuredMap server) =>
         [.. server.List("hosts").OfType<string>().Select(HostPattern.OfServer).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The servers of a workload, and what is wrong with its listeners.</summary>
-    private sealed record WorkloadServers(IReadOnlyList<PassthroughServer> Servers, IReadOnlyList<PassthroughServer> Skipped)
+    private sealed record WorkloadServers(RoutingCluster Cluster, GatewayWorkload Workload, IReadOnlyList<PassthroughServer> Servers,
+        IReadOnlyList<PassthroughServer> Skipped)
     {
-        public ConcurrentDictionary<GatewayListener, RepeatedSubset?> Repeated { get; } = new();
+        private readonly ConcurrentDictionary<GatewayListener, RepeatedSubset?> _repeated = new();
+        private readonly ConcurrentDictionary<GatewayListener, RefusedListener?> _refused = new();
 
-        public ConcurrentDictionary<GatewayListener, RefusedListener?> Refused { get; } = new();
+        public RepeatedSubset? RepeatedAt(GatewayListener listener) => _repeated.GetOrAdd(
+            listener, static (key, own) => RepeatedSubset.Find(own.Cluster, own.Workload, own.At(key)), this);
+
+        public RefusedListener? RefusedAt(GatewayListener listener) => _refused.GetOrAdd(
+            listener, static (key, own) => RefusedListener.Find(own.Cluster, own.Workload, own.At(key)), this);
+
+        private List<PassthroughServer> At(GatewayListener listener) => [.. Servers.Where(server => server.Listener == listener)];
     }
 }

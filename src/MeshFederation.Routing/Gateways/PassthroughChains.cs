@@ -91,40 +91,35 @@ public static class PassthroughChains
         IReadOnlyList<PassthroughServer> skipped,
         SubsetKey key)
     {
-        var covering = servers.Where(server => server.Covers(key.Host)).ToList();
-        if (covering.Count == 0)
-        {
-            var lost = skipped.FirstOrDefault(server => server.Covers(key.Host));
-            var why = lost is null
-                ? $"no server has a host that covers '{key.Host}'; they have {Hosts(servers)}"
-                : $"istiod skips {lost}, because an older Gateway has one of its hosts on the port already";
-            return new(ChainOutcome.HostNotCovered, why) { Key = key, Server = lost };
-        }
-
-        var served = ServedBy(cluster, workload, key) with { Server = covering[0] };
+        var first = NextCovering(servers, 0, key.Host);
+        if (first == servers.Count) return NotCovered(servers, skipped, key);
+        var server = servers[first];
+        var served = ServedBy(cluster, workload, key, server);
         if (served.Outcome != ChainOutcome.Served) return served;
-        if (cluster.Gateways.Repeated(workload, covering[0].Listener) is { } repeated)
+        if (cluster.Gateways.Repeated(workload, server.Listener) is { } repeated)
         {
             var why = $"{repeated.Rule} has the subset '{repeated.Name}' of '{repeated.Host}' twice, so that the listener has its chain "
                 + "twice and Envoy refuses it as a whole";
             return served with { Outcome = ChainOutcome.Twice, Culprit = repeated.Rule, Why = why };
         }
 
-        if (covering.Find(server => server != covering[0] && server.Listener == covering[0].Listener) is { } second)
+        for (var next = first + 1; (next = NextCovering(servers, next, key.Host)) < servers.Count; next++)
         {
+            var second = servers[next];
+            if (second == server || second.Listener != server.Listener) continue;
             return served with
             {
                 Outcome = ChainOutcome.Twice,
                 Second = second,
-                Why = $"{covering[0]} and {second} both cover '{key.Host}', so that the listener has the chain twice and Envoy refuses it",
+                Why = $"{server} and {second} both cover '{key.Host}', so that the listener has the chain twice and Envoy refuses it",
             };
         }
 
-        if (cluster.Gateways.Refused(workload, covering[0].Listener) is not { } refused) return served;
+        if (cluster.Gateways.Refused(workload, server.Listener) is not { } refused) return served;
         var fault = refused.First == refused.Second
             ? $"several objects have the host '{refused.Host}', which {refused.First} covers, so that the listener of port "
-                + $"{covering[0].Port} has its chains twice"
-            : $"{refused.First} and {refused.Second} both cover '{refused.Host}', so that the listener of port {covering[0].Port} has a "
+                + $"{server.Port} has its chains twice"
+            : $"{refused.First} and {refused.Second} both cover '{refused.Host}', so that the listener of port {server.Port} has a "
                 + "chain twice";
         return served with
         {
@@ -135,40 +130,53 @@ public static class PassthroughChains
         };
     }
 
+    /// <summary>The place of the next server that covers a host; behind all of them where none does.</summary>
+    private static int NextCovering(IReadOnlyList<PassthroughServer> servers, int place, string host)
+    {
+        while (place < servers.Count && !servers[place].Covers(host)) place++;
+        return place;
+    }
+
+    private static ChainAnswer NotCovered(
+        IReadOnlyList<PassthroughServer> servers, IReadOnlyList<PassthroughServer> skipped, SubsetKey key)
+    {
+        var lost = skipped.FirstOrDefault(server => server.Covers(key.Host));
+        var why = lost is null
+            ? $"no server has a host that covers '{key.Host}'; they have {Hosts(servers)}"
+            : $"istiod skips {lost}, because an older Gateway has one of its hosts on the port already";
+        return new(ChainOutcome.HostNotCovered, why) { Key = key, Server = lost };
+    }
+
     /// <summary>Whether istiod makes chains for a service that gateways are given; for UDP it makes none.</summary>
     internal static bool AreOf(RoutedService service) =>
         !service.IsExternal && (service.Ports.Count == 0 || service.Ports.Any(static port => port.Traffic != PortTraffic.Udp));
 
     /// <summary>Whether istiod makes a cluster and chain for a name, servers apart.</summary>
-    internal static ChainAnswer ServedBy(RoutingCluster cluster, GatewayWorkload workload, SubsetKey key)
+    internal static ChainAnswer ServedBy(
+        RoutingCluster cluster, GatewayWorkload workload, SubsetKey key, PassthroughServer? server = null)
     {
         if (cluster.Services.FindAtGateway(key.Host, workload.Namespace) is not { } service)
-            return new(ChainOutcome.ServiceUnknown, Unknown(cluster, workload, key.Host)) { Key = key };
-        var answer = new ChainAnswer(
-            ChainOutcome.Served,
-            $"it is the name of {service.Reference}, port {key.Port}{(key.Subset.Length == 0 ? "" : ", subset " + key.Subset)}")
-        {
-            Key = key,
-            Service = service
-        };
+            return new(ChainOutcome.ServiceUnknown, Unknown(cluster, workload, key.Host)) { Key = key, Server = server };
         if (service.IsExternal)
         {
-            return answer with
-            {
-                Outcome = ChainOutcome.ServiceExternal,
-                Why = $"{service.Reference} is MESH_EXTERNAL, and istiod makes no chain for such services"
-            };
+            var why = $"{service.Reference} is MESH_EXTERNAL, and istiod makes no chain for such services";
+            return new(ChainOutcome.ServiceExternal, why) { Key = key, Server = server, Service = service };
         }
         if (service.Port(key.Port) is not { Traffic: not PortTraffic.Udp } port)
         {
-            return answer with
-            {
-                Outcome = ChainOutcome.PortUnknown,
-                Why = $"{service.Reference} has no port {key.Port}; it has {string.Join(", ", service.Ports)}"
-            };
+            var why = $"{service.Reference} has no port {key.Port}; it has {string.Join(", ", service.Ports)}";
+            return new(ChainOutcome.PortUnknown, why) { Key = key, Server = server, Service = service };
         }
         var rule = cluster.DestinationRules.For(workload.Proxy, service);
-        answer = answer with { Port = port, Rule = rule, Subset = rule?.Subset(key.Subset) };
+        var answer = new ChainAnswer(ChainOutcome.Served, "")
+        {
+            Key = key,
+            Server = server,
+            Service = service,
+            Port = port,
+            Rule = rule,
+            Subset = rule?.Subset(key.Subset),
+        };
         return key.Subset.Length == 0 || answer.Subset is not null
             ? answer
             : answer with { Outcome = ChainOutcome.SubsetUnknown, Why = NoSubset(cluster, workload, answer) };
