@@ -47,9 +47,7 @@ public sealed class FederationView
     {
         Manifests = [.. manifests];
         Services = [.. services];
-        Clusters = (clusters ?? []).Concat(Services.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
-            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal)
-            .ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
+        Clusters = RoutingMesh.FactsOf(clusters ?? [], Services);
         foreach (var cluster in Clusters.Values) _views.Add(cluster.Name, new(cluster, isDeclared: true));
         var objects = new RepeatedObjects(Manifests);
         (Repeated, _replaced) = (objects.Repeated, objects.Replaced.ToLookup(IstioKind.Of, StringComparer.Ordinal));

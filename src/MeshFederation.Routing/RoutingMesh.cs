@@ -26,8 +26,7 @@ public sealed class RoutingMesh
         Func<string, IReadOnlySet<string>?>? unread = null)
     {
         var declared = services.ToList();
-        var facts = clusters.Concat(declared.SelectMany(service => service.Cluster.Concat(service.ClientCluster)))
-            .DistinctBy(cluster => cluster.Name, StringComparer.Ordinal).ToDictionary(cluster => cluster.Name, StringComparer.Ordinal);
+        var facts = FactsOf(clusters, declared);
         var objects = manifests.ToLookup(manifest => manifest.Cluster, StringComparer.Ordinal);
         var names = facts.Keys.Concat(objects.Select(cluster => cluster.Key)).Distinct(StringComparer.Ordinal).ToArray();
         Clusters = Sorted(AtOnce.Each(names, Read));
@@ -38,6 +37,20 @@ public sealed class RoutingMesh
             var taken = known ?? new MeshCluster(name, name) { IsVersionAssumed = true };
             return new(taken, objects[name], mine, known is not null, complete?.Invoke(name), unread?.Invoke(name));
         }
+    }
+
+    /// <summary>The clusters by name that are known, and those that declarations name beside them.</summary>
+    internal static Dictionary<string, MeshCluster> FactsOf(IEnumerable<MeshCluster> known, IEnumerable<MeshService> services)
+    {
+        var facts = new Dictionary<string, MeshCluster>(StringComparer.Ordinal);
+        foreach (var cluster in known) facts.TryAdd(cluster.Name, cluster);
+        foreach (var service in services)
+        {
+            for (var i = 0; i < service.Instance.Count; i++) facts.TryAdd(service.Instance[i].Cluster.Name, service.Instance[i].Cluster);
+            for (var i = 0; i < service.ClientCluster.Count; i++) facts.TryAdd(service.ClientCluster[i].Name, service.ClientCluster[i]);
+        }
+
+        return facts;
     }
 
     private RoutingMesh(IEnumerable<RoutingCluster> clusters) => Clusters = Sorted(clusters);

@@ -34,8 +34,9 @@ public static class FailoverPanics
     /// <param name="objects">The objects of the cluster.</param>
     /// <returns>False when there is nothing to find.</returns>
     public static bool MayBe(MeshCluster cluster, IReadOnlyCollection<MeshManifest> objects) =>
-        HasPriorities(cluster, objects)
-        && objects.Any(item => ReadKind.ServiceEntry.Type.Is(item) && EntryResolution.IsByDns(item));
+        IstioBehavior.PanicsOnPrioritiesOfDnsEndpoints(cluster.IstioVersion)
+        && objects.Any(static item => ReadKind.ServiceEntry.Type.Is(item) && EntryResolution.IsByDns(item))
+        && HasPriorities(cluster, objects);
 
     /// <summary>Whether something gives priorities to endpoints, in a version that panics over it.</summary>
     /// <param name="cluster">The cluster.</param>

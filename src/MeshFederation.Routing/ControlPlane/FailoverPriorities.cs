@@ -56,7 +56,7 @@ internal static class FailoverPriorities
 
     /// <summary>Whether the policy that holds says anything of localities, so that nothing else decides.</summary>
     public static bool IsSaid(MergedRule? rule, int port) =>
-        TrafficPolicies.Effective(rule, null, port)?.Map("loadBalancer") is { } balancer
+        TrafficPolicies.Part(rule, null, port, "loadBalancer") is { } balancer
         && (balancer.Map(Locality) is not null || balancer.Map(ZoneAware) is not null);
 
     /// <summary>Whether the mesh's own priorities hold, where no object says any: they too need outlier detection.</summary>
@@ -64,14 +64,25 @@ internal static class FailoverPriorities
         mesh.FailoverPriority.Count > 0 && policy.Map(Outliers) is not null;
 
     /// <summary>Whether a DestinationRule has priorities anywhere, or may bring the mesh's to bear.</summary>
-    public static bool MayHold(UnstructuredMap spec, MeshConfig mesh) =>
-        AreIn(spec) || Levels(spec).Any(level => HoldByMesh(level, mesh));
+    public static bool MayHold(UnstructuredMap spec, MeshConfig mesh)
+    {
+        if (spec.Map("trafficPolicy") is not { } policy) return false;
+        if (MayHoldAt(policy, mesh)) return true;
+        var levels = policy.List("portLevelSettings");
+        for (var i = 0; i < levels.Count; i++)
+        {
+            if (levels[i] is UnstructuredMap level && MayHoldAt(level, mesh)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool MayHoldAt(UnstructuredMap level, MeshConfig mesh) => HoldByMesh(level, mesh)
+        || (level.Map("loadBalancer") is { } balancer
+            && (balancer.Map(Locality)?.Says(Labels) is true || balancer.Map(ZoneAware)?.Says(Labels) is true));
 
     /// <summary>Whether a DestinationRule has endpoints balanced by zones anywhere.</summary>
     public static bool SaysZones(UnstructuredMap spec) => Levels(spec).Any(level => level.Map("loadBalancer")?.Map(ZoneAware) is not null);
-
-    private static bool AreIn(UnstructuredMap spec) => Levels(spec).Any(level => level.Map("loadBalancer") is { } balancer
-        && ((string[])[Locality, ZoneAware]).Any(setting => balancer.Map(setting)?.Says(Labels) is true));
 
     private static IEnumerable<UnstructuredMap> Levels(UnstructuredMap spec) =>
         spec.Map("trafficPolicy") is { } policy ? policy.Maps("portLevelSettings").Prepend(policy) : [];
