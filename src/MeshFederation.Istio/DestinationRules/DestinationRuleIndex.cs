@@ -26,7 +26,7 @@ public sealed class DestinationRuleIndex
     internal DestinationRuleIndex(IEnumerable<MeshManifest> rules, MeshCluster facts)
     {
         (_rootNamespace, _cluster) = (RootNamespace.Of(facts), facts);
-        _rootPrivate = NewRules();
+        _rootPrivate = NewRules(0);
         All = IstioBehavior.TakesRulesOfChosenProxiesFirst(facts.IstioVersion)
             ? CreationOrder.Sort(rules, static rule => MergedRule.SelectorOf(rule) is null)
             : CreationOrder.Sort(rules);
@@ -48,7 +48,7 @@ public sealed class DestinationRuleIndex
     public IEnumerable<MeshManifest> Covering(string host) => _byHost.Value.Covering(host);
 
     /// <summary>The DestinationRules whose host or pattern is just that, be they seen or not.</summary>
-    internal IEnumerable<MeshManifest> Named(string host) => _byHost.Value.Named(host);
+    internal HostMembersOfHost Named(string host) => _byHost.Value.Named(host);
 
     /// <summary>Those that are for patterns.</summary>
     internal IEnumerable<(int Place, MeshManifest Item, string Pattern)> Patterns => _byHost.Value.Patterns;
@@ -156,7 +156,6 @@ public sealed class DestinationRuleIndex
     /// <summary>Where all rules of a namespace are seen in it and outside, as nearly everywhere, they are merged once for both.</summary>
     private void Add(string owner, MeshManifest[] rules)
     {
-        var (local, exported) = (NewRules(), NewRules());
         var (areLocal, areExported, isOne) = (new bool[rules.Length], new bool[rules.Length], true);
         for (var i = 0; i < rules.Length; i++)
         {
@@ -164,6 +163,7 @@ public sealed class DestinationRuleIndex
             isOne &= areLocal[i] && areExported[i];
         }
 
+        var (local, exported) = (NewRules(rules.Length), NewRules(isOne ? 0 : rules.Length));
         for (var i = 0; i < rules.Length; i++)
         {
             var (rule, host, isExported) = (rules[i], HostOf(rules[i]), areExported[i]);
@@ -184,5 +184,6 @@ public sealed class DestinationRuleIndex
         return (scope.Reaches(rule.Namespace), scope.Namespaces is not [var only] || only != rule.Namespace);
     }
 
-    private MergedRules NewRules() => new(IstioBehavior.KeepsRulesOfOtherExportApart(_cluster.IstioVersion));
+    private MergedRules NewRules(int capacity) =>
+        new(IstioBehavior.KeepsRulesOfOtherExportApart(_cluster.IstioVersion), capacity);
 }

@@ -34,10 +34,7 @@ internal sealed class HostMembers
     public IReadOnlyList<(int Place, MeshManifest Item, string Pattern)> Patterns => _patterns;
 
     /// <summary>Those whose host, or pattern, is just that.</summary>
-    public IEnumerable<MeshManifest> Named(string host)
-    {
-        for (var place = _first.GetValueOrDefault(host, None); place != None; place = _next[place]) yield return _items[place];
-    }
+    public HostMembersOfHost Named(string host) => new(_items, _next, _first.GetValueOrDefault(host, None));
 
     /// <summary>Those whose host is a host, or a pattern that covers it.</summary>
     public IEnumerable<MeshManifest> Covering(string host)

@@ -7,15 +7,15 @@ namespace MeshFederation.Istio.DestinationRules;
 /// <summary>
 /// The merged DestinationRules of one namespace by host; several for one host where they are exported differently or for chosen proxies.
 /// </summary>
-internal sealed class MergedRules(bool keepsApart)
+internal sealed class MergedRules(bool keepsApart, int capacity)
 {
-    private readonly HostMap<List<MergedRule>> _byHost = new();
+    private readonly HostMap<MergedRule[]> _byHost = new(capacity);
 
     /// <summary>Adds a rule; rules must come in the order in which istiod takes them.</summary>
     public void Add(MeshManifest rule, string host)
     {
-        var same = _byHost.GetOrAdd(host, static () => new(1));
-        if (keepsApart ? MergeAlike(same, rule) : MergeAll(same, rule)) same.Add(new(rule, host));
+        var same = _byHost[host] ?? [];
+        if (keepsApart ? MergeAlike(same, rule) : MergeAll(same, rule)) _byHost[host] = [.. same, new(rule, host)];
     }
 
     /// <summary>
@@ -23,7 +23,7 @@ internal sealed class MergedRules(bool keepsApart)
     /// not hold for the others (istio pilot/pkg/model/destination_rule.go mergeDestinationRule, appendSeparately).
     /// </summary>
     /// <returns>Whether it stands beside the others, too.</returns>
-    private static bool MergeAlike(List<MergedRule> same, MeshManifest rule)
+    private static bool MergeAlike(MergedRule[] same, MeshManifest rule)
     {
         var scopes = MergedRule.ExportToOf(rule);
         var standsAlone = true;
@@ -49,7 +49,7 @@ internal sealed class MergedRules(bool keepsApart)
     /// too (<see cref="Versions.IstioBehavior.KeepsRulesOfOtherExportApart"/>; the same function at 1.23.6, addRuleToProcessedDestRules).
     /// </summary>
     /// <returns>Whether it stands beside the others, too.</returns>
-    private static bool MergeAll(List<MergedRule> same, MeshManifest rule)
+    private static bool MergeAll(MergedRule[] same, MeshManifest rule)
     {
         var standsAlone = true;
         foreach (var merged in same)
@@ -67,10 +67,10 @@ internal sealed class MergedRules(bool keepsApart)
     public IReadOnlyList<MergedRule> Find(string host) => _byHost.TryFind(host, out var found) ? found : [];
 
     /// <summary>What is dropped of rules that are merged into older ones, and do not stand beside them as well.</summary>
-    public IEnumerable<DroppedPart> Dropped() => _byHost.Values.Where(same => same.Exists(merged => merged.From.Count > 1))
+    public IEnumerable<DroppedPart> Dropped() => _byHost.Values.Where(same => Array.Exists(same, merged => merged.From.Count > 1))
         .SelectMany(DroppedOf);
 
-    private static IEnumerable<DroppedPart> DroppedOf(List<MergedRule> same)
+    private static IEnumerable<DroppedPart> DroppedOf(MergedRule[] same)
     {
         var standing = same.Select(merged => merged.First).ToHashSet();
         foreach (var merged in same)

@@ -9,21 +9,22 @@ namespace MeshFederation.Istio.Names;
 public sealed class HostMap<T>
     where T : class
 {
-    private readonly Dictionary<string, T> _exact = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, T> _exact;
     private readonly Dictionary<string, T> _patterns = new(StringComparer.Ordinal);
+
+    /// <summary>Makes one without values.</summary>
+    /// <param name="capacity">How many hosts will have one.</param>
+    public HostMap(int capacity) => _exact = new(capacity, StringComparer.Ordinal);
 
     /// <summary>All values.</summary>
     public IEnumerable<T> Values => _exact.Values.Concat(_patterns.Values);
 
-    /// <summary>The value of a host or pattern, as it was added.</summary>
+    /// <summary>The value of a host or pattern, as it was added; null when there is none.</summary>
     /// <param name="host">The host or pattern.</param>
-    /// <param name="make">Makes the value when there is none.</param>
-    /// <returns>The value.</returns>
-    public T GetOrAdd(string host, Func<T> make)
+    public T? this[string host]
     {
-        var map = HostPattern.IsWildcard(host) ? _patterns : _exact;
-        if (!map.TryGetValue(host, out var value)) map.Add(host, value = make());
-        return value;
+        get => MapOf(host).GetValueOrDefault(host);
+        set => MapOf(host)[host] = value!;
     }
 
     /// <summary>The value of the most specific host or pattern that covers a host.</summary>
@@ -32,8 +33,7 @@ public sealed class HostMap<T>
     /// <returns>False when none covers it.</returns>
     public bool TryFind(string host, [NotNullWhen(true)] out T? value)
     {
-        var same = HostPattern.IsWildcard(host) ? _patterns : _exact;
-        if (same.TryGetValue(host, out value)) return true;
+        if (MapOf(host).TryGetValue(host, out value)) return true;
         string? best = null;
         foreach (var (pattern, candidate) in _patterns)
         {
@@ -43,4 +43,6 @@ public sealed class HostMap<T>
 
         return value is not null;
     }
+
+    private Dictionary<string, T> MapOf(string host) => HostPattern.IsWildcard(host) ? _patterns : _exact;
 }
