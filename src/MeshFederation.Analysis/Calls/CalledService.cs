@@ -23,13 +23,15 @@ internal sealed record CalledService(RoutedService Service, MeshManifest? Entry,
     public static IReadOnlyList<CalledService> Of(RoutingCluster client, CallerSpaces spaces, IReadOnlyList<RoutedService> same)
     {
         if (!MayHaveEntries(client, same)) return [];
-        var all = new List<CalledService>(1);
-        foreach (var space in spaces.Of(same))
+        List<CalledService>? all = null;
+        var callers = spaces.Of(same);
+        for (var i = 0; i < callers.Count; i++)
         {
-            if (For(client, MeshCaller.In(space), same) is { } given && !all.Exists(given.IsSameAs)) all.Add(given);
+            if (For(client, spaces.CallerIn(callers[i]), same) is { } given && all?.Exists(given.IsSameAs) is not true)
+                (all ??= new(1)).Add(given);
         }
 
-        return all;
+        return all ?? (IReadOnlyList<CalledService>)[];
     }
 
     private static bool MayHaveEntries(RoutingCluster client, IReadOnlyList<RoutedService> same)
@@ -49,12 +51,14 @@ internal sealed record CalledService(RoutedService Service, MeshManifest? Entry,
     public static CalledService? For(RoutingCluster client, MeshCaller caller, IReadOnlyList<RoutedService> same)
     {
         if (DestinationChooser.Service(client, caller, same[0].Host, AnyPort) is not { Manifest: not null } service) return null;
-        var entry = service.IsKubernetes
-            ? same.FirstOrDefault(other => !other.IsKubernetes && other.Namespace == service.Namespace) : service;
+        var entry = service.IsKubernetes ? EntryBeside(service, same) : service;
         return entry?.Manifest is not null || MaySelect(client, service)
             ? new(service, entry?.Manifest, caller, client.DestinationRules.For(caller, service))
             : null;
     }
+
+    private static RoutedService? EntryBeside(RoutedService service, IReadOnlyList<RoutedService> same) =>
+        same.FirstOrDefault(other => !other.IsKubernetes && other.Namespace == service.Namespace);
 
     /// <summary>Whether another caller is given the same.</summary>
     public bool IsSameAs(CalledService other) => ReferenceEquals(Service.Manifest, other.Service.Manifest)

@@ -20,6 +20,11 @@ internal sealed class CallerSpaces
     private readonly Lazy<List<string>> _sidecars;
     private readonly Lazy<bool> _differsAtPlainPort;
     private readonly Dictionary<(string Host, string Space), bool> _routedAlone = [];
+    private readonly Dictionary<string, MeshCaller> _callers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _alone = new(StringComparer.Ordinal);
+
+    /// <summary>What is found of the host that is asked for: nearly always one namespace, of which the list is made but once.</summary>
+    private readonly List<string> _found = [];
 
     public CallerSpaces(RoutingCluster cluster)
     {
@@ -37,6 +42,13 @@ internal sealed class CallerSpaces
     /// <summary>Those of all objects of the cluster.</summary>
     public IReadOnlyList<string> All => _all.Value;
 
+    /// <summary>Pods of a namespace of which no label is known.</summary>
+    public MeshCaller CallerIn(string space)
+    {
+        if (!_callers.TryGetValue(space, out var caller)) _callers.Add(space, caller = MeshCaller.In(space));
+        return caller;
+    }
+
     /// <summary>Whether sidecars of some namespaces alone may listen on the port for plain text.</summary>
     public bool DifferAtPlainPort => _differsAtPlainPort.Value;
 
@@ -47,7 +59,7 @@ internal sealed class CallerSpaces
     public bool AreRoutedAlone(string host, string space)
     {
         if (_routedAlone.TryGetValue((host, space), out var known)) return known;
-        var caller = MeshCaller.In(space);
+        var caller = CallerIn(space);
         var are = GivenServices.Find(_cluster, caller, host, RouteCallers.PlainPort) is null or { AliasOf: not null }
             && OutboundListeners.Take(
                 _cluster, caller, HostResolver.Resolve(_cluster, caller, host, RouteCallers.PlainPort),
@@ -59,45 +71,56 @@ internal sealed class CallerSpaces
     /// <summary>The namespaces for the services of a host.</summary>
     public IReadOnlyList<string> Of(IReadOnlyList<RoutedService> same)
     {
-        var spaces = new List<string>(1);
-        if (same.Count == 0) return spaces;
-        var areAlike = same.Count == 1;
-        foreach (var service in same) Add(spaces, Callers.NamespaceOf(service));
-        foreach (var rule in _cluster.DestinationRules.Named(same[0].Host)) areAlike &= AddRule(spaces, same, rule);
+        if (same.Count == 0) return [];
+        _found.Clear();
+        Find(same);
+        return _found is [var only] ? Alone(only) : _found.ToArray();
+    }
+
+    private string[] Alone(string space)
+    {
+        if (!_alone.TryGetValue(space, out var spaces)) _alone.Add(space, spaces = [space]);
+        return spaces;
+    }
+
+    private void Find(IReadOnlyList<RoutedService> same)
+    {
+        var (areAlike, asked) = (same.Count == 1, same[0].Host);
+        for (var i = 0; i < same.Count; i++) Add(Callers.NamespaceOf(same[i]));
+        foreach (var rule in _cluster.DestinationRules.Named(asked)) areAlike &= AddRule(same, rule);
         foreach (var (host, rule) in _patterns)
         {
-            if (host != same[0].Host && HostPattern.Covers(host, same[0].Host)) areAlike &= AddRule(spaces, same, rule);
+            if (host != asked && HostPattern.Covers(host, asked)) areAlike &= AddRule(same, rule);
         }
 
-        if (areAlike) return spaces;
-        foreach (var space in _all.Value) AddSeen(spaces, same, space);
+        if (areAlike) return;
+        foreach (var space in _all.Value) AddSeen(same, space);
         foreach (var space in same.SelectMany(service => service.ExportTo.Namespaces).Where(space => space != "*"))
-            AddSeen(spaces, same, space);
-        return spaces;
+            AddSeen(same, space);
     }
 
     /// <summary>Adds the namespaces of a rule.</summary>
     /// <returns>Whether whoever sees the services is given it.</returns>
-    private bool AddRule(List<string> spaces, IReadOnlyList<RoutedService> same, MeshManifest rule)
+    private bool AddRule(IReadOnlyList<RoutedService> same, MeshManifest rule)
     {
-        AddSeen(spaces, same, rule.Namespace);
+        AddSeen(same, rule.Namespace);
         if (IsLike(rule, same[0])) return true;
         foreach (var space in ExportScope.Of(rule, _cluster.Facts).Namespaces)
         {
-            if (space != "*") AddSeen(spaces, same, space);
+            if (space != "*") AddSeen(same, space);
         }
 
         return false;
     }
 
-    private static void AddSeen(List<string> spaces, IReadOnlyList<RoutedService> same, string space)
+    private void AddSeen(IReadOnlyList<RoutedService> same, string space)
     {
-        if (IsSeen(same, space)) Add(spaces, space);
+        if (IsSeen(same, space)) Add(space);
     }
 
-    private static void Add(List<string> spaces, string space)
+    private void Add(string space)
     {
-        if (!spaces.Contains(space)) spaces.Add(space);
+        if (!_found.Contains(space)) _found.Add(space);
     }
 
     /// <summary>Whether one of the services of a host is seen in a namespace.</summary>
@@ -154,9 +177,9 @@ internal sealed class CallerSpaces
     public IEnumerable<string> HiddenFrom(IReadOnlyList<RoutedService> same)
     {
         if (same.Count == 0) return [];
-        foreach (var service in same)
+        for (var i = 0; i < same.Count; i++)
         {
-            if (service.ExportTo.IsPublic) return [];
+            if (same[i].ExportTo.IsPublic) return [];
         }
 
         return Hidden(_all.Value, same);

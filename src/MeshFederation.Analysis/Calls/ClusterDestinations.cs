@@ -52,9 +52,9 @@ internal sealed class ClusterDestinations
     /// </summary>
     private void AddOthers(RoutingCluster cluster)
     {
-        foreach (var service in cluster.Services.Hosts.SelectMany(cluster.Services.Named))
+        for (var i = 0; i < cluster.Services.All.Count; i++)
         {
-            if (service.AliasOf is { } host) _calledAsOthers.Add(host);
+            if (cluster.Services.All[i].AliasOf is { } host) _calledAsOthers.Add(host);
         }
 
         foreach (var host in SharedListeners.Takers(cluster)) _calledAsOthers.Add(host);

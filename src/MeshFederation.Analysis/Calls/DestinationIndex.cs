@@ -72,8 +72,8 @@ internal sealed class DestinationIndex
     private static bool IsUnused(UnstructuredMap route, UnstructuredMap holder)
     {
         if (holder.Number("weight") is > 0) return false;
-        var weights = route.Maps("route").ToList();
-        return weights.Contains(holder) && weights.Exists(weight => weight.Number("weight") is > 0);
+        var weights = route.Maps("route");
+        return weights.Any(static weight => weight.Number("weight") is > 0) && weights.Contains(holder);
     }
 
     private static IEnumerable<(UnstructuredMap Holder, UnstructuredMap Destination)> Of(string kind, UnstructuredMap route)

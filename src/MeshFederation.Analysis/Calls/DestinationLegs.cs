@@ -13,13 +13,19 @@ internal static class DestinationLegs
     public static IReadOnlyList<DestinationLeg> Of(RoutingMesh mesh, NamedDestination destination)
     {
         List<DestinationLeg>? broken = null;
-        foreach (var (caller, port, isSidecar, share) in Shares(destination))
+        for (var i = 0; i < destination.CalledBy.Count; i++)
         {
-            var answer = DestinationChooser.Choose(destination.Cluster, caller, share);
-            foreach (var (reached, found) in DestinationBreaks.All(mesh, destination.Cluster, caller, share, answer))
+            var called = destination.CalledBy[i];
+            for (var place = 0; place < CallsOf(called); place++)
             {
-                broken ??= [];
-                if (!IsSaid(broken, found)) broken.Add(new(caller, port, isSidecar, share, reached, found));
+                if (Share(destination, called, place) is not { } share) continue;
+                var answer = DestinationChooser.Choose(destination.Cluster, called.Pods, share);
+                foreach (var (reached, found) in DestinationBreaks.All(mesh, destination.Cluster, called.Pods, share, answer))
+                {
+                    broken ??= [];
+                    if (!IsSaid(broken, found))
+                        broken.Add(new(called.Pods, PortOf(called, place), called.IsSidecar, share, reached, found));
+                }
             }
         }
 
@@ -27,30 +33,34 @@ internal static class DestinationLegs
     }
 
     /// <summary>What the engine makes of the calls of a destination: once for each of its callers and the ports that they call.</summary>
-    public static IEnumerable<(MeshCaller Caller, DestinationAnswer Answer)> Reached(NamedDestination destination) =>
-        Shares(destination).Select(sent => (sent.Caller, DestinationChooser.Choose(destination.Cluster, sent.Caller, sent.Share)))
-            .Where(reached => reached.Item2.Outcome == DestinationOutcome.Found);
-
-    private static bool IsSaid(List<DestinationLeg> broken, CallBreak found) => broken.Exists(known => known.Break == found);
-
-    private static IEnumerable<(MeshCaller Caller, int Called, bool IsSidecar, RouteShare Share)> Shares(NamedDestination destination)
+    public static IEnumerable<(MeshCaller Caller, DestinationAnswer Answer)> Reached(NamedDestination destination)
     {
-        if (destination.Host.Length == 0) yield break;
-        foreach (var (caller, ports, isSidecar) in destination.CalledBy)
+        foreach (var called in destination.CalledBy)
         {
-            for (var i = 0; i < Math.Max(ports.Count, 1); i++)
+            for (var place = 0; place < CallsOf(called); place++)
             {
-                var port = ports.Count == 0 ? 0 : ports[i];
-                var share = Share(destination, caller, port, isSidecar);
-                if (share is not { Port: 0, NamesPort: false }) yield return (caller, port, isSidecar, share);
+                if (Share(destination, called, place) is not { } share) continue;
+                var answer = DestinationChooser.Choose(destination.Cluster, called.Pods, share);
+                if (answer.Outcome == DestinationOutcome.Found) yield return (called.Pods, answer);
             }
         }
     }
 
-    /// <summary>The port that is named, the only one of the host, or the one that was called; 0 where that is not known.</summary>
-    private static RouteShare Share(NamedDestination destination, MeshCaller caller, int called, bool isSidecar)
+    /// <summary>How many ports are called: one that is not known, where none is.</summary>
+    private static int CallsOf(RouteCaller caller) => Math.Max(caller.Ports.Count, 1);
+
+    private static int PortOf(RouteCaller caller, int place) => caller.Ports.Count == 0 ? 0 : caller.Ports[place];
+
+    private static bool IsSaid(List<DestinationLeg> broken, CallBreak found) => broken.Exists(known => known.Break == found);
+
+    /// <summary>
+    /// To the port that is named, the only one of the host, or the one that was called; null where that is not known, or no host is named.
+    /// </summary>
+    private static RouteShare? Share(NamedDestination destination, RouteCaller caller, int place)
     {
-        var service = GivenServices.Find(destination.Cluster, caller, destination.Host, called);
+        if (destination.Host.Length == 0) return null;
+        var (called, isSidecar) = (PortOf(caller, place), caller.IsSidecar);
+        var service = GivenServices.Find(destination.Cluster, caller.Pods, destination.Host, called);
         var isRequest = isSidecar && destination.Kind == "http";
         var isAlias = service?.AliasOf is not null && (!isRequest || called == 0 || service.Port(called) is not null);
         var host = isAlias ? service!.AliasOf! : destination.Host;
@@ -58,6 +68,6 @@ internal static class DestinationLegs
         var ports = service?.Ports ?? [];
         var port = called > 0 && isRequest ? called
             : ports is [var only] ? only.Number : called > 0 ? called : ports.Count == 0 ? 80 : ports[0].Number;
-        return new(host, destination.Subset, port, 100, 100) { NamesPort = false };
+        return port == 0 ? null : new(host, destination.Subset, port, 100, 100) { NamesPort = false };
     }
 }

@@ -18,30 +18,27 @@ internal static class GatewayCalls
     public static IEnumerable<GatewayCall> Of(RoutingMesh mesh, DestinationIndex destinations) =>
         mesh.Clusters.Count < 2 && mesh.Clusters.All(cluster => !cluster.Gateways.HasAddresses)
         ? []
-        : AtOnce.Each([.. mesh.Clusters], client => Of(mesh, client, destinations).ToList()).SelectMany(static calls => calls);
+        : AtOnce.Each([.. mesh.Clusters], client => Of(mesh, client, destinations)).SelectMany(static calls => calls);
 
-    private static IEnumerable<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
+    private static List<GatewayCall> Of(RoutingMesh mesh, RoutingCluster client, DestinationIndex destinations)
     {
-        var spaces = new CallerSpaces(client);
+        var (calls, spaces) = (new List<GatewayCall>(), new CallerSpaces(client));
         foreach (var host in client.Services.Hosts)
         {
             var same = client.Services.Named(host);
             var all = CalledService.Of(client, spaces, same);
-            foreach (var called in all)
-            {
-                foreach (var call in Of(mesh, client, called, destinations)) yield return call;
-            }
-
+            for (var i = 0; i < all.Count; i++) Add(mesh, client, all[i], destinations, calls);
             for (var i = 0; i < same.Count; i++)
             {
                 if (LedTo(client, same[i], same, destinations) is not { } called) continue;
-                if (all.Any(called.IsSameAs) || IsBehindOwn(same, i)) continue;
-                foreach (var call in Of(mesh, client, called, destinations)) yield return call;
+                if (!all.Any(called.IsSameAs) && !IsBehindOwn(same, i)) Add(mesh, client, called, destinations, calls);
             }
 
-            if (all.Count == 0 || !client.VirtualServices.Covering(host).Any()) continue;
-            foreach (var call in PastRoutes(mesh, client, spaces.OfRouted(same), same, destinations)) yield return call;
+            if (all.Count > 0 && client.VirtualServices.Covering(host).Any())
+                AddPastRoutes(mesh, client, spaces.OfRouted(same), same, destinations, calls);
         }
+
+        return calls;
     }
 
     /// <summary>Whether a service before it is of its namespace, too, whose callers are given the first.</summary>
@@ -65,22 +62,19 @@ internal static class GatewayCalls
             ? CalledService.For(client, MeshCaller.In(service.Namespace), same)
             : null;
 
-    private static IEnumerable<GatewayCall> Of(
-        RoutingMesh mesh, RoutingCluster client, CalledService called, DestinationIndex destinations)
+    private static void Add(
+        RoutingMesh mesh, RoutingCluster client, CalledService called, DestinationIndex destinations, List<GatewayCall> calls)
     {
-        var service = called.Service;
-        foreach (var port in service.Ports)
+        var ports = called.Service.Ports;
+        for (var i = 0; i < ports.Count; i++)
         {
-            if (!IsCalledWhole(client, destinations, service.Host, port)) continue;
-            foreach (var call in Of(mesh, client, called, subset: null, port)) yield return call;
+            if (IsCalledWhole(client, destinations, called.Service.Host, ports[i]))
+                Add(mesh, client, called, subset: null, ports[i], calls);
         }
 
-        foreach (var subset in called.Rule?.Subsets ?? [])
+        for (var subset = 0; subset < called.Rule?.Subsets.Count; subset++)
         {
-            foreach (var port in service.Ports)
-            {
-                foreach (var call in Of(mesh, client, called, subset, port)) yield return call;
-            }
+            for (var i = 0; i < ports.Count; i++) Add(mesh, client, called, called.Rule.Subsets[subset], ports[i], calls);
         }
     }
 
@@ -88,8 +82,8 @@ internal static class GatewayCalls
     /// Who calls a host that VirtualServices have, and is not given them, or has no route of theirs, calls the host as a whole, whatever
     /// subsets others are sent to.
     /// </summary>
-    private static IEnumerable<GatewayCall> PastRoutes(RoutingMesh mesh, RoutingCluster client, IEnumerable<string> spaces,
-        IReadOnlyList<RoutedService> same, DestinationIndex destinations)
+    private static void AddPastRoutes(RoutingMesh mesh, RoutingCluster client, IEnumerable<string> spaces,
+        IReadOnlyList<RoutedService> same, DestinationIndex destinations, List<GatewayCall> calls)
     {
         var past = new List<(CalledService Called, int Port)>();
         foreach (var caller in spaces.Select(MeshCaller.In))
@@ -104,41 +98,50 @@ internal static class GatewayCalls
                 }
 
                 past.Add((called, port.Number));
-                foreach (var call in Of(mesh, client, called, subset: null, port)) yield return call;
+                Add(mesh, client, called, subset: null, port, calls);
             }
         }
     }
 
     /// <summary>Of services of one host each says for itself what is spoken on a port, and whoever calls goes by one of them.</summary>
-    private static bool IsCalledWhole(RoutingCluster client, DestinationIndex destinations, string host, RoutedPort port) =>
-        client.Services.Named(host).Any(service => service.Port(port.Number) is { } known
-            && destinations.IsCalledWhole(client.Name, host, known.Traffic));
+    private static bool IsCalledWhole(RoutingCluster client, DestinationIndex destinations, string host, RoutedPort port)
+    {
+        var same = client.Services.Named(host);
+        for (var i = 0; i < same.Count; i++)
+        {
+            if (same[i].Port(port.Number) is { } known && destinations.IsCalledWhole(client.Name, host, known.Traffic)) return true;
+        }
+
+        return false;
+    }
 
     private static bool IsRouted(RoutingCluster client, CalledService called, RoutedPort port) => RouteChooser.Choose(client, called.Caller,
         called.Service, port, new() { Authority = called.Service.Host, Port = port.Number }).Outcome != RouteOutcome.CalledHost;
 
-    private static IEnumerable<GatewayCall> Of(
-        RoutingMesh mesh, RoutingCluster client, CalledService called, RuleSubset? subset, RoutedPort port)
+    private static void Add(
+        RoutingMesh mesh, RoutingCluster client, CalledService called, RuleSubset? subset, RoutedPort port, List<GatewayCall> calls)
     {
         var (service, caller, rule) = (called.Service, called.Caller, called.Rule);
-        var reached = new List<(FoundGateway Gateway, bool SpeaksMeshTls)>(1);
         var endpoints = ServiceEndpoints.Of(client, service, port, subset?.Labels ?? UnstructuredMap.Empty).Endpoints;
-        if (CalledAddresses.AreUsed(service, rule, subset, port.Number) && CalledAddresses.AreBesidePods(service, endpoints)) yield break;
-        foreach (var endpoint in endpoints)
+        if (CalledAddresses.AreBesidePods(service, endpoints) && CalledAddresses.AreUsed(service, rule, subset, port.Number)) return;
+        var reached = endpoints.Count > 1 ? new List<(FoundGateway Gateway, bool SpeaksMeshTls)>(endpoints.Count) : null;
+        UpstreamTls? tls = null;
+        for (var i = 0; i < endpoints.Count; i++)
         {
+            var endpoint = endpoints[i];
             if (GatewayFinder.Find(mesh, client, service, endpoint) is not { } gateway
-                || reached.Contains((gateway, endpoint.SpeaksMeshTls)))
+                || reached?.Contains((gateway, endpoint.SpeaksMeshTls)) is true)
             {
                 continue;
             }
             if ((called.Entry ?? Selected(client, service, endpoint)) is not { } entry) continue;
-            reached.Add((gateway, endpoint.SpeaksMeshTls));
+            reached?.Add((gateway, endpoint.SpeaksMeshTls));
             if (gateway.Match == GatewayMatch.OtherPort
                 && gateway.Cluster.Gateways.OtherServer(gateway.Workload, endpoint.Port) is not null)
             {
                 continue;
             }
-            var tls = UpstreamTls.Of(client, service, rule, subset, port.Number);
+            tls ??= UpstreamTls.Of(client, service, rule, subset, port.Number);
             var way = new GatewayCall
             {
                 Client = client,
@@ -160,7 +163,7 @@ internal static class GatewayCalls
 
             // A way back into the own cluster is none to another; but it is called, too.
             if (gateway.Cluster != client || found is not null)
-                yield return found is null ? way : way with { Break = found };
+                calls.Add(found is null ? way : way with { Break = found });
         }
     }
 

@@ -31,12 +31,17 @@ internal static class HostLegs
             var first = broken.Count;
             var callers = spaces.Of(same);
             List<string>? routed = null;
-            foreach (var port in Ports(cluster, same))
+            var ports = Ports(cluster, same);
+            for (var i = 0; i < ports.Count; i++)
             {
-                foreach (var caller in callers) AddCalled(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
+                var port = ports[i];
+                if (port.Traffic == PortTraffic.Udp) continue;
+                var share = new RouteShare(host, "", port.Number, 100, 100);
+                for (var caller = 0; caller < callers.Count; caller++)
+                    AddCalled(mesh, cluster, spaces.CallerIn(callers[caller]), share, port, broken, first);
                 if (!MayBePassedOn(cluster, same, port)) continue;
                 routed ??= [.. callers.Union(spaces.OfRouted(same), StringComparer.Ordinal)];
-                foreach (var caller in routed) AddPassedOn(mesh, cluster, MeshCaller.In(caller), host, port, broken, first);
+                foreach (var caller in routed) AddPassedOn(mesh, cluster, spaces.CallerIn(caller), share, port, broken, first);
             }
         }
 
@@ -55,11 +60,10 @@ internal static class HostLegs
         broken.Add(leg);
     }
 
-    private static IEnumerable<RoutedPort> Ports(RoutingCluster cluster, IReadOnlyList<RoutedService> same)
+    private static IReadOnlyList<RoutedPort> Ports(RoutingCluster cluster, IReadOnlyList<RoutedService> same)
     {
-        if (same is [{ Origin: ServiceOrigin.Assumed, Ports.Count: 0 } assumed]) return Assumed(cluster, assumed);
-        var ports = same.Count == 1 ? same[0].Ports : same.SelectMany(service => service.Ports).DistinctBy(port => port.Number);
-        return ports.Where(port => port.Traffic != PortTraffic.Udp);
+        if (same.Count > 1) return [.. same.SelectMany(service => service.Ports).DistinctBy(port => port.Number)];
+        return same[0] is { Origin: ServiceOrigin.Assumed, Ports.Count: 0 } assumed ? [.. Assumed(cluster, assumed)] : same[0].Ports;
     }
 
     /// <summary>
@@ -74,14 +78,13 @@ internal static class HostLegs
             .Append(PlainPort).Distinct().Select(number => service.Port((int)number)!);
 
     private static void AddCalled(
-        RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, string host, RoutedPort port, List<HostLeg> broken, int first)
+        RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, RouteShare share, RoutedPort port, List<HostLeg> broken, int first)
     {
-        var share = new RouteShare(host, "", port.Number, 100, 100);
         var answer = DestinationChooser.Choose(cluster, caller, share);
         foreach (var (called, found) in DestinationBreaks.All(mesh, cluster, caller, share, answer))
         {
             var isRouted = IsRouted(cluster, caller, answer, port);
-            Add(broken, first, new(cluster, host, port, caller, called, found) { IsRouted = isRouted });
+            Add(broken, first, new(cluster, share.Host, port, caller, called, found) { IsRouted = isRouted });
         }
     }
 
@@ -89,18 +92,24 @@ internal static class HostLegs
     /// Whether TLS routes of sidecars may have the connections of a Service. Whom a Sidecar keeps from sending others on is told by his
     /// namespace.
     /// </summary>
-    private static bool MayBePassedOn(RoutingCluster cluster, IReadOnlyList<RoutedService> same, RoutedPort port) =>
-        same.Any(service => service.Port(port.Number)?.Traffic == PortTraffic.Tls) && cluster.VirtualServices.Covering(same[0].Host).Any();
+    private static bool MayBePassedOn(RoutingCluster cluster, IReadOnlyList<RoutedService> same, RoutedPort port)
+    {
+        for (var i = 0; i < same.Count; i++)
+        {
+            if (same[i].Port(port.Number)?.Traffic == PortTraffic.Tls) return cluster.VirtualServices.Covering(same[0].Host).Any();
+        }
+
+        return false;
+    }
 
     private static void AddPassedOn(
-        RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, string host, RoutedPort port, List<HostLeg> broken, int first)
+        RoutingMesh mesh, RoutingCluster cluster, MeshCaller caller, RouteShare share, RoutedPort port, List<HostLeg> broken, int first)
     {
-        var share = new RouteShare(host, "", port.Number, 100, 100);
         var answer = DestinationChooser.Choose(cluster, caller, share);
         if (PassedOn(mesh, cluster, caller, share, answer) is not { } found) return;
         if (cluster.OtherVersions.Count > 0) found = PassedOnByVersion(mesh, cluster, caller, share, found);
         answer = answer with { Tls = UpstreamTls.Nothing };
-        Add(broken, first, new(cluster, host, port, caller, answer, found) { IsPassedOn = true });
+        Add(broken, first, new(cluster, share.Host, port, caller, answer, found) { IsPassedOn = true });
     }
 
     /// <summary>What breaks of connections that are passed on as they are; null where none is, or nothing breaks.</summary>

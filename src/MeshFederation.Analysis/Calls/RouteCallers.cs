@@ -41,13 +41,14 @@ internal static class RouteCallers
         var bindsSidecars = VirtualServiceIndex.BindsSidecars(item);
         if (bindsSidecars || gateways.Count == 0)
         {
-            foreach (var space in Spaces(cluster, item, called, hosts, space => In(space).Count > 0))
+            var spaces = Spaces(cluster, item, kind, route, called, hosts);
+            for (var i = 0; i < spaces.Count; i++)
+                callers.Add(new(called.CallerIn(spaces[i]), bindsSidecars ? In(spaces[i]) : [], IsSidecar: true));
+            if (bindsSidecars && kind == "http" && called.DifferAtPlainPort
+                && SpaceAlone(cluster, item, route, called, callers) is { } alone)
             {
-                callers.Add(new(MeshCaller.In(space), bindsSidecars ? In(space) : [], IsSidecar: true));
+                callers.Add(new(called.CallerIn(alone), In(alone), IsSidecar: true));
             }
-
-            if (bindsSidecars && kind == "http" && SpaceAlone(cluster, item, route, called, callers) is { } alone)
-                callers.Add(new(MeshCaller.In(alone), In(alone), IsSidecar: true));
         }
 
         foreach (var gateway in gateways)
@@ -57,28 +58,29 @@ internal static class RouteCallers
         List<int> In(string space) => Called(cluster, item, kind, route, called, space);
     }
 
-    private static IReadOnlyList<MeshManifest> GatewaysOf(RoutingCluster cluster, MeshManifest item) => item.Spec.List("gateways") is
-    { Count: > 0 } named
-        ? [.. named.OfType<string>().Where(name => name != Sidecars)
-            .Select(name => EntryGateways.Named(cluster, EntryGateways.Whole(item, name))).OfType<MeshManifest>()]
-        : [];
+    private static IReadOnlyList<MeshManifest> GatewaysOf(RoutingCluster cluster, MeshManifest item) =>
+        item.Spec.List("gateways") is { Count: > 0 } named ? GatewaysOf(cluster, item, named.OfType<string>()) : [];
+
+    private static IReadOnlyList<MeshManifest> GatewaysOf(RoutingCluster cluster, MeshManifest item, IEnumerable<string> named) =>
+        [.. named.Where(name => name != Sidecars)
+            .Select(name => EntryGateways.Named(cluster, EntryGateways.Whole(item, name))).OfType<MeshManifest>()];
 
     /// <summary>
     /// The namespace that the VirtualService is for, and those of callers of the services that it routes and sends to, where it is seen;
     /// of those to whom a destination is hidden one that calls.
     /// </summary>
     private static List<string> Spaces(
-        RoutingCluster cluster, MeshManifest item, CallerSpaces called, IReadOnlyList<string> hosts, Func<string, bool> calls)
+        RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, CallerSpaces called, IReadOnlyList<string> hosts)
     {
         var spaces = new List<string>(1) { Callers.NamespaceOf(item, cluster.Facts) };
-        var routed = new List<string>(1);
-        foreach (var (host, _) in Routed(cluster, item)) routed.Add(host);
-        foreach (var host in routed)
+        var routed = Routed(cluster, item);
+        for (var i = 0; i < routed.Count; i++)
         {
-            foreach (var service in cluster.Services.Named(host)) Add(service.Namespace);
+            var same = cluster.Services.Named(routed[i]);
+            for (var place = 0; place < same.Count; place++) Add(same[place].Namespace);
         }
 
-        foreach (var host in routed) AddCallers(host);
+        for (var i = 0; i < routed.Count; i++) AddCallers(routed[i]);
         for (var i = 0; i < hosts.Count; i++)
         {
             if (!IsRepeated(i)) AddCallers(hosts[i]);
@@ -89,7 +91,8 @@ internal static class RouteCallers
             if (IsRepeated(i)) continue;
             foreach (var space in called.HiddenFrom(cluster.Services.Named(hosts[i])))
             {
-                if (!cluster.VirtualServices.IsSeen(item, space) || !calls(space)) continue;
+                if (!cluster.VirtualServices.IsSeen(item, space)) continue;
+                if (Called(cluster, item, kind, route, called, space).Count == 0) continue;
                 Add(space);
                 break;
             }
@@ -109,7 +112,8 @@ internal static class RouteCallers
 
         void AddCallers(string host)
         {
-            foreach (var space in called.Of(cluster.Services.Named(host))) Add(space);
+            var callers = called.Of(cluster.Services.Named(host));
+            for (var i = 0; i < callers.Count; i++) Add(callers[i]);
         }
 
         void Add(string space)
@@ -119,16 +123,23 @@ internal static class RouteCallers
     }
 
     /// <summary>The hosts of a VirtualService, and those of services that its patterns cover.</summary>
-    private static IEnumerable<(string Host, bool IsCovered)> Routed(RoutingCluster cluster, MeshManifest item)
+    private static IReadOnlyList<string> Routed(RoutingCluster cluster, MeshManifest item)
     {
-        foreach (var host in cluster.VirtualServices.HostsOf(item))
+        var hosts = cluster.VirtualServices.HostsOf(item);
+        List<string>? all = null;
+        for (var i = 0; i < hosts.Count; i++)
         {
-            yield return (host, false);
-            if (!HostPattern.IsWildcard(host)) continue;
-            foreach (var known in cluster.Services.Hosts.Where(known => known != host && HostPattern.Covers(host, known)))
-                yield return (known, true);
+            all?.Add(hosts[i]);
+            if (!HostPattern.IsWildcard(hosts[i])) continue;
+            all ??= [.. hosts.Take(i + 1)];
+            all.AddRange(Covered(cluster, hosts[i]));
         }
+
+        return all ?? hosts;
     }
+
+    private static IEnumerable<string> Covered(RoutingCluster cluster, string pattern) =>
+        cluster.Services.Hosts.Where(known => known != pattern && HostPattern.Covers(pattern, known));
 
     /// <summary>
     /// Whether a VirtualService has what is called of a host that a pattern of it covers: others may be for the host itself.
@@ -145,18 +156,13 @@ internal static class RouteCallers
         RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, CallerSpaces spaces, string space)
     {
         var called = new List<int>(1);
-        var caller = MeshCaller.In(space);
-        foreach (var (host, isCovered) in Routed(cluster, item))
+        var caller = spaces.CallerIn(space);
+        var hosts = cluster.VirtualServices.HostsOf(item);
+        for (var i = 0; i < hosts.Count; i++)
         {
-            if (GivenServices.Find(cluster, caller, host, AnyPort) is not { } service) continue;
-            foreach (var port in service.Ports)
-            {
-                if (!called.Contains(port.Number) && RouteKinds.Take(kind, port.Traffic) && SidecarMatch.Routes(route, port.Number)
-                    && (!isCovered || Has(cluster, item, kind, caller, host, port.Number)))
-                {
-                    called.Add(port.Number);
-                }
-            }
+            AddPorts(cluster, item, kind, route, caller, hosts[i], isCovered: false, called);
+            if (!HostPattern.IsWildcard(hosts[i])) continue;
+            foreach (var known in Covered(cluster, hosts[i])) AddPorts(cluster, item, kind, route, caller, known, isCovered: true, called);
         }
 
         if (kind == "http" && !called.Contains(PlainPort) && SidecarMatch.Routes(route, PlainPort)
@@ -168,21 +174,44 @@ internal static class RouteCallers
         return called;
     }
 
+    private static void AddPorts(RoutingCluster cluster, MeshManifest item, string kind, UnstructuredMap route, MeshCaller caller,
+        string host, bool isCovered, List<int> called)
+    {
+        if (GivenServices.Find(cluster, caller, host, AnyPort) is not { } service) return;
+        for (var i = 0; i < service.Ports.Count; i++)
+        {
+            var port = service.Ports[i];
+            if (!called.Contains(port.Number) && RouteKinds.Take(kind, port.Traffic) && SidecarMatch.Routes(route, port.Number)
+                && (!isCovered || Has(cluster, item, kind, caller, host, port.Number)))
+            {
+                called.Add(port.Number);
+            }
+        }
+    }
+
     /// <summary>
     /// A namespace whose requests for a host that is no service are routed, where those of none of the callers are: the listener of the
     /// port 80 may be of a service that is seen there alone.
     /// </summary>
     private static string? SpaceAlone(
         RoutingCluster cluster, MeshManifest item, UnstructuredMap route, CallerSpaces called, List<RouteCaller> callers) =>
-        SidecarMatch.Routes(route, PlainPort) && called.DifferAtPlainPort
+        SidecarMatch.Routes(route, PlainPort)
         && cluster.VirtualServices.HostsOf(item).Any(host => cluster.Services.Named(host).All(service => service.AliasOf is not null))
         && !callers.Exists(caller => IsRoutedAlone(cluster, item, called, caller.Pods.Namespace))
             ? called.All.FirstOrDefault(
                 space => cluster.VirtualServices.IsSeen(item, space) && IsRoutedAlone(cluster, item, called, space))
             : null;
 
-    private static bool IsRoutedAlone(RoutingCluster cluster, MeshManifest item, CallerSpaces called, string space) =>
-        cluster.VirtualServices.HostsOf(item).Any(host => called.AreRoutedAlone(host, space));
+    private static bool IsRoutedAlone(RoutingCluster cluster, MeshManifest item, CallerSpaces called, string space)
+    {
+        var hosts = cluster.VirtualServices.HostsOf(item);
+        for (var i = 0; i < hosts.Count; i++)
+        {
+            if (called.AreRoutedAlone(hosts[i], space)) return true;
+        }
+
+        return false;
+    }
 
     private static List<int> Entered(RoutingCluster cluster, MeshManifest item, MeshManifest gateway)
     {

@@ -15,7 +15,15 @@ internal static class RouteKinds
     /// <param name="kinds">The set.</param>
     /// <param name="traffic">What is spoken on the port.</param>
     /// <returns>True when they do.</returns>
-    public static bool Take(int kinds, PortTraffic traffic) => RouteLists.All.Any(kind => (kinds & Set(kind)) != 0 && Take(kind, traffic));
+    public static bool Take(int kinds, PortTraffic traffic)
+    {
+        foreach (var kind in RouteLists.All)
+        {
+            if ((kinds & Set(kind)) != 0 && Take(kind, traffic)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether routes of a kind take what is called on a port; where that is looked into, they may.</summary>
     /// <param name="kind">The field that holds the routes.</param>

@@ -21,8 +21,9 @@ internal static class SharedListeners
         var listening = new Dictionary<(string Address, int Port), List<RoutedService>>();
         foreach (var service in cluster.Services.All.Where(service => service.AliasOf is null))
         {
-            foreach (var port in service.Ports)
+            for (var i = 0; i < service.Ports.Count; i++)
             {
+                var port = service.Ports[i];
                 if (port.Traffic is not (PortTraffic.Tcp or PortTraffic.Tls or PortTraffic.Sniffed)) continue;
                 foreach (var address in service.Addresses) Add(address, port.Number, service);
                 if (port.Traffic != PortTraffic.Tls && WildcardListeners.IsShared(service)) Add(NoAddress, port.Number, service);

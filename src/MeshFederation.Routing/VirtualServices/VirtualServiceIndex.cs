@@ -11,8 +11,10 @@ namespace MeshFederation.Routing.VirtualServices;
 /// <summary>The VirtualServices of a cluster by the hosts they are for.</summary>
 public sealed class VirtualServiceIndex
 {
-    private readonly Dictionary<string, List<MeshManifest>> _byHost = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<MeshManifest>> _byHost;
     private readonly Dictionary<string, List<MeshManifest>> _byPattern = new(StringComparer.Ordinal);
+
+    /// <summary>Who sees those that not everybody sees.</summary>
     private readonly Dictionary<MeshManifest, ExportScope> _scopes = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<ILookup<(string Namespace, string Name), MeshManifest>> _delegating;
     private readonly string _clusterDomain;
@@ -21,18 +23,22 @@ public sealed class VirtualServiceIndex
     {
         _clusterDomain = cluster.ClusterDomain;
         All = CreationOrder.Sort(virtualServices);
+        _byHost = new(All.Count, StringComparer.Ordinal);
         _delegating = new(() => All.SelectMany(HttpRoutes.PlacesOf, (root, place) => (root, place)).Distinct()
             .ToLookup(pair => pair.place, pair => pair.root));
         foreach (var item in All)
         {
-            _scopes[item] = ExportScope.Of(item, cluster);
-            foreach (var host in HostsOf(item).Distinct(StringComparer.Ordinal))
-            {
-                var map = HostPattern.IsWildcard(host) ? _byPattern : _byHost;
-                if (!map.TryGetValue(host, out var same)) map.Add(host, same = new(1));
-                same.Add(item);
-            }
+            if (ExportScope.Of(item, cluster) is { IsPublic: false } scope) _scopes[item] = scope;
+            var hosts = HostsOf(item);
+            for (var i = 0; i < hosts.Count; i++) Add(hosts[i], item);
         }
+    }
+
+    private void Add(string host, MeshManifest item)
+    {
+        var map = HostPattern.IsWildcard(host) ? _byPattern : _byHost;
+        if (!map.TryGetValue(host, out var same)) map.Add(host, same = new(1));
+        if (same.Count == 0 || !ReferenceEquals(same[^1], item)) same.Add(item);
     }
 
     /// <summary>All VirtualServices, the oldest first.</summary>
@@ -58,9 +64,28 @@ public sealed class VirtualServiceIndex
     /// <summary>The full hosts that a VirtualService is for, in lower case.</summary>
     /// <param name="virtualService">The VirtualService.</param>
     /// <returns>The hosts.</returns>
-    public IEnumerable<string> HostsOf(MeshManifest virtualService) =>
-        virtualService.Spec.List("hosts").OfType<string>()
-            .Select(host => ShortName.Expand(host.ToLowerInvariant(), virtualService.Namespace, _clusterDomain));
+    public IReadOnlyList<string> HostsOf(MeshManifest virtualService)
+    {
+        var written = virtualService.Spec.List("hosts").OfType<string>();
+        return written is IReadOnlyList<string> whole && AreFull(virtualService, whole) ? whole : Full(virtualService, written);
+    }
+
+    /// <summary>Whether hosts are written as they are meant, as nearly all are.</summary>
+    private bool AreFull(MeshManifest virtualService, IReadOnlyList<string> hosts)
+    {
+        for (var i = 0; i < hosts.Count; i++)
+        {
+            if (Full(virtualService, hosts[i]) != hosts[i]) return false;
+        }
+
+        return true;
+    }
+
+    private string[] Full(MeshManifest virtualService, IEnumerable<string> hosts) =>
+        [.. hosts.Select(host => Full(virtualService, host))];
+
+    private string Full(MeshManifest virtualService, string host) =>
+        ShortName.Expand(host.ToLowerInvariant(), virtualService.Namespace, _clusterDomain);
 
     /// <summary>
     /// The VirtualServices whose hosts bring requests to the routes of one: itself, and where it has no hosts those that delegate to it.
@@ -164,7 +189,8 @@ public sealed class VirtualServiceIndex
     /// <param name="virtualService">The VirtualService.</param>
     /// <param name="clientNamespace">The namespace.</param>
     /// <returns>True when they are.</returns>
-    public bool IsSeen(MeshManifest virtualService, string clientNamespace) => _scopes[virtualService].Reaches(clientNamespace);
+    public bool IsSeen(MeshManifest virtualService, string clientNamespace) =>
+        !_scopes.TryGetValue(virtualService, out var scope) || scope.Reaches(clientNamespace);
 
     private IEnumerable<string> Patterns(string host) => _byPattern.Count == 0
         ? []
@@ -177,7 +203,7 @@ public sealed class VirtualServiceIndex
 
     private int Closeness(MeshManifest item, string client)
     {
-        if (_scopes[item].IsPublic) return 2;
+        if (!_scopes.ContainsKey(item)) return 2;
         return item.Namespace == client ? 0 : 1;
     }
 
