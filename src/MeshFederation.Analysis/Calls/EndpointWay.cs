@@ -67,12 +67,14 @@ internal sealed record EndpointWay
             && (!service.IsKubernetes || (service.Selector.Count > 0 && client.WorkloadEntries.Contains(service.Namespace)))))
         {
             seen.Clear();
-            var caller = MeshCaller.In(Callers.NamespaceOf(service.Manifest!, client.Facts));
+            var caller = MeshCaller.In(Callers.NamespaceOf(service));
             var rule = client.DestinationRules.For(caller, service);
             foreach (var port in service.Ports)
             {
-                foreach (var endpoint in ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints)
+                var endpoints = ServiceEndpoints.Of(client, service, port, UnstructuredMap.Empty).Endpoints;
+                for (var i = 0; i < endpoints.Count; i++)
                 {
+                    var endpoint = endpoints[i];
                     if (endpoint.Pod is not null || !seen.Add(endpoint)) continue;
                     if ((service.IsKubernetes ? Selected(client, service, endpoint) : service.Manifest) is not { } entry) continue;
                     var way = new EndpointWay
@@ -104,8 +106,9 @@ internal sealed record EndpointWay
         RoutingCluster client, RoutedService service, MergedRule? rule, RoutedPort port, RoutedEndpoint endpoint)
     {
         if (IsOfMesh(UpstreamTls.Of(client, service, rule, null, port.Number), endpoint)) return true;
-        foreach (var subset in rule?.Subsets ?? [])
+        for (var i = 0; i < rule?.Subsets.Count; i++)
         {
+            var subset = rule.Subsets[i];
             if (subset.Labels.Selects(endpoint.Labels)
                 && IsOfMesh(UpstreamTls.Of(client, service, rule, subset, port.Number), endpoint))
             {

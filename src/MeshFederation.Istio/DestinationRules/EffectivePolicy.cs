@@ -31,10 +31,10 @@ public sealed class EffectivePolicy
     {
         get
         {
-            var entries = new (string, object?)[TrafficPolicyFields.OfPort.Count + TrafficPolicyFields.OfWhole.Count];
-            var next = 0;
-            foreach (var part in TrafficPolicyFields.OfPort) entries[next++] = (part, Map(part));
-            foreach (var part in TrafficPolicyFields.OfWhole) entries[next++] = (part, Inherited(part));
+            var (ofPort, ofWhole) = (TrafficPolicyFields.OfPort, TrafficPolicyFields.OfWhole);
+            var entries = new (string, object?)[ofPort.Count + ofWhole.Count];
+            for (var i = 0; i < ofPort.Count; i++) entries[i] = (ofPort[i], Map(ofPort[i]));
+            for (var i = 0; i < ofWhole.Count; i++) entries[ofPort.Count + i] = (ofWhole[i], Inherited(ofWhole[i]));
             return UnstructuredMap.Of(entries);
         }
     }

@@ -86,7 +86,8 @@ public sealed class PodIndex
             if (pods.Count > 0 || AreKnown(service.Namespace)) return (_knowledge, pods);
         }
 
-        return service.Declared?.Version is { Count: > 0 } ? (PodKnowledge.Versions, OfVersions(service)) : (PodKnowledge.Nothing, []);
+        if (service.Declared?.Version is not { Count: > 0 }) return (PodKnowledge.Nothing, Array.Empty<RoutedPod>());
+        return (PodKnowledge.Versions, OfVersions(service));
     }
 
     private List<RoutedPod> Selected(RoutedService service)

@@ -65,7 +65,7 @@ public sealed class RoutedService
     public string Reference => Manifest?.ToString() ?? $"Service/{Namespace}/{Name}";
 
     /// <summary>The name of its object.</summary>
-    public string Name => Manifest?.Name ?? Host.Split('.')[0];
+    public string Name => Manifest?.Name ?? (Host.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? Host[..dot] : Host);
 
     /// <summary>
     /// The port of a number. A Service may have it for UDP, too, as those of DNS do, of which proxies know nothing.

@@ -48,7 +48,9 @@ public sealed class VirtualServiceIndex
     /// <param name="host">The full host or pattern.</param>
     /// <returns>The VirtualServices, the oldest first.</returns>
     public IReadOnlyList<MeshManifest> Naming(string host) =>
-        (HostPattern.IsWildcard(host) ? _byPattern : _byHost).TryGetValue(host, out var same) ? same : [];
+        (HostPattern.IsWildcard(host) ? _byPattern : _byHost).TryGetValue(host, out var same)
+            ? same
+            : (IReadOnlyList<MeshManifest>)[];
 
     /// <summary>The VirtualServices that name a host, or a pattern that covers it, be they seen or not.</summary>
     /// <param name="host">The full host.</param>
