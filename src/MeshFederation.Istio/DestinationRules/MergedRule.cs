@@ -13,7 +13,7 @@ public sealed class MergedRule
     private static readonly string[] Itself = [ExportScope.Own];
 
     private MeshManifest[] _from;
-    private List<RuleSubset>? _subsets;
+    private RuleSubset[] _subsets = [];
     private List<RuleSubset>? _dropped;
 
     internal MergedRule(MeshManifest first, string host)
@@ -40,7 +40,7 @@ public sealed class MergedRule
     public UnstructuredMap? TrafficPolicy { get; private set; }
 
     /// <summary>The subsets that hold.</summary>
-    public IReadOnlyList<RuleSubset> Subsets => _subsets ?? (IReadOnlyList<RuleSubset>)[];
+    public IReadOnlyList<RuleSubset> Subsets => _subsets;
 
     /// <summary>The subsets that were dropped because an older rule has one of the same name.</summary>
     public IReadOnlyList<RuleSubset> Dropped => _dropped ?? (IReadOnlyList<RuleSubset>)[];
@@ -54,9 +54,11 @@ public sealed class MergedRule
     /// <summary>The subset of a name.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The subset, or null when there is none.</returns>
-    public RuleSubset? Subset(string name)
+    public RuleSubset? Subset(string name) => Find(name, _subsets.Length);
+
+    private RuleSubset? Find(string name, int count)
     {
-        for (var i = 0; i < _subsets?.Count; i++)
+        for (var i = 0; i < count; i++)
         {
             if (string.Equals(_subsets[i].Name, name, StringComparison.Ordinal)) return _subsets[i];
         }
@@ -93,14 +95,18 @@ public sealed class MergedRule
     private void Add(MeshManifest rule)
     {
         var subsets = rule.Spec.List("subsets");
-        var index = 0;
+        if (subsets.Count == 0) return;
+        var (index, count) = (0, _subsets.Length);
+        Array.Resize(ref _subsets, count + subsets.Count);
         for (var i = 0; i < subsets.Count; i++)
         {
             if (subsets[i] is not UnstructuredMap content) continue;
             var subset = new RuleSubset(content.Text("name") ?? "", content, rule, index++);
             if (subset.Name.Length == 0) continue;
-            if (Subset(subset.Name) is null) (_subsets ??= new(subsets.Count)).Add(subset);
+            if (Find(subset.Name, count) is null) _subsets[count++] = subset;
             else (_dropped ??= []).Add(subset);
         }
+
+        if (count < _subsets.Length) Array.Resize(ref _subsets, count);
     }
 }

@@ -86,7 +86,7 @@ public sealed class PodIndex
             if (pods.Count > 0 || AreKnown(service.Namespace)) return (_knowledge, pods);
         }
 
-        if (service.Declared?.Version is not { Count: > 0 }) return (PodKnowledge.Nothing, Array.Empty<RoutedPod>());
+        if (service.Declared?.Version is not { Count: > 0 }) return (PodKnowledge.Nothing, []);
         return (PodKnowledge.Versions, OfVersions(service));
     }
 

@@ -91,8 +91,8 @@ public static class PassthroughChains
         IReadOnlyList<PassthroughServer> skipped,
         SubsetKey key)
     {
-        var first = NextCovering(servers, 0, key.Host);
-        if (first == servers.Count) return NotCovered(servers, skipped, key);
+        var first = FirstCovering(servers, key.Host);
+        if (first < 0) return NotCovered(servers, skipped, key);
         var server = servers[first];
         var served = ServedBy(cluster, workload, key, server);
         if (served.Outcome != ChainOutcome.Served) return served;
@@ -103,10 +103,8 @@ public static class PassthroughChains
             return served with { Outcome = ChainOutcome.Twice, Culprit = repeated.Rule, Why = why };
         }
 
-        for (var next = first + 1; (next = NextCovering(servers, next, key.Host)) < servers.Count; next++)
+        if (SecondCovering(servers, first, key.Host) is { } second)
         {
-            var second = servers[next];
-            if (second == server || second.Listener != server.Listener) continue;
             return served with
             {
                 Outcome = ChainOutcome.Twice,
@@ -130,11 +128,27 @@ public static class PassthroughChains
         };
     }
 
-    /// <summary>The place of the next server that covers a host; behind all of them where none does.</summary>
-    private static int NextCovering(IReadOnlyList<PassthroughServer> servers, int place, string host)
+    /// <summary>The place of the first server that covers a host; below 0 where none does.</summary>
+    private static int FirstCovering(IReadOnlyList<PassthroughServer> servers, string host)
     {
-        while (place < servers.Count && !servers[place].Covers(host)) place++;
-        return place;
+        for (var i = 0; i < servers.Count; i++)
+        {
+            if (servers[i].Covers(host)) return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The next one of the listener of the first that covers the host, too; null where none does.</summary>
+    private static PassthroughServer? SecondCovering(IReadOnlyList<PassthroughServer> servers, int first, string host)
+    {
+        for (var i = first + 1; i < servers.Count; i++)
+        {
+            if (servers[i].Listener == servers[first].Listener && servers[i].Covers(host) && servers[i] != servers[first])
+                return servers[i];
+        }
+
+        return null;
     }
 
     private static ChainAnswer NotCovered(

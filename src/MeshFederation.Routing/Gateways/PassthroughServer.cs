@@ -20,7 +20,9 @@ public sealed record PassthroughServer(MeshManifest Gateway, int Index, GatewayL
     /// <summary>Whether one of its hosts covers a name.</summary>
     /// <param name="name">The host of a service, or a server name.</param>
     /// <returns>True when one does.</returns>
-    public bool Covers(string name) => _plain.Contains(name) || _patterns.Exists(pattern => HostPattern.Covers(pattern, name));
+    public bool Covers(string name) => _plain.Contains(name) || (_patterns.Count > 0 && IsMet(name));
+
+    private bool IsMet(string name) => _patterns.Exists(pattern => HostPattern.Covers(pattern, name));
 
     /// <summary>The server as <c>Gateway/istio-system/east-west servers[0]</c>.</summary>
     /// <returns>The text.</returns>
