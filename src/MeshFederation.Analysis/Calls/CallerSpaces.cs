@@ -58,12 +58,12 @@ internal sealed class CallerSpaces
     /// </summary>
     public bool AreRoutedAlone(string host, string space)
     {
-        if (_routedAlone.TryGetValue((host, space), out var known)) return known;
         var caller = CallerIn(space);
-        var are = GivenServices.Find(_cluster, caller, host, RouteCallers.PlainPort) is null or { AliasOf: not null }
-            && OutboundListeners.Take(
-                _cluster, caller, HostResolver.Resolve(_cluster, caller, host, RouteCallers.PlainPort),
-                new() { Authority = host, Port = RouteCallers.PlainPort }).Outcome == CalledHostOutcome.RoutedAlone;
+        if (GivenServices.Find(_cluster, caller, host, RouteCallers.PlainPort) is { AliasOf: null }) return false;
+        if (_routedAlone.TryGetValue((host, space), out var known)) return known;
+        var are = OutboundListeners.Take(
+            _cluster, caller, HostResolver.Resolve(_cluster, caller, host, RouteCallers.PlainPort),
+            new() { Authority = host, Port = RouteCallers.PlainPort }).Outcome == CalledHostOutcome.RoutedAlone;
         _routedAlone.Add((host, space), are);
         return are;
     }
