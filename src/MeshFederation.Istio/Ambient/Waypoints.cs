@@ -48,5 +48,5 @@ public static class Waypoints
         return (label(AmbientNames.UseWaypointNamespace) is { Length: > 0 } home ? home : ns, name);
     }
 
-    private static bool HasAddress(UnstructuredMap status) => status.Maps("addresses").Any();
+    private static bool HasAddress(UnstructuredMap status) => status.Maps("addresses").Length > 0;
 }

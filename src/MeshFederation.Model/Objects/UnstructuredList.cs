@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MeshFederation.Model.Collections;
 
 namespace MeshFederation.Model.Objects;
@@ -64,6 +66,14 @@ public sealed class UnstructuredList : IReadOnlyList<object?>, IEquatable<Unstru
     {
         if (_items.Length == 0) return [];
         return typeof(T) != typeof(object) && _items is T[] typed ? typed : Enumerable.OfType<T>(_items);
+    }
+
+    /// <summary>The items that are maps; where all are, the array that the list has itself, which nobody changes.</summary>
+    internal ImmutableArray<UnstructuredMap> Maps()
+    {
+        if (_items.Length == 0) return ImmutableArray<UnstructuredMap>.Empty;
+        return ImmutableCollectionsMarshal.AsImmutableArray(
+            _items is UnstructuredMap[] maps ? maps : Enumerable.OfType<UnstructuredMap>(_items).ToArray());
     }
 
     /// <summary>The list on one line.</summary>

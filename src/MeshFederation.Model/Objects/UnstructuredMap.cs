@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshFederation.Model.Collections;
 using MeshFederation.Model.Yaml;
 
@@ -103,11 +104,7 @@ public sealed class UnstructuredMap : ReadOnlyMap<object?>, IEquatable<Unstructu
     /// <summary>The maps of the list under a key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The items that are maps.</returns>
-    public IEnumerable<UnstructuredMap> Maps(string key) => List(key) switch
-    {
-        { Count: 0 } => [],
-        var list => list.OfType<UnstructuredMap>() is UnstructuredMap[] maps ? Array.AsReadOnly(maps) : list.OfType<UnstructuredMap>(),
-    };
+    public ImmutableArray<UnstructuredMap> Maps(string key) => List(key).Maps();
 
     /// <summary>The text under a key.</summary>
     /// <param name="key">The key.</param>

@@ -96,7 +96,7 @@ internal sealed class SeenMesh
     }
 
     /// <summary>Whether a route of a VirtualService leads to a service.</summary>
-    public static bool LeadsTo(ServiceKey key, MeshManifest route) => RouteLists.All.SelectMany(route.Spec.Maps)
+    public static bool LeadsTo(ServiceKey key, MeshManifest route) => RouteLists.All.SelectMany(kind => route.Spec.Maps(kind))
         .SelectMany(item => item.Maps("route")).Any(share => ServiceKey.Read(share.Map("destination")?.Text("host"))?.Key == key);
 
     private MeshFallback? Place(ServiceKey key, string text)

@@ -62,7 +62,7 @@ internal sealed class ServiceRecovery(SeenMesh mesh, RecoveryTrial trial, MeshSe
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var names = from cluster in mesh.Cluster
                     from route in Routes(cluster)
-                    where route.Spec.Maps("tls").Any() && !SeenCluster.IsAtGateway(route)
+                    where route.Spec.Maps("tls").Length > 0 && !SeenCluster.IsAtGateway(route)
                     let own = frame.ClientCluster.Where(client => client.Name == cluster.Name)
                         .SelectMany(client => Hosts.Names(frame, client))
                     from host in route.Spec.Texts("hosts").Skip(1).Select(host => host.Text).Except(own, StringComparer.Ordinal)

@@ -34,7 +34,7 @@ public sealed class FileCaseTests
                 finding => $"{finding.Rule} {finding.Severity} {finding.Target} {finding.Field} {finding.Line} {finding.Message}"));
         foreach (var item in expected.Maps("findings"))
             Assert.True(findings.Any(finding => Is(finding, item)), $"{item} is not among\n{list}");
-        Assert.True(findings.Count == expected.Maps("findings").Count(), list);
+        Assert.True(findings.Count == expected.Maps("findings").Length, list);
     }
 
     [Theory, MemberData(nameof(Names))]

@@ -93,7 +93,7 @@ public sealed class RoutePolicyTests
     public void Several_mirrors_need_an_Istio_that_has_them()
     {
         var mirror = PolicyTests.Policy("mirror", null, ("To", "west, east/v1"));
-        Assert.Equal(2, Routes(PolicyTests.Service().WithPolicy(mirror)).Single().Maps("mirrors").Count());
+        Assert.Equal(2, Routes(PolicyTests.Service().WithPolicy(mirror)).Single().Maps("mirrors").Length);
         var old = Declared.Cluster("east", "1.18.7");
         var service = Declared.Service("cart", [old, Declared.Cluster("west")], old).WithPolicy(mirror);
         Assert.Equal(MeshErrorId.FieldNewerThanIstio, Assert.Throws<MeshException>(() => Routes(service)).ErrorId);

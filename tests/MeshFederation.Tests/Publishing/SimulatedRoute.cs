@@ -17,7 +17,7 @@ internal sealed record SimulatedRoute(string Host, string Subset, long Port)
     public static IEnumerable<SimulatedRoute> DestinationsOf(UnstructuredMap virtualService, IEnumerable<string> kinds)
     {
         var spec = virtualService.Map("spec")!;
-        return kinds.SelectMany(spec.Maps).SelectMany(route => route.Maps("route")).Select(share => share.Map("destination")!)
+        return kinds.SelectMany(kind => spec.Maps(kind)).SelectMany(route => route.Maps("route")).Select(share => share.Map("destination")!)
             .Select(destination => new SimulatedRoute(
                 destination.Text("host")!, destination.Text("subset") ?? "", destination.Map("port")!.Number("number")!.Value));
     }

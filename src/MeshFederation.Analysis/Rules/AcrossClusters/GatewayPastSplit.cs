@@ -45,7 +45,7 @@ internal sealed class GatewayPastSplit : Rule
 
     private static void Examine(RoutingCluster cluster, MeshManifest item, string gateways, Report report)
     {
-        foreach (var route in RouteLists.All.SelectMany(item.Spec.Maps).Where(IsAtGateways))
+        foreach (var route in RouteLists.All.SelectMany(kind => item.Spec.Maps(kind)).Where(IsAtGateways))
         {
             var shares = Shares(cluster, item, route);
             foreach (var host in shares.Select(share => share.Host).Distinct(StringComparer.Ordinal))
@@ -89,7 +89,7 @@ internal sealed class GatewayPastSplit : Rule
         AllAway(cluster, split, host).Select(away => Math.Round(away.Sum(share => share.Share), 2)).Distinct().Count() < 2;
 
     private static IEnumerable<List<RouteShare>> AllAway(RoutingCluster cluster, MeshManifest split, string host) =>
-        RouteLists.All.SelectMany(split.Spec.Maps)
+        RouteLists.All.SelectMany(kind => split.Spec.Maps(kind))
         .Select(route => Shares(cluster, split, route).Where(share => share.Host != host && share.Share > 0).ToList());
 
     private static IReadOnlyList<RouteShare> Shares(RoutingCluster cluster, MeshManifest item, UnstructuredMap route) =>
