@@ -33,12 +33,5 @@ internal static class FieldReading
     public static FieldTexts Texts(this UnstructuredMap map, string key) => new(map.List(key));
 
     /// <summary>The entries of the map under a key that are texts.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> TextEntries(this UnstructuredMap map, string key)
-    {
-        if (map.Map(key) is not { } inner) yield break;
-        for (var i = 0; i < inner.Count; i++)
-        {
-            if (inner.EntryAt(i) is (var name, string text)) yield return new(name, text);
-        }
-    }
+    public static FieldTextEntries TextEntries(this UnstructuredMap map, string key) => new(map.Map(key) ?? UnstructuredMap.Empty);
 }
