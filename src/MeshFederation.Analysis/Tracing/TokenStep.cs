@@ -20,7 +20,7 @@ internal static class TokenStep
         if (server.Traffic != PortTraffic.Http || cluster.Tokens.AtGateway(pods, new(request, NoHeader)) is not { } doubt) return next;
         var node = Node(cluster, doubt);
         var routes = GatewayRouting.For(cluster, pods, server, request.Authority);
-        return routes.FirstOrDefault(item => RoutedClaims.Of(item).Any()) is { } routing
+        return routes.FirstOrDefault(item => RoutedClaims.Of(item).Count > 0) is { } routing
             ? node with { Why = $"{node.Why}; {routing} routes by its claims" }
             : node.To(next);
     }

@@ -1,3 +1,4 @@
+using MeshFederation.Analysis.Rules.VirtualServices;
 using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Istio.Objects;
@@ -23,9 +24,8 @@ internal sealed class ClaimsUnread : AbsenceRule
 
     public override IEnumerable<Absence> Find(FederationView federation) =>
         from cluster in federation.Mesh.Clusters
-        from service in federation.In(cluster.Name).Of(IstioKind.VirtualService)
-        let claim = VirtualServices.RoutedClaims.Of(service).Select(claim => claim.Name).FirstOrDefault()
-        where claim is not null
+        from service in federation.In(cluster.Name).Of(IstioKind.VirtualService).Where(service => RoutedClaims.Of(service).Count > 0)
+        let claim = RoutedClaims.Of(service)[0].Name
         from named in service.Spec.Texts("gateways")
         where named.Text != MeshMatch.MeshGatewayName
         let selector = NamedGateways.Find(federation, service, named.Text)?.Spec.Map("selector")

@@ -19,15 +19,28 @@ internal sealed class DelegateUnknown : AbsenceRule
 
     public override string Source => "pilot/pkg/model/virtualservice.go mergeVirtualServicesIfNeeded";
 
-    public override IEnumerable<Absence> Find(FederationView federation) =>
-        from service in federation.Of(IstioKind.VirtualService)
-        let cluster = federation.Mesh[service.Cluster]!
-        from route in service.Spec.Maps("http")
-        from name in new[] { route.Map("delegate") }.OfType<UnstructuredMap>()
-        let place = HttpRoutes.PlaceOf(service, name)
-        where place.Name.Length > 0
-            && !federation.In(cluster.Name).Of(IstioKind.VirtualService).Any(item => (item.Namespace, item.Name) == place)
-        select new Absence(
+    public override IEnumerable<Absence> Find(FederationView federation)
+    {
+        foreach (var service in federation.Of(IstioKind.VirtualService))
+        {
+            foreach (var route in service.Spec.Maps("http"))
+            {
+                if (route.Map("delegate") is { } name && Find(federation, service, route, name) is { } absence) yield return absence;
+            }
+        }
+    }
+
+    private static Absence? Find(FederationView federation, MeshManifest service, UnstructuredMap route, UnstructuredMap name)
+    {
+        var place = HttpRoutes.PlaceOf(service, name);
+        var cluster = federation.Mesh[service.Cluster]!;
+        if (place.Name.Length == 0
+            || federation.In(cluster.Name).Of(IstioKind.VirtualService).Any(item => (item.Namespace, item.Name) == place))
+        {
+            return null;
+        }
+
+        return new(
             cluster.Name,
             (report, message, cause) => report.At(service, route, "delegate", message, cause),
             $"There is no VirtualService '{place.Name}' in the namespace {place.Namespace}, so the route is left out.",
@@ -36,6 +49,7 @@ internal sealed class DelegateUnknown : AbsenceRule
         {
             Cause = new(place),
         };
+    }
 
     /// <summary>Why it is not known what becomes of a request that a route delegates.</summary>
     public static string Doubt(MeshManifest service, UnstructuredMap route) =>

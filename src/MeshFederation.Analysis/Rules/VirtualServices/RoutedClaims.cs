@@ -11,8 +11,9 @@ internal static class RoutedClaims
     /// <summary>Whether what stands in the place of a header is a claim.</summary>
     public static bool Is(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
-    public static IEnumerable<(UnstructuredMap Headers, string Name)> Of(MeshManifest service)
+    public static IReadOnlyList<(UnstructuredMap Headers, string Name)> Of(MeshManifest service)
     {
+        List<(UnstructuredMap, string)>? found = null;
         foreach (var route in service.Spec.Maps("http"))
         {
             foreach (var match in route.Maps("match"))
@@ -22,11 +23,12 @@ internal static class RoutedClaims
                     if (match.Map(field) is not { } headers) continue;
                     for (var i = 0; i < headers.Count; i++)
                     {
-                        if (headers.EntryAt(i).Key is var name && Is(name))
-                            yield return (headers, name);
+                        if (headers.EntryAt(i).Key is var name && Is(name)) (found ??= []).Add((headers, name));
                     }
                 }
             }
         }
+
+        return found ?? (IReadOnlyList<(UnstructuredMap, string)>)[];
     }
 }
