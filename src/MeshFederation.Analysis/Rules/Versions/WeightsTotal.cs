@@ -1,6 +1,7 @@
-using MeshFederation.Analysis.Rules.VirtualServices;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Versions;
 
@@ -19,20 +20,30 @@ internal sealed class WeightsTotal : VersionRule
         foreach (var service in federation.Of(IstioKind.VirtualService))
         {
             var cluster = federation.In(service.Cluster).Cluster;
-            var version = cluster.IstioVersion;
-            if (!cluster.IsVersionAssumed && !IstioBehavior.WeightsMustTotalHundred(version)) continue;
-            foreach (var (route, weights) in Branch.Weights(service))
+            if (!cluster.IsVersionAssumed && !IstioBehavior.WeightsMustTotalHundred(cluster.IstioVersion)) continue;
+            foreach (var kind in RouteLists.All)
             {
-                var total = weights.Sum(weight => Math.Clamp(weight.Number("weight") ?? 0, 0, 1_000_000));
-                if (weights.Count > 1 && total != 100)
+                foreach (var route in service.Spec.Maps(kind))
                 {
-                    yield return new(
-                        cluster,
-                        (report, message, cause) => report.At(service, route, "route", message, cause),
-                        FormattableString.Invariant($"The weights total {total}; Istio {version} refuses all but 100."),
-                        $"the Istio of {cluster.Name} takes weights that do not total 100");
+                    if (Total(route) is { } total and not 100) yield return Fault(service, route, total, cluster);
                 }
             }
         }
     }
+
+    /// <summary>What the weights of several destinations total; null of one, or none.</summary>
+    private static long? Total(UnstructuredMap route)
+    {
+        var weights = route.Maps("route");
+        if (weights.Length < 2) return null;
+        var total = 0L;
+        foreach (var weight in weights) total += Math.Clamp(weight.Number("weight") ?? 0, 0, 1_000_000);
+        return total;
+    }
+
+    private static VersionFault Fault(MeshManifest service, UnstructuredMap route, long total, MeshCluster cluster) => new(
+        cluster,
+        (report, message, cause) => report.At(service, route, "route", message, cause),
+        FormattableString.Invariant($"The weights total {total}; Istio {cluster.IstioVersion} refuses all but 100."),
+        $"the Istio of {cluster.Name} takes weights that do not total 100");
 }

@@ -23,13 +23,31 @@ internal sealed class ActionConflict : ObjectRule
     {
         foreach (var route in manifest.Spec.Maps("http"))
         {
-            var actions = Array.FindAll(Actions, action => action == "route" ? route.Says(action) : route.Has(action));
-            if (actions.Length == 0) report.At(manifest, route, "route", "It neither routes, redirects, responds directly nor delegates.");
-            else if (actions.Length > 1) report.At(manifest, route, actions[1], $"It has both {string.Join(" and ", actions)}.");
-            else if (actions[0] is "redirect" or "directResponse") CheckBeside(manifest, route, actions[0], report);
+            var (action, other) = ActionsOf(route);
+            if (action is null) report.At(manifest, route, "route", "It neither routes, redirects, responds directly nor delegates.");
+            else if (other is not null) report.At(manifest, route, other, $"It has both {string.Join(" and ", AllOf(route))}.");
+            else if (action is "redirect" or "directResponse") CheckBeside(manifest, route, action, report);
             if (route.Has("mirror") && route.Says("mirrors")) report.At(manifest, route, "mirrors", "It has both mirror and mirrors.");
         }
     }
+
+    /// <summary>The first two things that a route does, as far as it does them.</summary>
+    private static (string? One, string? Other) ActionsOf(UnstructuredMap route)
+    {
+        string? one = null;
+        foreach (var action in Actions)
+        {
+            if (!Does(route, action)) continue;
+            if (one is not null) return (one, action);
+            one = action;
+        }
+
+        return (one, null);
+    }
+
+    private static IEnumerable<string> AllOf(UnstructuredMap route) => Actions.Where(action => Does(route, action));
+
+    private static bool Does(UnstructuredMap route, string action) => action == "route" ? route.Says(action) : route.Has(action);
 
     private static void CheckBeside(MeshManifest manifest, UnstructuredMap route, string action, Report report)
     {

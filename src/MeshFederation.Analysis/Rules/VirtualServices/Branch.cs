@@ -13,12 +13,16 @@ internal readonly record struct Branch(UnstructuredMap Holder, UnstructuredMap? 
     /// <summary>Every destination of a VirtualService.</summary>
     public static IEnumerable<Branch> Of(MeshManifest service)
     {
-        foreach (var (_, weights) in Weights(service))
+        foreach (var kind in RouteLists.All)
         {
-            var hasWeight = weights.Any(weight => weight.Number("weight") is > 0);
-            foreach (var weight in weights)
+            foreach (var route in service.Spec.Maps(kind))
             {
-                yield return new(weight, weight.Map("destination"), IsMirror: false, hasWeight && weight.Number("weight") is not > 0);
+                var weights = route.Maps("route");
+                var hasWeight = weights.Any(static weight => weight.Number("weight") is > 0);
+                foreach (var weight in weights)
+                {
+                    yield return new(weight, weight.Map("destination"), IsMirror: false, hasWeight && weight.Number("weight") is not > 0);
+                }
             }
         }
 
@@ -26,18 +30,6 @@ internal readonly record struct Branch(UnstructuredMap Holder, UnstructuredMap? 
         {
             if (route.Map("mirror") is { } mirror) yield return new(route, mirror, IsMirror: true);
             foreach (var policy in route.Maps("mirrors")) yield return new(policy, policy.Map("destination"), IsMirror: true);
-        }
-    }
-
-    /// <summary>Every route of a VirtualService that has destinations, with these.</summary>
-    public static IEnumerable<(UnstructuredMap Route, IReadOnlyList<UnstructuredMap> Weights)> Weights(MeshManifest service)
-    {
-        foreach (var kind in RouteLists.All)
-        {
-            foreach (var route in service.Spec.Maps(kind))
-            {
-                if (route.List("route").Count > 0) yield return (route, [.. route.Maps("route")]);
-            }
         }
     }
 }

@@ -24,14 +24,21 @@ internal sealed class FieldDeprecated : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var owner in manifest.Spec.Maps("http").SelectMany(route => route.Maps("match")).Prepend(manifest.Spec))
-            CheckGateways(manifest, owner, report);
-        foreach (var route in manifest.Spec.Maps("http"))
+        var routes = manifest.Spec.Maps("http");
+        CheckGateways(manifest, manifest.Spec, report);
+        foreach (var route in routes)
+        {
+            foreach (var match in route.Maps("match")) CheckGateways(manifest, match, report);
+        }
+
+        foreach (var route in routes)
         {
             if (route.Map("fault")?.Map("delay") is { } delay && delay.Number("percent") > 0)
                 report.At(manifest, delay, "percent", "percent is deprecated.");
-            foreach (var field in MirrorFields.WholePercents.Where(route.Has))
-                report.At(manifest, route, field, $"{field} is deprecated.");
+            foreach (var field in MirrorFields.WholePercents)
+            {
+                if (route.Has(field)) report.At(manifest, route, field, $"{field} is deprecated.");
+            }
 
             if (route.Map("corsPolicy") is { } policy && policy.Says("allowOrigin"))
                 report.At(manifest, policy, "allowOrigin", "allowOrigin is deprecated.");

@@ -21,7 +21,10 @@ internal sealed class GatewayNameWrong : ObjectRule
         Check(manifest, manifest.Spec, report);
         foreach (var kind in RouteLists.All)
         {
-            foreach (var match in manifest.Spec.Maps(kind).SelectMany(route => route.Maps("match"))) Check(manifest, match, report);
+            foreach (var route in manifest.Spec.Maps(kind))
+            {
+                foreach (var match in route.Maps("match")) Check(manifest, match, report);
+            }
         }
     }
 

@@ -5,6 +5,8 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 internal sealed class HeaderOperationWrong : ObjectRule
 {
+    private static readonly string[] Fields = ["set", "add"];
+
     public override string Id => "MF1308";
 
     public override string Title =>
@@ -21,7 +23,7 @@ internal sealed class HeaderOperationWrong : ObjectRule
     {
         foreach (var headers in HeaderOperations.Of(manifest))
         {
-            foreach (var field in (string[])["set", "add"]) CheckValues(manifest, headers, field, report);
+            foreach (var field in Fields) CheckValues(manifest, headers, field, report);
             foreach (var (index, name) in headers.Map.Texts("remove"))
             {
                 if (HeaderOperations.NameFault(name, mayBeAuthority: false) is { } fault)

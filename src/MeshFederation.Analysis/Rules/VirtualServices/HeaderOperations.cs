@@ -20,13 +20,24 @@ internal readonly record struct HeaderOperations(UnstructuredMap Map, bool IsReq
     {
         foreach (var route in service.Spec.Maps("http"))
         {
-            foreach (var owner in route.Maps("route").Prepend(route))
+            foreach (var operations in Of(route)) yield return operations;
+            foreach (var destination in route.Maps("route"))
             {
-                if (owner.Map("headers") is not { } headers) continue;
-                if (headers.Map("request") is { } request) yield return new(request, IsRequest: true);
-                if (headers.Map("response") is { } response) yield return new(response, IsRequest: false);
+                foreach (var operations in Of(destination)) yield return operations;
             }
         }
+    }
+
+    private static HeaderOperations[] Of(UnstructuredMap owner)
+    {
+        if (owner.Map("headers") is not { } headers) return [];
+        return (headers.Map("request"), headers.Map("response")) switch
+        {
+            ({ } request, { } response) => [new(request, IsRequest: true), new(response, IsRequest: false)],
+            ({ } request, null) => [new(request, IsRequest: true)],
+            (null, { } response) => [new(response, IsRequest: false)],
+            _ => [],
+        };
     }
 
     /// <summary>How often the headers of a route's requests set the authority.</summary>

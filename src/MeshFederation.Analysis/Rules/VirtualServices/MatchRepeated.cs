@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
@@ -24,7 +25,7 @@ internal sealed class MatchRepeated : ObjectRule
     {
         foreach (var kind in RouteLists.All)
         {
-            if (manifest.Spec.List(kind).Count == 0) continue;
+            if (!HasSeveral(manifest.Spec.Maps(kind))) continue;
             var seen = new HashSet<string>(StringComparer.Ordinal);
             var prefixes = new List<(string Prefix, UnstructuredMap Match)>();
             foreach (var match in manifest.Spec.Maps(kind).SelectMany(route => route.Maps("match")))
@@ -33,6 +34,13 @@ internal sealed class MatchRepeated : ObjectRule
                 else if (match.Map("uri")?.Text("prefix") is { Length: > 0 } prefix) CheckPrefix(manifest, match, prefix, prefixes, report);
             }
         }
+    }
+
+    private static bool HasSeveral(ImmutableArray<UnstructuredMap> routes)
+    {
+        var matches = 0;
+        foreach (var route in routes) matches += route.List("match").Count;
+        return matches > 1;
     }
 
     private static void CheckPrefix(

@@ -7,6 +7,8 @@ namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 internal sealed class MatchWrong : ObjectRule
 {
+    private static readonly string[] Prefixes = ["scheme", "method", "authority"];
+
     public override string Id => "MF1309";
 
     public override string Title =>
@@ -21,19 +23,27 @@ internal sealed class MatchWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var match in manifest.Spec.Maps("http").SelectMany(route => route.Maps("match")))
+        foreach (var kind in RouteLists.All)
         {
-            CheckCaller(manifest, match, report);
-            foreach (var field in MatchFields.Headers) CheckHeaders(manifest, match, field, report);
-            foreach (var field in (string[])["scheme", "method", "authority"])
+            foreach (var route in manifest.Spec.Maps(kind))
             {
-                if (match.Map(field) is { } text && text.Text("prefix") == "")
-                    report.At(manifest, text, "prefix", $"The prefix of {field} is empty.");
+                foreach (var match in route.Maps("match"))
+                {
+                    CheckCaller(manifest, match, report);
+                    if (kind == "http") CheckRequest(manifest, match, report);
+                }
             }
         }
+    }
 
-        foreach (var match in manifest.Spec.Maps("tls").Concat(manifest.Spec.Maps("tcp")).SelectMany(route => route.Maps("match")))
-            CheckCaller(manifest, match, report);
+    private static void CheckRequest(MeshManifest manifest, UnstructuredMap match, Report report)
+    {
+        foreach (var field in MatchFields.Headers) CheckHeaders(manifest, match, field, report);
+        foreach (var field in Prefixes)
+        {
+            if (match.Map(field) is { } text && text.Text("prefix") == "")
+                report.At(manifest, text, "prefix", $"The prefix of {field} is empty.");
+        }
     }
 
     private static void CheckCaller(MeshManifest manifest, UnstructuredMap match, Report report)

@@ -20,8 +20,11 @@ internal sealed class MirrorWrong : ObjectRule
         foreach (var route in manifest.Spec.Maps("http"))
         {
             CheckPercentage(manifest, route, "mirrorPercentage", report);
-            foreach (var field in MirrorFields.WholePercents.Where(field => route.Number(field) > 100))
-                report.At(manifest, route, field, "It is more than 100 percent.");
+            foreach (var field in MirrorFields.WholePercents)
+            {
+                if (route.Number(field) > 100) report.At(manifest, route, field, "It is more than 100 percent.");
+            }
+
             foreach (var mirror in route.Maps("mirrors")) CheckPercentage(manifest, mirror, "percentage", report);
         }
     }

@@ -29,9 +29,9 @@ internal sealed class RetriesMultiply : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var retries in manifest.Spec.Maps("http").Select(route => route.Map("retries")).OfType<UnstructuredMap>())
+        foreach (var route in manifest.Spec.Maps("http"))
         {
-            if (retries.Number("attempts") is not (> Most and var attempts)) continue;
+            if (route.Map("retries") is not { } retries || retries.Number("attempts") is not (> Most and var attempts)) continue;
             report.At(
                 manifest,
                 retries,

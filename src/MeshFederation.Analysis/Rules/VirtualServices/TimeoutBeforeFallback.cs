@@ -31,25 +31,29 @@ internal sealed class TimeoutBeforeFallback : VersionRule
 
     public override IEnumerable<VersionFault> Find(FederationView federation)
     {
-        foreach (var destination in federation.Destinations.All.Where(item => item is { Kind: "http", IsUnused: false }))
+        foreach (var destination in federation.Destinations.All)
         {
-            var timeout = destination.Route.Text("timeout");
-            if (Time(timeout) is not { } whole || !destination.Route.List("route").Contains(destination.Holder)) continue;
-            var own = TooLate(destination, whole);
-            var others = destination.Cluster.OtherVersions
-                .Select(version => TooLate(destination with { Cluster = version }, whole)).ToList();
-            if ((own ?? others.Find(late => late is not null)) is not var (host, connect)) continue;
-            yield return new(
-                destination.Cluster.Facts,
-                (report, message, cause) => report.At(destination.VirtualService, destination.Route, "timeout", message, cause),
-                $"After {timeout} a request ends, and a connection to {host} that nobody answers is given up "
-                    + $"after {connect}: a request that waits for one does not come to what takes over.",
-                own is not null && others.TrueForAll(late => late is not null)
-                    ? null
-                    : $"endpoints of {host} take over for others in {destination.Cluster.Name}, for which a timeout of {timeout} "
-                        + "leaves no time,",
-                new Cause((destination.VirtualService, destination.Host)));
+            if (destination is not { Kind: "http", IsUnused: false } || Time(destination.Route.Text("timeout")) is not { } whole) continue;
+            if (destination.Route.List("route").Contains(destination.Holder) && Fault(destination, whole) is { } fault) yield return fault;
         }
+    }
+
+    private static VersionFault? Fault(NamedDestination destination, double whole)
+    {
+        var own = TooLate(destination, whole);
+        var others = destination.Cluster.OtherVersions.Select(version => TooLate(destination with { Cluster = version }, whole)).ToList();
+        if ((own ?? others.Find(late => late is not null)) is not var (host, connect)) return null;
+        var timeout = destination.Route.Text("timeout");
+        return new(
+            destination.Cluster.Facts,
+            (report, message, cause) => report.At(destination.VirtualService, destination.Route, "timeout", message, cause),
+            $"After {timeout} a request ends, and a connection to {host} that nobody answers is given up "
+                + $"after {connect}: a request that waits for one does not come to what takes over.",
+            own is not null && others.TrueForAll(late => late is not null)
+                ? null
+                : $"endpoints of {host} take over for others in {destination.Cluster.Name}, for which a timeout of {timeout} "
+                    + "leaves no time,",
+            new Cause((destination.VirtualService, destination.Host)));
     }
 
     /// <summary>The same, where the timeout of a route leaves no time.</summary>

@@ -34,10 +34,19 @@ internal sealed class TimesWrong : ObjectRule
             report.At(manifest, retries, "attempts", "It says how to retry, but not how often.");
         DurationCheck.Require(manifest, retries, "perTryTimeout", report);
         DurationCheck.Require(manifest, retries, "backoff", report);
-        foreach (var condition in (retries.Text("retryOn") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        CheckConditions(manifest, retries, report);
+    }
+
+    private static void CheckConditions(MeshManifest manifest, UnstructuredMap retries, Report report)
+    {
+        var conditions = retries.Text("retryOn").AsSpan();
+        while (!conditions.IsEmpty)
         {
-            if (!RetryCauses.IsKnown(condition))
+            var comma = conditions.IndexOf(',');
+            var condition = comma < 0 ? conditions : conditions[..comma];
+            if (!condition.IsEmpty && !RetryCauses.IsKnown(condition))
                 report.At(manifest, retries, "retryOn", $"'{condition}' is no condition for a retry.");
+            conditions = comma < 0 ? default : conditions[(comma + 1)..];
         }
     }
 }

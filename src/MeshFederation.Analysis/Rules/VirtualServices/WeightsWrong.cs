@@ -17,15 +17,21 @@ internal sealed class WeightsWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var (holder, weights) in Branch.Weights(manifest))
+        foreach (var kind in RouteLists.All)
         {
-            foreach (var weight in weights)
-            {
-                if (weight.Number("weight") < 0) report.At(manifest, weight, "weight", "The weight is negative.");
-            }
-
-            if (weights.Count > 1 && weights.All(weight => weight.Number("weight") is null or 0))
-                report.At(manifest, holder, "route", "No destination has a weight, so none gets a request.");
+            foreach (var route in manifest.Spec.Maps(kind)) Check(manifest, route, report);
         }
+    }
+
+    private static void Check(MeshManifest manifest, UnstructuredMap route, Report report)
+    {
+        var weights = route.Maps("route");
+        foreach (var weight in weights)
+        {
+            if (weight.Number("weight") < 0) report.At(manifest, weight, "weight", "The weight is negative.");
+        }
+
+        if (weights.Length > 1 && weights.All(static weight => weight.Number("weight") is null or 0))
+            report.At(manifest, route, "route", "No destination has a weight, so none gets a request.");
     }
 }

@@ -44,9 +44,19 @@ public static class RetryCauses
     /// <summary>Whether a cause is one: a word, or a status code that HTTP knows by a name.</summary>
     /// <param name="cause">The cause.</param>
     /// <returns>True when it is.</returns>
-    public static bool IsKnown(string cause) => Words.Contains(cause, StringComparer.Ordinal)
+    public static bool IsKnown(ReadOnlySpan<char> cause) => IsWord(cause)
         || (int.TryParse(cause, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
             && Enum.IsDefined((System.Net.HttpStatusCode)status) && status is not (306 or 419 or 420));
+
+    private static bool IsWord(ReadOnlySpan<char> cause)
+    {
+        foreach (var word in Words)
+        {
+            if (cause.SequenceEqual(word)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a cause is an answer of a server that says that it failed.</summary>
     internal static bool IsServerError(string cause) =>
