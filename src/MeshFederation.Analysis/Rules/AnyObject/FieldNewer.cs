@@ -1,5 +1,7 @@
 using MeshFederation.Istio.Fields;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.AnyObject;
 
@@ -29,15 +31,19 @@ internal sealed class FieldNewer : VersionRule
                 var cluster = federation.In(manifest.Cluster).Cluster;
                 foreach (var field in NewerField.Of(kind, manifest.Content, cluster.IstioVersion))
                 {
-                    if (field.Word is not null && !cluster.IsVersionAssumed) continue;
-                    var what = field.Word is { } word ? $"the word '{word}'" : $"'{field.Key}'";
-                    yield return new(
-                        cluster,
-                        (report, message, cause) => report.At(manifest, field.Container, field.Key, message, cause),
-                        $"Istio has {what} here from {field.Since} on, and {manifest.Cluster} has {cluster.IstioVersion}.",
-                        $"the Istio of {manifest.Cluster} has {what} here, as it does from {field.Since} on,");
+                    if (field.Word is null || cluster.IsVersionAssumed) yield return Fault(manifest, field, cluster);
                 }
             }
         }
+    }
+
+    private static VersionFault Fault(MeshManifest manifest, NewerField field, MeshCluster cluster)
+    {
+        var what = field.Word is { } word ? $"the word '{word}'" : $"'{field.Key}'";
+        return new(
+            cluster,
+            (report, message, cause) => report.At(manifest, field.Container, field.Key, message, cause),
+            $"Istio has {what} here from {field.Since} on, and {manifest.Cluster} has {cluster.IstioVersion}.",
+            $"the Istio of {manifest.Cluster} has {what} here, as it does from {field.Since} on,");
     }
 }

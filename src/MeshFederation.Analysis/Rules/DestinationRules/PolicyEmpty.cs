@@ -21,9 +21,19 @@ internal sealed class PolicyEmpty : PolicyRule
 
     protected override void Check(MeshManifest manifest, TrafficPolicy policy, ClusterView cluster, Report report)
     {
-        if (!Array.Exists(policy.IsOfPort ? OfPort : OfAll, policy.Map.Has))
+        if (!HasAny(policy.Map, policy.IsOfPort ? OfPort : OfAll))
             report.At(manifest, policy.Map, $"The traffic policy{policy.Where} says nothing.");
         if (policy.Map.Map("connectionPool") is { } pool && !pool.Has("tcp") && !pool.Has("http"))
             report.At(manifest, policy.Map, "connectionPool", "The connection pool says nothing of tcp or http.");
+    }
+
+    private static bool HasAny(UnstructuredMap policy, string[] fields)
+    {
+        foreach (var field in fields)
+        {
+            if (policy.Has(field)) return true;
+        }
+
+        return false;
     }
 }

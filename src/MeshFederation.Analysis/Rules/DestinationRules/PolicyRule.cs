@@ -11,7 +11,7 @@ internal abstract class PolicyRule : Rule
         foreach (var (rule, policies) in federation.TrafficPolicies)
         {
             var cluster = federation.In(rule.Cluster);
-            for (var i = 0; i < policies.Count; i++) Check(rule, policies[i], cluster, report);
+            foreach (var policy in policies) Check(rule, policy, cluster, report);
         }
     }
 

@@ -26,16 +26,19 @@ internal sealed class ServerNotVerified : VersionRule
     {
         foreach (var (rule, policies) in federation.TrafficPolicies)
         {
+            var cluster = federation.In(rule.Cluster).Cluster;
             foreach (var policy in policies)
             {
-                if (Fault(rule, policy, federation.In(rule.Cluster).Cluster) is { } fault) yield return fault;
+                if (policy.Map.Map("tls") is { } tls && Fault(rule, tls, cluster) is { } fault) yield return fault;
             }
         }
     }
 
-    private static VersionFault? Fault(MeshManifest rule, TrafficPolicy policy, MeshCluster cluster)
+    private static VersionFault? Fault(MeshManifest rule, UnstructuredMap tls, MeshCluster cluster) =>
+        tls.Text("mode") is TlsModes.Simple or TlsModes.Mutual ? OfMode(rule, tls, cluster) : null;
+
+    private static VersionFault? OfMode(MeshManifest rule, UnstructuredMap tls, MeshCluster cluster)
     {
-        if (policy.Map.Map("tls") is not { } tls || tls.Text("mode") is not (TlsModes.Simple or TlsModes.Mutual)) return null;
         if (tls.Says("caCertificates") || tls.IsTrue("insecureSkipVerify")) return null;
         if (tls.Says("credentialName"))
         {

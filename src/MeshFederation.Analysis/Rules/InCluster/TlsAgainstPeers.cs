@@ -28,8 +28,10 @@ internal sealed class TlsAgainstPeers : Rule
         var said = new HashSet<(object, string, int, string)>();
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            foreach (var rule in cluster.DestinationRules.All.Where(rule => TrafficPolicy.Of(rule).Any(policy => policy.Map.Has("tls"))))
-                Check(cluster, rule);
+            foreach (var rule in cluster.DestinationRules.All)
+            {
+                if (TrafficPolicy.Say(rule, "tls")) Check(cluster, rule);
+            }
         }
 
         foreach (var leg in federation.BrokenHosts.Where(leg => leg.Break.Fault.Id == Id))
