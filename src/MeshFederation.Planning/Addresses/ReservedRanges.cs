@@ -73,7 +73,15 @@ public static class ReservedRanges
     /// <summary>Whether Istio itself may give an address to a ServiceEntry.</summary>
     /// <param name="address">The address.</param>
     /// <returns>True when it may.</returns>
-    public static bool IsIstioAllocated(IPAddress address) => Array.Exists(Istio, range => range.Contains(address));
+    public static bool IsIstioAllocated(IPAddress address)
+    {
+        foreach (var range in Istio)
+        {
+            if (range.Contains(address)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Reads a range as a ServiceEntry may give it, <c>10.1.2.3/8</c> included, which means the range that the address lies in.

@@ -20,22 +20,34 @@ internal sealed class EndpointInNetwork : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var entry in federation.Ways.Select(way => way.Entry).Distinct())
+        var said = new HashSet<MeshManifest>();
+        foreach (var way in federation.Ways)
         {
-            foreach (var endpoint in entry.Spec.Maps("endpoints"))
-            {
-                var labels = endpoint.Map("labels") ?? UnstructuredMap.Empty;
-                var (map, key) = endpoint.Text("network") is { Length: > 0 } ? (endpoint, "network") : (labels, IstiodLabels.Network);
-                if (map.Text(key) is { Length: > 0 } network)
-                {
-                    report.At(
-                        entry,
-                        map,
-                        key,
-                        $"Its address may be replaced by that of the gateway for the network '{network}'.",
-                        new Cause((entry, network)));
-                }
-            }
+            if (way.Entry.Spec.Maps("endpoints").Any(SaysNetwork) && said.Add(way.Entry)) Tell(way.Entry, report);
         }
     }
+
+    private static void Tell(MeshManifest entry, Report report)
+    {
+        foreach (var endpoint in entry.Spec.Maps("endpoints").Where(SaysNetwork))
+        {
+            var (map, key) = NetworkOf(endpoint);
+            var network = map.Text(key)!;
+            report.At(
+                entry,
+                map,
+                key,
+                $"Its address may be replaced by that of the gateway for the network '{network}'.",
+                new Cause((entry, network)));
+        }
+    }
+
+    private static bool SaysNetwork(UnstructuredMap endpoint) =>
+        NetworkOf(endpoint) is var (map, key) && map.Text(key) is { Length: > 0 };
+
+    /// <summary>The field that says the network.</summary>
+    private static (UnstructuredMap Map, string Key) NetworkOf(UnstructuredMap endpoint) =>
+        endpoint.Text("network") is { Length: > 0 }
+            ? (endpoint, "network")
+            : (endpoint.Map("labels") ?? UnstructuredMap.Empty, IstiodLabels.Network);
 }

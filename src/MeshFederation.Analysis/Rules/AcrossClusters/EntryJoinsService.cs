@@ -31,9 +31,15 @@ internal sealed class EntryJoinsService : Rule
     }
 
     /// <summary>The Service of the same host and namespace that a ServiceEntry adds endpoints to; null when there is none.</summary>
-    public static RoutedService? Joined(ServiceRegistry services, RoutedService entry) =>
-        entry.Manifest!.Spec.Says("endpoints") || entry.Manifest.Spec.Says("workloadSelector")
-            ? services.Named(entry.Host).FirstOrDefault(other => other is { Origin: ServiceOrigin.Kubernetes }
-                && other.Namespace == entry.Namespace)
-            : null;
+    public static RoutedService? Joined(ServiceRegistry services, RoutedService entry)
+    {
+        if (!entry.Manifest!.Spec.Says("endpoints") && !entry.Manifest.Spec.Says("workloadSelector")) return null;
+        var same = services.Named(entry.Host);
+        for (var i = 0; i < same.Count; i++)
+        {
+            if (same[i].Origin == ServiceOrigin.Kubernetes && same[i].Namespace == entry.Namespace) return same[i];
+        }
+
+        return null;
+    }
 }

@@ -18,10 +18,12 @@ internal sealed class FailoverByWeight : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var remote = federation.Ways.Select(way => (way.Client.Name, way.Service.Host)).ToHashSet();
+        HashSet<(string, string)>? remote = null;
         foreach (var destination in federation.Destinations.All)
         {
-            if (destination.Holder.Number("weight") is not 0 || !remote.Contains((destination.Cluster.Name, destination.Host))) continue;
+            if (destination.Holder.Number("weight") is not 0) continue;
+            remote ??= [.. federation.Ways.Select(way => (way.Client.Name, way.Service.Host))];
+            if (!remote.Contains((destination.Cluster.Name, destination.Host))) continue;
             report.At(
                 destination.VirtualService,
                 destination.Holder,

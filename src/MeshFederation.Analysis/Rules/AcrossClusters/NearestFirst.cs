@@ -26,11 +26,9 @@ internal sealed class NearestFirst : WayRule
 
     protected override string? Fault(GatewayCall way)
     {
-        if (TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number) is not { } policy
-            || !ComeByLocality(way, policy.Policy) || ManifestLabels.AreOurs(way.Rule!.First))
-        {
-            return null;
-        }
+        if (way.Rule is null || ManifestLabels.AreOurs(way.Rule.First)) return null;
+        var policy = TrafficPolicies.Effective(way.Rule, way.Subset, way.Port.Number);
+        if (policy?.Map("outlierDetection") is null || !ComeByLocality(way, policy.Policy)) return null;
 
         return way.Client.Facts.Region is { } region ? OfRegion(way, region) : OfAnyRegion(way);
     }

@@ -28,8 +28,11 @@ internal sealed class ClientNotAllowed : Rule
         var said = new HashSet<(MeshManifest, string)>();
         foreach (var way in federation.AllWays)
         {
-            foreach (var routed in Called(federation, way).SelectMany(host => WayAccess.Routed(way, host)))
-                SayRefused(routed, way.Description);
+            foreach (var host in Called(federation, way))
+            {
+                foreach (var routed in WayAccess.Routed(way, host)) SayRefused(routed, way.Description);
+            }
+
             if (WayAccess.Of(way) is not { } access) continue;
             SayRefused(access, way.Description);
             if (access.Undecided() is { Policy: { } asked, Why: var why } && said.Add((asked, why)))
@@ -73,12 +76,14 @@ internal sealed class ClientNotAllowed : Rule
     /// <summary>
     /// What a gateway that routes is asked for along a way: the host of the service, and those whose routes lead to it; none at others.
     /// </summary>
-    private static IEnumerable<string> Called(FederationView federation, GatewayCall way) => way.Chain.Router is null ? []
-        : federation.Destinations.All
-            .Where(destination => destination.Cluster == way.Client && destination.Host == way.Service.Host && !destination.IsUnused)
-            .SelectMany(destination => way.Client.VirtualServices.RootsOf(destination.VirtualService))
-            .SelectMany(way.Client.VirtualServices.HostsOf)
-            .Where(host => !HostPattern.IsWildcard(host)).Prepend(way.Service.Host).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Called(FederationView federation, GatewayCall way) =>
+        way.Chain.Router is null ? [] : Routed(federation, way);
+
+    private static IEnumerable<string> Routed(FederationView federation, GatewayCall way) => federation.Destinations.All
+        .Where(destination => destination.Cluster == way.Client && destination.Host == way.Service.Host && !destination.IsUnused)
+        .SelectMany(destination => way.Client.VirtualServices.RootsOf(destination.VirtualService))
+        .SelectMany(way.Client.VirtualServices.HostsOf)
+        .Where(host => !HostPattern.IsWildcard(host)).Prepend(way.Service.Host).Distinct(StringComparer.Ordinal);
 
     /// <summary>Policies for some pods that the service may select, of which none is known.</summary>
     private static IEnumerable<MeshManifest> OfOthers(FederationView federation, GatewayCall way)

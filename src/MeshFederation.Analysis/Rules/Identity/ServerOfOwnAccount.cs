@@ -1,4 +1,5 @@
 using MeshFederation.Model.Findings;
+using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Identity;
 
@@ -17,20 +18,27 @@ internal sealed class ServerOfOwnAccount : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        foreach (var (entry, server) in federation.Ways.Select(way => (way.Entry, way.Server.Name)).Distinct())
+        var said = new HashSet<(MeshManifest, string)>();
+        foreach (var way in federation.Ways)
         {
-            foreach (var endpoint in entry.Spec.Maps("endpoints"))
-            {
-                if (endpoint.Text("serviceAccount") is { Length: > 0 } account)
-                {
-                    report.At(
-                        entry,
-                        endpoint,
-                        "serviceAccount",
-                        $"'{account}' is taken for an account of this cluster in the namespace {entry.Namespace}, not of {server}.",
-                        new Cause(entry));
-                }
-            }
+            if (way.Entry.Spec.Maps("endpoints").Any(SaysAccount) && said.Add((way.Entry, way.Server.Name)))
+                Tell(way.Entry, way.Server.Name, report);
         }
     }
+
+    private static void Tell(MeshManifest entry, string server, Report report)
+    {
+        foreach (var endpoint in entry.Spec.Maps("endpoints").Where(SaysAccount))
+        {
+            report.At(
+                entry,
+                endpoint,
+                "serviceAccount",
+                $"'{endpoint.Text("serviceAccount")}' is taken for an account of this cluster in the namespace {entry.Namespace}, not of "
+                + $"{server}.",
+                new Cause(entry));
+        }
+    }
+
+    private static bool SaysAccount(UnstructuredMap endpoint) => endpoint.Text("serviceAccount") is { Length: > 0 };
 }

@@ -17,7 +17,7 @@ internal sealed class AddressRepeated : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var owners = new Dictionary<Socket, List<Owner>>();
+        var owners = new SeldomShared<Socket, Owner>();
         foreach (var entry in federation.Of(IstioKind.ServiceEntry))
         {
             foreach (var (index, address) in entry.Spec.Texts("addresses"))
@@ -27,9 +27,10 @@ internal sealed class AddressRepeated : Rule
             }
 
             // Those that istiod itself gave it.
-            foreach (var address in (entry.Content.Map("status")?.Maps("addresses") ?? []).Select(item => item.Text("value")))
+            if (entry.Content.Map("status") is not { } status) continue;
+            foreach (var item in status.Maps("addresses"))
             {
-                if (address is not null && OtherOwner(owners, entry, address) is { } owner)
+                if (item.Text("value") is { } address && OtherOwner(owners, entry, address) is { } owner)
                     report.On(entry, $"{owner} has the address {address} too.");
             }
         }
@@ -39,23 +40,17 @@ internal sealed class AddressRepeated : Rule
     /// Of those that have an address on a port, the first of each kind of traffic is asked, since any number of hosts may share one by
     /// their names.
     /// </summary>
-    private static MeshManifest? OtherOwner(
-        Dictionary<Socket, List<Owner>> owners, MeshManifest entry, string address)
+    private static MeshManifest? OtherOwner(SeldomShared<Socket, Owner> owners, MeshManifest entry, string address)
     {
         if (!System.Net.IPAddress.TryParse(address, out var parsed)) return null;
         var written = parsed.ToString();
         MeshManifest? other = null;
         foreach (var port in ServiceEntryServices.Ports(entry))
         {
-            var key = new Socket(entry.Cluster, written, port.Number);
-            if (!owners.TryGetValue(key, out var here))
-            {
-                owners.Add(key, new(1) { new(port.Traffic, entry) });
-                continue;
-            }
-
-            other ??= Other(here, entry, port.Traffic);
-            if (!IsAmong(here, port.Traffic)) here.Add(new(port.Traffic, entry));
+            var owner = new Owner(port.Traffic, entry);
+            if (owners.Before(new(entry.Cluster, written, port.Number), owner) is not { } here) continue;
+            other ??= Other(here, entry, owner.Traffic);
+            if (!IsAmong(here, owner.Traffic)) here.Add(owner);
         }
 
         return other;

@@ -24,9 +24,9 @@ internal sealed class DestinationNotAmongInput : Rule
     {
         foreach (var destination in federation.Destinations.All)
         {
+            if (destination.BrokenBy(Id).FirstOrDefault() is not { } leg) continue;
             var cause = new Cause((destination.Cluster.Name, "destination"), destination.Host);
-            foreach (var leg in destination.BrokenBy(Id).Take(1))
-                report.At(destination.VirtualService, destination.Content, "host", leg.Break.Sentence, cause);
+            report.At(destination.VirtualService, destination.Content, "host", leg.Break.Sentence, cause);
         }
 
         foreach (var way in federation.BrokenWays.Where(way => way.Break!.Fault.Id == Id))

@@ -18,13 +18,13 @@ internal sealed class GatewayHostRepeated : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            var first = new Dictionary<(string Host, GatewayListener Listener), List<GatewayServer>>();
+            var servers = new SeldomShared<(string Host, GatewayListener Listener), GatewayServer>();
             foreach (var server in GatewayServer.Of(cluster).Where(server => server.HasTls))
             {
+                var listener = server.Listener;
                 foreach (var (index, host) in server.Hosts())
                 {
-                    var key = (host, server.Listener);
-                    if (!first.TryGetValue(key, out var same)) first.Add(key, same = []);
+                    if (servers.Before((host, listener), server) is not { } same) continue;
                     if (same.Find(other => other.MayShareWorkload(server, cluster)) is { } twin)
                     {
                         report.At(

@@ -24,19 +24,10 @@ internal sealed class HostRoutedTwice : Rule
             foreach (var service in cluster.VirtualServices.All.Where(VirtualServiceIndex.BindsSidecars))
             {
                 var index = 0;
+                var scope = ExportScope.Of(service, cluster.Facts).Namespaces;
                 foreach (var host in cluster.VirtualServices.HostsOf(service))
                 {
-                    MeshManifest? other = null;
-                    foreach (var scope in ExportScope.Of(service, cluster.Facts).Namespaces)
-                    {
-                        if (first.TryAdd((host, scope), service)) continue;
-                        var known = first[(host, scope)];
-                        if (known == service) continue;
-                        other = known;
-                        break;
-                    }
-
-                    if (other is not null)
+                    if (Other(first, service, host, scope) is { } other)
                     {
                         report.At(
                             service,
@@ -49,5 +40,17 @@ internal sealed class HostRoutedTwice : Rule
                 }
             }
         }
+    }
+
+    /// <summary>The first other one that routes a host for some of the namespaces; null where none does.</summary>
+    private static MeshManifest? Other(
+        Dictionary<(string Host, string Scope), MeshManifest> first, MeshManifest service, string host, IReadOnlyList<string> scope)
+    {
+        for (var i = 0; i < scope.Count; i++)
+        {
+            if (!first.TryAdd((host, scope[i]), service) && first[(host, scope[i])] is var known && known != service) return known;
+        }
+
+        return null;
     }
 }

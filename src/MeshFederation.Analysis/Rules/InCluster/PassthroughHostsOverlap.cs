@@ -31,23 +31,38 @@ internal sealed class PassthroughHostsOverlap : VersionRule
             {
                 foreach (var (index, host) in server.Hosts())
                 {
-                    var wider = wide.Find(other => other.Host != host
-                        && other.Server.Listener == server.Listener
-                        && HostPattern.Covers(other.Host, host)
-                        && IsAnothers(other.Server, server)
-                        && other.Server.MayShareWorkload(server, cluster));
-                    if (wider.Server is null || !HasService(cluster, server, host)) continue;
-                    if (IsCalled(federation, cluster, server, wider.Server)) continue;
-                    yield return new(
-                        cluster.Facts,
-                        (report, message, cause) =>
-                            report.At(server.Gateway, server.Content.List("hosts"), index, message, cause),
-                        $"'{wider.Host}' of {wider.Server} passes '{host}' on too.",
-                        $"the gateways of {cluster.Name} have a chain for each service, and '{host}' twice beside '{wider.Host}',",
-                        new((server, wider.Server), host));
+                    if (Wider(wide, server, host, cluster) is not var (other, pattern) || !HasService(cluster, server, host)) continue;
+                    if (IsCalled(federation, cluster, server, other)) continue;
+                    yield return Fault(cluster, server, index, $"'{pattern}' of {other} passes '{host}' on too.",
+                        $"the gateways of {cluster.Name} have a chain for each service, and '{host}' twice beside '{pattern}',",
+                        new((server, other), host));
                 }
             }
         }
+    }
+
+    private static VersionFault Fault(
+        RoutingCluster cluster, GatewayServer server, int index, string sentence, string question, Cause cause) => new(
+            cluster.Facts,
+            (report, message, why) => report.At(server.Gateway, server.Content.List("hosts"), index, message, why),
+            sentence,
+            question,
+            cause);
+
+    /// <summary>A wildcard of another server that covers a host on the same workload, port and address; null where none does.</summary>
+    private static (GatewayServer Server, string Host)? Wider(
+        List<(GatewayServer Server, string Host)> wide, GatewayServer server, string host, RoutingCluster cluster)
+    {
+        foreach (var (other, pattern) in wide)
+        {
+            if (pattern != host && HostPattern.Covers(pattern, host) && IsAnothers(other, server) && other.Listener == server.Listener
+                && other.MayShareWorkload(server, cluster))
+            {
+                return (other, pattern);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether calls of other clusters break on it, which MF3008 says.</summary>

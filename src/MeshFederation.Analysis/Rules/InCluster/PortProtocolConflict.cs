@@ -17,20 +17,19 @@ internal sealed class PortProtocolConflict : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var first = new Dictionary<HostPort, List<Said>>();
+        var all = new SeldomShared<HostPort, Said>();
         foreach (var entry in federation.Of(IstioKind.ServiceEntry))
         {
             var cluster = federation.In(entry.Cluster).Cluster;
-            var scope = ExportScope.Of(entry, cluster);
             foreach (var (_, host) in entry.Spec.Texts("hosts"))
             {
                 foreach (var port in entry.Spec.Maps("ports"))
                 {
                     if (port.Number("number") is not { } number) continue;
-                    var (key, protocol) = (new HostPort(entry.Cluster, host, number), (port.Text("protocol") ?? "").ToUpperInvariant());
-                    if (!first.TryGetValue(key, out var same)) first.Add(key, same = new(1));
-                    var other = same.Count == 0 ? null : Other(same, entry, protocol, cluster, scope);
-                    same.Add(new(entry, protocol));
+                    var said = new Said(entry, (port.Text("protocol") ?? "").ToUpperInvariant());
+                    if (all.Before(new(entry.Cluster, host, number), said) is not { } same) continue;
+                    var other = Other(same, said, cluster);
+                    same.Add(said);
                     if (other is null) continue;
                     report.At(
                         entry,
@@ -44,8 +43,12 @@ internal sealed class PortProtocolConflict : Rule
         }
     }
 
-    private static Said? Other(List<Said> same, MeshManifest entry, string protocol, MeshCluster cluster, ExportScope scope) =>
-        same.Find(known => known.Protocol != protocol && known.Entry != entry && ExportScope.Of(known.Entry, cluster).Meets(scope));
+    private static Said? Other(List<Said> same, Said said, MeshCluster cluster)
+    {
+        var scope = ExportScope.Of(said.Entry, cluster);
+        return same.Find(known => known.Protocol != said.Protocol && known.Entry != said.Entry
+            && ExportScope.Of(known.Entry, cluster).Meets(scope));
+    }
 
     private sealed record HostPort(string Cluster, string Host, long Port);
 

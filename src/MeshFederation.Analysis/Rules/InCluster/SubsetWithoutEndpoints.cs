@@ -55,8 +55,10 @@ internal sealed class SubsetWithoutEndpoints : Rule
         void Subsets(FederationView federation, RoutingCluster cluster, MeshManifest rule)
         {
             if (rule.Spec.List("subsets").Count == 0) return;
-            foreach (var service in cluster.Services.Named(cluster.DestinationRules.HostOf(rule)))
+            var services = cluster.Services.Named(cluster.DestinationRules.HostOf(rule));
+            for (var i = 0; i < services.Count; i++)
             {
+                var service = services[i];
                 if (service.IsKubernetes) continue;
                 foreach (var subset in rule.Spec.Maps("subsets"))
                 {

@@ -36,14 +36,16 @@ internal sealed class SubsetWithoutPods : Rule
                 {
                     continue;
                 }
-                var index = 0;
-                foreach (var content in rule.Spec.Maps("subsets"))
+
+                var subsets = rule.Spec.Maps("subsets");
+                for (var i = 0; i < subsets.Length; i++)
                 {
-                    var subset = new RuleSubset(content.Text("name") ?? "", content, rule, index++);
-                    var pods = cluster.Pods.Select(service, subset.Labels);
-                    if (pods.OfService.Count == 0 || Has(pods) || !AreTold(pods, subset.Labels)) continue;
-                    if (AreElsewhere(federation.Mesh, cluster, service, subset.Labels)) continue;
-                    report.At(rule, content, "labels", Sentence(service, subset, pods));
+                    var labels = subsets[i].Map("labels") ?? UnstructuredMap.Empty;
+                    var pods = cluster.Pods.Select(service, labels);
+                    if (pods.OfService.Count == 0 || Has(pods) || !AreTold(pods, labels)) continue;
+                    if (AreElsewhere(federation.Mesh, cluster, service, labels)) continue;
+                    var subset = new RuleSubset(subsets[i].Text("name") ?? "", subsets[i], rule, i);
+                    report.At(rule, subset.Content, "labels", Sentence(service, subset, pods));
                 }
             }
         }

@@ -50,7 +50,11 @@ internal sealed record TlsSplit(MeshManifest VirtualService, RoutedService Servi
         var service = cluster.VirtualServices.HostsOf(item)
             .SelectMany(cluster.Services.Named)
             .FirstOrDefault(service => service is { IsKubernetes: true, IsExternal: false });
-        if (service is null) return null;
+        return service is null ? null : Of(item, service);
+    }
+
+    private static TlsSplit? Of(MeshManifest item, RoutedService service)
+    {
         var matches = item.Spec.Maps("tls")
             .SelectMany(route => route.Maps("match"))
             .Where(match => SidecarMatch.HoldsFor(match, service, PortTraffic.Tls)).ToList();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshFederation.Istio.Names;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Objects;
@@ -19,24 +20,30 @@ internal sealed class EndpointPortWrong : ObjectRule
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
         if (!manifest.Spec.Says("endpoints")) return;
-        var names = manifest.Spec.Maps("ports").Select(port => port.Text("name")).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var known = manifest.Spec.Maps("ports");
         foreach (var endpoint in manifest.Spec.Maps("endpoints"))
         {
             var ports = endpoint.Map("ports") ?? UnstructuredMap.Empty;
             for (var i = 0; i < ports.Count; i++)
             {
                 var (name, value) = ports.EntryAt(i);
-                if (!names.Contains(name))
-                {
-                    report.At(
-                        manifest,
-                        ports,
-                        name,
-                        $"The ServiceEntry has no port '{name}', but {string.Join(", ", names.Order(StringComparer.Ordinal))}.");
-                }
+                if (!AreNamed(known, name)) report.At(manifest, ports, name, $"The ServiceEntry has no port '{name}', but {Names(known)}.");
                 if (value is long number && !IstioText.IsPort(number))
                     report.At(manifest, ports, name, FormattableString.Invariant($"{number} cannot be the number of a port."));
             }
         }
     }
+
+    private static bool AreNamed(ImmutableArray<UnstructuredMap> ports, string name)
+    {
+        foreach (var port in ports)
+        {
+            if (port.Text("name") == name) return true;
+        }
+
+        return false;
+    }
+
+    private static string Names(ImmutableArray<UnstructuredMap> ports) => string.Join(
+        ", ", ports.Select(port => port.Text("name")).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

@@ -1,5 +1,6 @@
 using MeshFederation.Istio.Schemas;
 using MeshFederation.Istio.Versions;
+using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis.Rules.Versions;
@@ -32,17 +33,22 @@ internal sealed class ApiVersionUnserved : Rule
                     continue;
                 }
 
-                // What the newest Istio serves is all that older ones do, so that nobody need say the version for it. Whether a version
-                // that nobody said serves v1 is not asked: of nearly every file it would be, and an API server says so itself.
-                var istio = cluster.IsVersionAssumed ? "Istio, whatever its version," : $"Istio {cluster.IstioVersion}";
-                report.At(
-                    manifest,
-                    manifest.Content,
-                    "apiVersion",
-                    $"{istio} serves {manifest.Kind} as {string.Join(", ", served.Select(item => group + "/" + item))}, not as "
-                    + $"{manifest.ApiVersion}.",
-                    new Cause(manifest.ApiVersion));
+                Tell(report, manifest, cluster, group, served);
             }
         }
+    }
+
+    private static void Tell(Report report, MeshManifest manifest, MeshCluster cluster, string group, IReadOnlyList<string> served)
+    {
+        // What the newest Istio serves is all that older ones do, so that nobody need say the version for it. Whether a version
+        // that nobody said serves v1 is not asked: of nearly every file it would be, and an API server says so itself.
+        var istio = cluster.IsVersionAssumed ? "Istio, whatever its version," : $"Istio {cluster.IstioVersion}";
+        report.At(
+            manifest,
+            manifest.Content,
+            "apiVersion",
+            $"{istio} serves {manifest.Kind} as {string.Join(", ", served.Select(item => group + "/" + item))}, not as "
+            + $"{manifest.ApiVersion}.",
+            new Cause(manifest.ApiVersion));
     }
 }
