@@ -10,6 +10,8 @@ public static class ReservedRanges
     /// <summary>The ranges from which istiod allocates (istio pilot/pkg/controllers/ipallocate and PILOT_ENABLE_IP_AUTOALLOCATE).</summary>
     private static readonly IPNetwork[] Istio = [IPNetwork.Parse("240.240.0.0/16"), IPNetwork.Parse("2001:2::/48")];
 
+    private static readonly IPNetwork LinkLocal = IPNetwork.Parse("169.254.0.0/16");
+
     private static readonly (IPNetwork Network, string Why)[] NeverRouted =
     [
         (IPNetwork.Parse("0.0.0.0/8"), "0.0.0.0/8 means this host"),
@@ -54,7 +56,7 @@ public static class ReservedRanges
     {
         var parsed = IPAddress.Parse(address);
         if (parsed.Equals(IPAddress.Broadcast)) return "it is the broadcast address of every network";
-        return Unusable(new IPNetwork(parsed, parsed.AddressFamily == AddressFamily.InterNetwork ? 32 : 128));
+        return Unusable(new IPNetwork(parsed, LengthOf(parsed)));
     }
 
     /// <summary>
@@ -66,9 +68,11 @@ public static class ReservedRanges
     /// <returns>The reason, or null.</returns>
     public static string? WhyNeverCaptured(IPAddress address)
     {
-        var isLinkLocal = address.IsIPv6LinkLocal || address.GetAddressBytes() is [169, 254, _, _];
-        return isLinkLocal ? null : Unusable(new(address, address.GetAddressBytes().Length * 8));
+        if (address.IsIPv6LinkLocal || LinkLocal.Contains(address)) return null;
+        return Unusable(new(address, LengthOf(address)));
     }
+
+    private static int LengthOf(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
 
     /// <summary>Whether Istio itself may give an address to a ServiceEntry.</summary>
     /// <param name="address">The address.</param>

@@ -17,8 +17,9 @@ internal sealed class AddressRepeated : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var owners = new SeldomShared<Socket, Owner>();
-        foreach (var entry in federation.Of(IstioKind.ServiceEntry))
+        var entries = federation.Of(IstioKind.ServiceEntry);
+        var owners = new SeldomShared<Socket, Owner>(entries.Count);
+        foreach (var entry in entries)
         {
             foreach (var (index, address) in entry.Spec.Texts("addresses"))
             {

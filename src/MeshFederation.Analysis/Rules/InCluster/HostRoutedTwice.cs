@@ -20,8 +20,9 @@ internal sealed class HostRoutedTwice : Rule
     {
         foreach (var cluster in federation.Mesh.Clusters)
         {
-            var first = new Dictionary<(string Host, string Scope), MeshManifest>();
-            foreach (var service in cluster.VirtualServices.All.Where(VirtualServiceIndex.BindsSidecars))
+            var services = cluster.VirtualServices.All;
+            var first = new Dictionary<(string Host, string Scope), MeshManifest>(services.Count);
+            foreach (var service in services.Where(VirtualServiceIndex.BindsSidecars))
             {
                 var index = 0;
                 var scope = ExportScope.Of(service, cluster.Facts).Namespaces;

@@ -17,8 +17,9 @@ internal sealed class PortProtocolConflict : Rule
 
     protected override void Examine(FederationView federation, Report report)
     {
-        var all = new SeldomShared<HostPort, Said>();
-        foreach (var entry in federation.Of(IstioKind.ServiceEntry))
+        var entries = federation.Of(IstioKind.ServiceEntry);
+        var all = new SeldomShared<HostPort, Said>(entries.Count);
+        foreach (var entry in entries)
         {
             var cluster = federation.In(entry.Cluster).Cluster;
             foreach (var (_, host) in entry.Spec.Texts("hosts"))

@@ -1,10 +1,11 @@
 namespace MeshFederation.Analysis.Rules.InCluster;
 
 /// <summary>Items by a key that seldom two of them have: a list is made for those alone that do.</summary>
-internal sealed class SeldomShared<TKey, TItem>
+/// <param name="count">About how many keys there are.</param>
+internal sealed class SeldomShared<TKey, TItem>(int count = 0)
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, TItem> _first = [];
+    private readonly Dictionary<TKey, TItem> _first = new(count);
     private readonly Dictionary<TKey, List<TItem>> _several = [];
 
     /// <summary>The items of a key, for the next one to be added; null for the first one, which is kept.</summary>
