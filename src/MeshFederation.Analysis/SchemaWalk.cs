@@ -5,29 +5,28 @@ using MeshFederation.Model.Objects;
 
 namespace MeshFederation.Analysis;
 
-/// <summary>Holds an object against the published schema of its kind.</summary>
+/// <summary>Holds the objects of a kind against its published schema, one after the other.</summary>
 internal sealed class SchemaWalk
 {
-    private readonly MeshManifest _manifest;
-    private readonly List<SchemaFault> _faults;
-
-    private SchemaWalk(MeshManifest manifest, List<SchemaFault> faults) => (_manifest, _faults) = (manifest, faults);
+    private readonly List<SchemaFault> _faults = [];
+    private MeshManifest _manifest = null!;
 
     /// <summary>Where the objects of a federation are not what their schemas say; kinds that Istio does not publish have none.</summary>
     public static IReadOnlyList<SchemaFault> Of(FederationView federation) =>
-        [.. AtOnce.Each([.. PublishedSchemas.Kinds], kind => Of([.. federation.AllOf(kind)], kind)).SelectMany(static faults => faults)];
+        [.. AtOnce.Each([.. PublishedSchemas.Kinds], kind => Of(federation.AllOf(kind), kind)).SelectMany(static faults => faults)];
 
-    private static List<SchemaFault> Of(IReadOnlyList<MeshManifest> manifests, string kind)
+    private static List<SchemaFault> Of(IEnumerable<MeshManifest> manifests, string kind)
     {
-        var faults = new List<SchemaFault>();
-        if (manifests.Count == 0 || PublishedSchemas.Of(kind) is not { } schema) return faults;
+        if (!manifests.Any() || PublishedSchemas.Of(kind) is not { } schema) return [];
+        var walk = new SchemaWalk();
         foreach (var manifest in manifests)
         {
-            if (manifest.Content.TryGetValue("spec", out var spec))
-                new SchemaWalk(manifest, faults).Value(manifest.Content, "spec", -1, spec, schema);
+            if (!manifest.Content.TryGetValue("spec", out var spec)) continue;
+            walk._manifest = manifest;
+            walk.Value(manifest.Content, "spec", -1, spec, schema);
         }
 
-        return faults;
+        return walk._faults;
     }
 
     private void Value(object container, string key, int index, object? value, FieldSchema schema)

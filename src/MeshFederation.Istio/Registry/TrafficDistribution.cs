@@ -19,15 +19,24 @@ internal static class TrafficDistribution
 
     /// <summary>What a Service prefers; null for nothing. All that it may prefer has endpoints of the own network first.</summary>
     public static string? OfService(MeshManifest service) =>
-        Array.Find(Values, value => value == service.Spec.Text("trafficDistribution")) ?? Annotated(service);
+        Value(service.Spec.Text("trafficDistribution"), StringComparison.Ordinal) ?? Annotated(service);
 
     /// <summary>Whether a ServiceEntry or its namespace prefers something.</summary>
     public static bool IsSaid(IstioCluster cluster, RoutedService service) =>
         (service.Manifest is { } own && Of(own) is not null)
         || cluster.Of(ReadKind.Namespace).Any(space => space.Name == service.Namespace && Of(space) is not null);
 
-    private static string? Annotated(MeshManifest item) => Array.Find(
-        Values,
-        value => string.Equals(
-            value, item.Metadata.Map("annotations")?.Text(AmbientNames.TrafficDistribution), StringComparison.OrdinalIgnoreCase));
+    private static string? Annotated(MeshManifest item) =>
+        Value(item.Metadata.Map("annotations")?.Text(AmbientNames.TrafficDistribution), StringComparison.OrdinalIgnoreCase);
+
+    private static string? Value(string? said, StringComparison comparison)
+    {
+        if (said is null) return null;
+        foreach (var value in Values)
+        {
+            if (string.Equals(value, said, comparison)) return value;
+        }
+
+        return null;
+    }
 }
