@@ -50,8 +50,9 @@ internal sealed class TlsAgainstPeers : Rule
         // A rule may be wrong for what nobody routes to yet.
         void Check(RoutingCluster cluster, MeshManifest rule)
         {
-            foreach (var service in Covered(cluster, rule))
+            foreach (var service in Covered(cluster, cluster.DestinationRules.HostOf(rule)))
             {
+                if (!service.IsKubernetes) continue;
                 if (Caller(cluster, rule, service) is not { } caller) continue;
                 var subsets = cluster.DestinationRules.For(caller, service)!.Subsets.Select(subset => subset.Name);
                 foreach (var (name, port) in subsets.Prepend("").SelectMany(name => service.Ports.Select(port => (name, port))))
@@ -78,13 +79,11 @@ internal sealed class TlsAgainstPeers : Rule
     private static MeshManifest? Owner(DestinationAnswer answer) => answer.Tls is not { Field.Length: > 0 } tls ? null
         : tls.Field.StartsWith("subsets", StringComparison.Ordinal) && answer.Subset is { } subset ? subset.From : answer.Rule?.PolicyFrom;
 
-    private static IEnumerable<RoutedService> Covered(RoutingCluster cluster, MeshManifest rule)
-    {
-        var host = cluster.DestinationRules.HostOf(rule);
-        var services = HostPattern.IsWildcard(host) ? cluster.Services.All.Where(service => HostPattern.Covers(host, service.Host))
-            : cluster.Services.Named(host);
-        return services.Where(service => service.IsKubernetes);
-    }
+    private static IEnumerable<RoutedService> Covered(RoutingCluster cluster, string host) =>
+        HostPattern.IsWildcard(host) ? Matching(cluster, host) : cluster.Services.Named(host);
+
+    private static IEnumerable<RoutedService> Matching(RoutingCluster cluster, string pattern) =>
+        cluster.Services.All.Where(service => HostPattern.Covers(pattern, service.Host));
 
     /// <summary>The first callers that are given the rule for a service; null when nobody is.</summary>
     private static MeshCaller? Caller(RoutingCluster cluster, MeshManifest rule, RoutedService service) =>

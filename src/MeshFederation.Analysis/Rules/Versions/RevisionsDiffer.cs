@@ -1,5 +1,7 @@
+using MeshFederation.Analysis.Calls;
 using MeshFederation.Istio.Mesh;
 using MeshFederation.Model.Clusters;
+using MeshFederation.Model.Collections;
 using MeshFederation.Model.Findings;
 using MeshFederation.Model.Objects;
 
@@ -26,19 +28,23 @@ internal sealed class RevisionsDiffer : Rule
         var said = new HashSet<MeshManifest>();
         foreach (var way in federation.Ways)
         {
-            var facts = way.Server.Facts;
-            if (facts.Facts?.ControlPlane is not { Count: > 1 } planes) continue;
-            var versions = planes.Select(plane => plane.Version).OfType<IstioVersion>().Distinct().ToList();
-            if (versions.Select(version => IstiodSettings.HasChainsPerService(facts, version)).Distinct().Count() < 2) continue;
-            var gateway = way.Chain.Server?.Gateway ?? way.Server.Gateways.All
-                .FirstOrDefault(item => way.Server.Gateways.IsFor(item, way.Workload));
-            if (gateway is null || !said.Add(gateway)) continue;
-            var own = way.Workload.IstiodVersion ?? facts.IstioVersion;
-            var form = IstiodSettings.HasChainsPerService(facts, own) ? "it has a chain for each service"
-                : "it matches its hosts against the server name";
-            report.On(gateway,
-                $"{way.Server.Name} runs Istio {string.Join(" and ", versions.Order())}; the gateway is taken to be of {own}, so that "
-                + $"{form}.");
+            if (way.Server.Facts.Facts?.ControlPlane is { Count: > 1 } planes) Check(way, planes, said, report);
         }
+    }
+
+    private static void Check(GatewayCall way, ValueList<MeshControlPlane> planes, HashSet<MeshManifest> said, Report report)
+    {
+        var facts = way.Server.Facts;
+        var versions = planes.Select(plane => plane.Version).OfType<IstioVersion>().Distinct().ToList();
+        if (versions.Select(version => IstiodSettings.HasChainsPerService(facts, version)).Distinct().Count() < 2) return;
+        var gateway = way.Chain.Server?.Gateway ?? way.Server.Gateways.All
+            .FirstOrDefault(item => way.Server.Gateways.IsFor(item, way.Workload));
+        if (gateway is null || !said.Add(gateway)) return;
+        var own = way.Workload.IstiodVersion ?? facts.IstioVersion;
+        var form = IstiodSettings.HasChainsPerService(facts, own) ? "it has a chain for each service"
+            : "it matches its hosts against the server name";
+        report.On(gateway,
+            $"{way.Server.Name} runs Istio {string.Join(" and ", versions.Order())}; the gateway is taken to be of {own}, so that "
+            + $"{form}.");
     }
 }

@@ -19,24 +19,39 @@ internal sealed class DestinationWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var branch in Branch.Of(manifest))
+        foreach (var kind in RouteLists.All)
         {
-            if (branch.Destination is not { } destination)
+            foreach (var route in manifest.Spec.Maps(kind))
             {
-                report.At(manifest, branch.Holder, "destination", "It has no destination.");
-                continue;
+                foreach (var weight in route.Maps("route")) CheckOf(manifest, weight, report);
             }
+        }
 
-            var host = destination.Text("host") ?? "";
-            if (host == "*" || !IstioText.IsWildcardDomain(host))
-                report.At(manifest, destination, "host", host.Length == 0 ? "It has no destination." : $"'{host}' is no DNS name.");
-            if (destination.Text("subset") is { Length: > 0 } subset && !IstioText.IsLabel(subset))
-                report.At(manifest, destination, "subset", $"'{subset}' cannot be the name of a subset.");
-            if (destination.Map("port") is { } port && !IstioText.IsPort(port.Number("number") ?? 0))
-            {
-                report.At(
-                    manifest, port, "number", FormattableString.Invariant($"{port.Number("number") ?? 0} cannot be the number of a port."));
-            }
+        foreach (var route in manifest.Spec.Maps("http"))
+        {
+            if (route.Map("mirror") is { } mirror) Check(manifest, mirror, report);
+            foreach (var policy in route.Maps("mirrors")) CheckOf(manifest, policy, report);
+        }
+    }
+
+    /// <summary>Looks at the destination of a map that must have one.</summary>
+    private static void CheckOf(MeshManifest manifest, UnstructuredMap holder, Report report)
+    {
+        if (holder.Map("destination") is { } destination) Check(manifest, destination, report);
+        else report.At(manifest, holder, "destination", "It has no destination.");
+    }
+
+    private static void Check(MeshManifest manifest, UnstructuredMap destination, Report report)
+    {
+        var host = destination.Text("host") ?? "";
+        if (host == "*" || !IstioText.IsWildcardDomain(host))
+            report.At(manifest, destination, "host", host.Length == 0 ? "It has no destination." : $"'{host}' is no DNS name.");
+        if (destination.Text("subset") is { Length: > 0 } subset && !IstioText.IsLabel(subset))
+            report.At(manifest, destination, "subset", $"'{subset}' cannot be the name of a subset.");
+        if (destination.Map("port") is { } port && !IstioText.IsPort(port.Number("number") ?? 0))
+        {
+            report.At(
+                manifest, port, "number", FormattableString.Invariant($"{port.Number("number") ?? 0} cannot be the number of a port."));
         }
     }
 }

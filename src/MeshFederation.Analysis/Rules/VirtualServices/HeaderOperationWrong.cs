@@ -21,23 +21,36 @@ internal sealed class HeaderOperationWrong : ObjectRule
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
-        foreach (var headers in HeaderOperations.Of(manifest))
+        foreach (var route in manifest.Spec.Maps("http"))
         {
-            foreach (var field in Fields) CheckValues(manifest, headers, field, report);
-            foreach (var (index, name) in headers.Map.Texts("remove"))
-            {
-                if (HeaderOperations.NameFault(name, mayBeAuthority: false) is { } fault)
-                    report.At(manifest, headers.Map.List("remove"), index, fault);
-            }
+            Check(manifest, route, report);
+            foreach (var destination in route.Maps("route")) Check(manifest, destination, report);
         }
     }
 
-    private static void CheckValues(MeshManifest manifest, HeaderOperations headers, string field, Report report)
+    private static void Check(MeshManifest manifest, UnstructuredMap owner, Report report)
     {
-        foreach (var (name, value) in headers.Map.TextEntries(field))
+        if (owner.Map("headers") is not { } headers) return;
+        if (headers.Map("request") is { } request) CheckOperations(manifest, request, isRequest: true, report);
+        if (headers.Map("response") is { } response) CheckOperations(manifest, response, isRequest: false, report);
+    }
+
+    private static void CheckOperations(MeshManifest manifest, UnstructuredMap operations, bool isRequest, Report report)
+    {
+        foreach (var field in Fields) CheckValues(manifest, operations, field, isRequest, report);
+        foreach (var (index, name) in operations.Texts("remove"))
         {
-            var fault = HeaderOperations.NameFault(name, headers.IsRequest) ?? HeaderOperations.ValueFault(value);
-            if (fault is not null) report.At(manifest, headers.Map.Map(field)!, name, fault);
+            if (HeaderOperations.NameFault(name, mayBeAuthority: false) is { } fault)
+                report.At(manifest, operations.List("remove"), index, fault);
+        }
+    }
+
+    private static void CheckValues(MeshManifest manifest, UnstructuredMap operations, string field, bool isRequest, Report report)
+    {
+        foreach (var (name, value) in operations.TextEntries(field))
+        {
+            var fault = HeaderOperations.NameFault(name, mayBeAuthority: isRequest) ?? HeaderOperations.ValueFault(value);
+            if (fault is not null) report.At(manifest, operations.Map(field)!, name, fault);
         }
     }
 }

@@ -6,39 +6,12 @@ using MeshFederation.Model.Text;
 namespace MeshFederation.Analysis.Rules.VirtualServices;
 
 /// <summary>What is done to the headers of requests or of responses.</summary>
-/// <param name="Map">The operations: set, add and remove.</param>
-/// <param name="IsRequest">Whether they are those of requests.</param>
-internal readonly record struct HeaderOperations(UnstructuredMap Map, bool IsRequest)
+internal static class HeaderOperations
 {
     private const int MostValueLength = 65_536;
 
     private static readonly SearchValues<char> OfNames =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-
-    /// <summary>The operations of every route and destination of a VirtualService.</summary>
-    public static IEnumerable<HeaderOperations> Of(MeshManifest service)
-    {
-        foreach (var route in service.Spec.Maps("http"))
-        {
-            foreach (var operations in Of(route)) yield return operations;
-            foreach (var destination in route.Maps("route"))
-            {
-                foreach (var operations in Of(destination)) yield return operations;
-            }
-        }
-    }
-
-    private static HeaderOperations[] Of(UnstructuredMap owner)
-    {
-        if (owner.Map("headers") is not { } headers) return [];
-        return (headers.Map("request"), headers.Map("response")) switch
-        {
-            ({ } request, { } response) => [new(request, IsRequest: true), new(response, IsRequest: false)],
-            ({ } request, null) => [new(request, IsRequest: true)],
-            (null, { } response) => [new(response, IsRequest: false)],
-            _ => [],
-        };
-    }
 
     /// <summary>How often the headers of a route's requests set the authority.</summary>
     public static int AuthoritiesSet(UnstructuredMap route)
