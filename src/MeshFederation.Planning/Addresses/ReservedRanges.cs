@@ -16,7 +16,7 @@ public static class ReservedRanges
     [
         (IPNetwork.Parse("0.0.0.0/8"), "0.0.0.0/8 means this host"),
         (IPNetwork.Parse("127.0.0.0/8"), "127.0.0.0/8 is loopback"),
-        (IPNetwork.Parse("169.254.0.0/16"), "169.254.0.0/16 is link-local"),
+        (LinkLocal, "169.254.0.0/16 is link-local"),
         (IPNetwork.Parse("224.0.0.0/4"), "224.0.0.0/4 is multicast"),
         (IPNetwork.Parse("::/127"), "it holds the unspecified and the loopback address"),
         (IPNetwork.Parse("fe80::/10"), "fe80::/10 is link-local"),
