@@ -95,7 +95,7 @@ internal sealed class DestinationStep
         if (TunnelStep.Of(_mesh, _client, answer.Service) is { } tunnels)
         {
             return TunnelCallers.HaveSidecars(_client, _caller) is true ? tunnels.Sidecars()
-                : tunnels.AtHome(_caller, answer, sent, found) ?? tunnels.Follow(answer, sent, found);
+                : tunnels.AtHome(_caller, answer, sent, found) ?? tunnels.Follow(answer, sent, found, Machines(answer, sent));
         }
 
         var endpoints = answer.Endpoints!;
@@ -114,6 +114,16 @@ internal sealed class DestinationStep
                 .Gets(503, answer.Service.Resolution == ServiceResolution.Dns ? EnvoyFlags.NoCluster : EnvoyFlags.NoEndpoint)
                 .Breaks(found!, answer.Service.Reference)
             : node.To(_gateways.Follow(answer, sent));
+    }
+
+    /// <summary>Where the machines of a Service lead that have an address, with what they weigh; null where there are none.</summary>
+    private (long Weight, TraceNode Node)? Machines(DestinationAnswer answer, SentRequest sent)
+    {
+        List<RoutedEndpoint> machines = [.. answer.Endpoints!.Endpoints.Where(endpoint => endpoint is { Pod: null, Address.Length: > 0 })];
+        if (machines.Count == 0) return null;
+        var those = answer with { Endpoints = new(machines, []) };
+        return (machines.Sum(machine => (long)machine.Weight),
+            _gateways.Follow(those with { Tiers = EndpointTiers.Of(_client, _caller, those) }, sent));
     }
 
     /// <summary>

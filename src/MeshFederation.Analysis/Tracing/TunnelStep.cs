@@ -71,7 +71,8 @@ internal sealed class TunnelStep
     }
 
     /// <summary>The steps from the Service on.</summary>
-    public TraceNode Follow(DestinationAnswer answer, SentRequest sent, CallBreak? found)
+    public TraceNode Follow(
+        DestinationAnswer answer, SentRequest sent, CallBreak? found, (long Weight, TraceNode Node)? machines = null)
     {
         var own = OwnPods.Of(answer.Pods);
         var isGlobal = GlobalServices.Is(_client, _service.Manifest!);
@@ -98,18 +99,20 @@ internal sealed class TunnelStep
             return Alone(node, CallFaults.NetworkUnjoined, off, OwnPods.AreThere(answer.Pods), answer, sent, found);
         }
 
-        var isOwnFirst = own.Count > 0 && IsOwnFirst(_service.Manifest!);
+        var isOwnFirst = (own.Count > 0 || machines is not null) && IsOwnFirst(_service.Manifest!);
         var ways = _calls.Select(call => (call.Weight, Node: Way(call, off, answer, sent))).ToList();
-        var total = ways.Sum(way => way.Weight) + (isOwnFirst ? 0 : own.Count);
+        var total = ways.Sum(way => way.Weight) + (isOwnFirst ? 0 : own.Count + (machines?.Weight ?? 0));
         var next = ways.Select(way => way.Node with { Share = 100.0 * way.Weight / total }).ToList();
         if (isOwnFirst) next = [.. next.Select(way => way.TakesOver(1, $"if no pod of {_client.Name} is ready"))];
-        if (own.Count > 0) next.Insert(0, Local(answer, sent, found) with { Share = isOwnFirst ? 100 : 100.0 * own.Count / total });
+        var here = isOwnFirst ? own.Count + (machines?.Weight ?? 0) : total;
+        if (machines is var (weight, machine)) next.Insert(0, machine with { Share = 100.0 * weight / here });
+        if (own.Count > 0) next.Insert(0, Local(answer, sent, found) with { Share = 100.0 * own.Count / here });
         return node with
         {
             Decision = isGlobal is null ? "global, if its namespace has the labels for it" : "global: endpoints of other networks count",
             Why = isOwnFirst
                 ? "the annotation for traffic distribution has the own cluster's pods first"
-                : $"connections are shared by weight: {Weights(own.Count)}",
+                : $"connections are shared by weight: {Weights(own.Count, machines?.Weight ?? 0)}",
             Next = next,
         };
     }
@@ -140,9 +143,10 @@ internal sealed class TunnelStep
                 .Ends(TraceOutcome.Unknown, new(fault, why), _service.Reference),
         };
 
-    private string Weights(int own) => string.Join(
+    private string Weights(int own, long machines) => string.Join(
         ", ",
-        _calls.Select(call => $"{call.Network} {Number(call.Weight)}").Prepend(own == 0 ? "" : $"own pods {Number(own)}")
+        _calls.Select(call => $"{call.Network} {Number(call.Weight)}").Prepend(machines == 0 ? "" : $"machines {Number(machines)}")
+            .Prepend(own == 0 ? "" : $"own pods {Number(own)}")
             .Where(text => text.Length > 0));
 
     /// <summary>The own pods, who are called without a tunnel and so may refuse the TLS that a DestinationRule has spoken.</summary>

@@ -93,7 +93,7 @@ public sealed partial class FactHomeTests
     [InlineData("\"status\") == \"True\"")]
     [InlineData("\"status\") == \"False\"")]
     [InlineData("\"1\" or \"t\"")]
-    [InlineData("}/ns/{")]
+    [InlineData("\"/ns/\"")]
     [InlineData("15014")]
     [InlineData("15008;")]
     [InlineData("65535;")]
@@ -105,6 +105,11 @@ public sealed partial class FactHomeTests
     [InlineData("\"outlierDetection\", \"tls\"")]
     public void What_is_part_of_a_text_or_a_number_is_written_once(string part) => Assert.Single(
         Sources(), file => File.ReadLines(file).Any(line => !IsComment(line) && line.Contains(part, StringComparison.Ordinal)));
+
+    /// <summary>What has the words in its own text would be a second home.</summary>
+    [Fact]
+    public void Identities_are_put_together_where_their_parts_are_written() => Assert.DoesNotContain(
+        Sources(), file => File.ReadLines(file).Any(line => !IsComment(line) && line.Contains("}/ns/{", StringComparison.Ordinal)));
 
     /// <summary>istiod's and gateways' variables are looked through as a whole elsewhere.</summary>
     [Fact]
