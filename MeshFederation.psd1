@@ -2,6 +2,8 @@
     # The version is said here alone, in ModuleVersion and Prerelease; Directory.Build.props reads it.
     # Lists have commas and no @( ): the engine would compile and run those as script, which costs 10 ms at each first import.
     RootModule           = 'MeshFederation.dll'
+    # Comes before the root module, and loads what that needs from where it was compiled ahead of time.
+    NestedModules        = 'MeshFederation.Loading.dll'
     ModuleVersion        = '0.1.0'
     GUID                 = '67ab0579-2f7a-41f5-9bb0-f2e4c67d5b55'
     Author               = 'The MeshFederation authors'

@@ -67,7 +67,7 @@ public sealed class ImportTests
     {
         var beside = Directory.GetFiles(Path.GetDirectoryName(ModuleHost.Manifest)!, "*.dll")
             .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
-        string[] layers = ["Analysis", "Istio", "Model", "Planning", "Reporting", "Routing"];
+        string[] layers = ["Analysis", "Istio", "Loading", "Model", "Planning", "Reporting", "Routing"];
         Assert.Equal([.. layers.Select(layer => $"MeshFederation.{layer}.dll"), "MeshFederation.dll"], beside);
     }
 

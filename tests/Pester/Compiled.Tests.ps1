@@ -35,7 +35,7 @@ BeforeAll {
 Describe 'What was compiled ahead of time' -Skip:$notCompiled {
     BeforeAll { $normal = Invoke-Analysis (Join-Path $root 'artifacts') }
 
-    It 'is loaded for <_>' -ForEach 'MeshFederation.Istio', 'MeshFederation.Planning', 'MeshFederation.Routing', 'MeshFederation.Analysis', 'MeshFederation.Clusters' {
+    It 'is loaded for <_>' -ForEach 'MeshFederation.Model', 'MeshFederation.Istio', 'MeshFederation.Planning', 'MeshFederation.Routing', 'MeshFederation.Analysis', 'MeshFederation.Clusters' {
         $normal.Assemblies -match "[\\/]compiled[\\/][^\\/]+[\\/]$([regex]::Escape($_))\.dll$" | Should -HaveCount 1
     }
 

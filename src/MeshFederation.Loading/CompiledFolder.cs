@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MeshFederation.Commands.Loading;
+namespace MeshFederation.Loading;
 
 /// <summary>
 /// The assemblies that the build compiled ahead of time, so that a fresh session need not compile them while its user waits. Each is the
@@ -8,7 +8,7 @@ namespace MeshFederation.Commands.Loading;
 /// the machine code, one of another system or processor would refuse the file (dotnet/runtime, src/coreclr/vm/readytoruninfo.cpp and
 /// peassembly.cpp). So the folder has the name of the runtime for which it was made, and any other runtime never looks into it.
 /// </summary>
-internal static class CompiledFolder
+public static class CompiledFolder
 {
     /// <summary>The folder for the runtime of this process, which need not be there.</summary>
     /// <param name="moduleDirectory">Where the module lies.</param>
