@@ -48,6 +48,15 @@ public sealed class LayerTests
             && !dependency.StartsWith("MeshFederation.Model", StringComparison.Ordinal)
             && !dependency.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
 
+    /// <summary>It is there to be loaded before them.</summary>
+    [Fact]
+    public void What_loads_the_layers_knows_none_of_them()
+    {
+        Assert.Contains(Architecture.Types, type => InLayer(type, "MeshFederation.Loading"));
+        Assert.DoesNotContain(Dependencies("MeshFederation.Loading"), dependency =>
+            Layers.Any(layer => dependency.StartsWith(layer + ".", StringComparison.Ordinal)));
+    }
+
     private static bool InLayer(IType type, string layer) =>
         type.Namespace.FullName == layer || type.Namespace.FullName.StartsWith(layer + ".", StringComparison.Ordinal);
 

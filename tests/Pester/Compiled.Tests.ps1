@@ -49,6 +49,7 @@ Describe 'What was compiled ahead of time' -Skip:$notCompiled {
         $result = Invoke-Analysis $without
         $result.Rules | Should -Be $normal.Rules
         $result.Assemblies -match 'compiled' | Should -BeNullOrEmpty
+        $result.Assemblies | Should -Contain (Join-Path $without 'MeshFederation/MeshFederation.Model.dll')
     }
 
     It 'is not missed where it cannot be loaded' {
@@ -56,5 +57,31 @@ Describe 'What was compiled ahead of time' -Skip:$notCompiled {
         $result = Invoke-Analysis $broken
         $result.Rules | Should -Be $normal.Rules
         $result.Assemblies -match 'compiled' | Should -BeNullOrEmpty
+        $result.Assemblies | Should -Contain (Join-Path $broken 'MeshFederation/MeshFederation.Model.dll')
+    }
+
+    # Whoever imports the root module by its own path has no manifest, and so nothing that comes before it.
+    It 'is loaded but for the model where the root module is imported by its path' {
+        $root = Join-Path $root 'artifacts/MeshFederation'
+        $command = "Import-Module '$root/MeshFederation.dll'; (Test-MeshFederation -Path @{ cluster1 = '$TestDrive/object.yaml' }).Rule -join ' '
+            [AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -in 'MeshFederation.Model', 'MeshFederation.Istio' }).ForEach('Location')"
+        $result = Invoke-Shell -Argument '-Command', $command -Modules ''
+        $result.Error | Should -BeNullOrEmpty
+        $lines = $result.Output.Trim().Split("`n")
+        $lines[0] | Should -Be $normal.Rules
+        $lines | Should -Contain (Join-Path $root MeshFederation.Model.dll)
+        $lines -match '[\\/]compiled[\\/].*MeshFederation\.Istio\.dll$' | Should -HaveCount 1
+    }
+
+    It 'is loaded for the model once, however often the module is removed and imported' {
+        $command = "`$ErrorActionPreference = 'Stop'; 1..2 | ForEach-Object { Import-Module MeshFederation; Import-Module MeshFederation -Force; `$null = New-MeshCluster a; Remove-Module MeshFederation }
+            @(Get-Module MeshFederation* -All).Count
+            [AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_.GetName().Name -eq 'MeshFederation.Model' }).ForEach('Location')"
+        $result = Invoke-Shell -Argument '-Command', $command
+        $result.Error | Should -BeNullOrEmpty
+        $lines = $result.Output.Trim().Split("`n")
+        $lines | Should -HaveCount 2
+        $lines[0] | Should -Be 0
+        $lines[1] | Should -Match '[\\/]compiled[\\/]'
     }
 }
