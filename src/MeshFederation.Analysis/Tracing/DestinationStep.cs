@@ -94,8 +94,9 @@ internal sealed class DestinationStep
         if (CalledAddress(answer, sent) is { } other) return other;
         if (TunnelStep.Of(_mesh, _client, answer.Service) is { } tunnels)
         {
-            return TunnelCallers.HaveSidecars(_client, _caller) is true ? tunnels.Sidecars()
-                : tunnels.AtHome(_caller, answer, sent, found) ?? tunnels.Follow(answer, sent, found, Machines(answer, sent));
+            if (TunnelCallers.HaveSidecars(_client, _caller) is true) return tunnels.Sidecars();
+            var machines = Machines(answer, sent);
+            return tunnels.AtHome(_caller, answer, sent, found, machines) ?? tunnels.Follow(answer, sent, found, machines);
         }
 
         var endpoints = answer.Endpoints!;

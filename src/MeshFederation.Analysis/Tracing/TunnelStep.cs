@@ -46,7 +46,8 @@ internal sealed class TunnelStep
     }
 
     /// <summary>What becomes of gateways and waypoints that call no other network; null where they do.</summary>
-    public TraceNode? AtHome(MeshCaller caller, DestinationAnswer answer, SentRequest sent, CallBreak? found)
+    public TraceNode? AtHome(
+        MeshCaller caller, DestinationAnswer answer, SentRequest sent, CallBreak? found, (long Weight, TraceNode Node)? machines)
     {
         var keepsHome = TunnelSwitches.KeepHome(_client.Facts, caller);
         if (keepsHome is false) return null;
@@ -67,52 +68,55 @@ internal sealed class TunnelStep
         }
 
         var isHere = answer.Outcome != DestinationOutcome.NoEndpoint;
-        return Alone(isHere ? node : node.Gets(503, EnvoyFlags.NoEndpoint), CallFaults.KeepsHome, why, isHere, answer, sent, found);
+        var here = Here(answer, sent, found, machines);
+        return Alone(isHere ? node : node.Gets(503, EnvoyFlags.NoEndpoint), CallFaults.KeepsHome, why, isHere, here);
     }
 
     /// <summary>The steps from the Service on.</summary>
     public TraceNode Follow(
         DestinationAnswer answer, SentRequest sent, CallBreak? found, (long Weight, TraceNode Node)? machines = null)
     {
-        var own = OwnPods.Of(answer.Pods);
+        var here = Here(answer, sent, found, machines);
+        var isHere = machines is null ? OwnPods.AreThere(answer.Pods) : true;
         var isGlobal = GlobalServices.Is(_client, _service.Manifest!);
         var node = new TraceNode(_client.Name, TraceStep.Scope, _service.Reference, "", "").About(_service.Host, "", answer.Port?.Number);
         if (isGlobal == false)
         {
             node = node with { Decision = "not global: it has no endpoints in other networks" };
             if (_calls.FirstOrDefault(call => !call.IsBesideGlobal) is not { } alone)
-                return node with { Why = "another Service of the same endpoints is global", Next = [Local(answer, sent, found)] };
+                return node with { Why = "another Service of the same endpoints is global", Next = here };
             node = node with { Why = CalledNotGlobal.Why(alone) };
-            return Alone(node, CallFaults.NotGlobal, node.Why, OwnPods.AreThere(answer.Pods), answer, sent, found);
+            return Alone(node, CallFaults.NotGlobal, node.Why, isHere, here);
         }
 
         if (isGlobal is null && GlobalUnknown.Why(_client, _service) is { } doubt && !ServiceScopes.AreKnown(_client.Facts))
         {
-            return (node with { Decision = "whether it has endpoints in other networks is not known", Why = doubt })
-                .Ends(TraceOutcome.Unknown, new(CallFaults.GlobalUnknown, doubt), _service.Reference);
+            node = node with { Decision = "whether it has endpoints in other networks is not known", Why = doubt };
+            var unknown = node.Ends(TraceOutcome.Unknown, new(CallFaults.GlobalUnknown, doubt), _service.Reference);
+            return machines is null ? unknown : node with { Next = [.. here, unknown with { Share = 0 }] };
         }
 
         var off = NetworkUnjoined.Calling(_client.Facts);
         if (off is not null && !NetworkUnjoined.IsRefusing(_client.Facts))
         {
             node = node with { Decision = "istiod joins no networks: it has no endpoints in others", Why = off };
-            return Alone(node, CallFaults.NetworkUnjoined, off, OwnPods.AreThere(answer.Pods), answer, sent, found);
+            return Alone(node, CallFaults.NetworkUnjoined, off, isHere, here);
         }
 
-        var isOwnFirst = (own.Count > 0 || machines is not null) && IsOwnFirst(_service.Manifest!);
+        var own = OwnPods.Of(answer.Pods).Count;
+        var all = own + (machines?.Weight ?? 0);
+        var isOwnFirst = all > 0 && IsOwnFirst(_service.Manifest!);
         var ways = _calls.Select(call => (call.Weight, Node: Way(call, off, answer, sent))).ToList();
-        var total = ways.Sum(way => way.Weight) + (isOwnFirst ? 0 : own.Count + (machines?.Weight ?? 0));
+        var total = ways.Sum(way => way.Weight) + (isOwnFirst ? 0 : all);
         var next = ways.Select(way => way.Node with { Share = 100.0 * way.Weight / total }).ToList();
         if (isOwnFirst) next = [.. next.Select(way => way.TakesOver(1, $"if no pod of {_client.Name} is ready"))];
-        var here = isOwnFirst ? own.Count + (machines?.Weight ?? 0) : total;
-        if (machines is var (weight, machine)) next.Insert(0, machine with { Share = 100.0 * weight / here });
-        if (own.Count > 0) next.Insert(0, Local(answer, sent, found) with { Share = 100.0 * own.Count / here });
+        if (all > 0) next.InsertRange(0, here.Select(way => isOwnFirst ? way : way with { Share = way.Share * all / total }));
         return node with
         {
             Decision = isGlobal is null ? "global, if its namespace has the labels for it" : "global: endpoints of other networks count",
             Why = isOwnFirst
                 ? "the annotation for traffic distribution has the own cluster's pods first"
-                : $"connections are shared by weight: {Weights(own.Count, machines?.Weight ?? 0)}",
+                : $"connections are shared by weight: {Weights(own, machines?.Weight ?? 0)}",
             Next = next,
         };
     }
@@ -129,14 +133,13 @@ internal sealed class TunnelStep
     /// Own pods get all of it, where there are any, since something is wrong: that no request fails is a warning. Where nothing tells
     /// whether there are any, it is not known whether requests fail.
     /// </summary>
-    private TraceNode Alone(
-        TraceNode node, Fault fault, string why, bool? isHere, DestinationAnswer answer, SentRequest sent, CallBreak? found) =>
+    private TraceNode Alone(TraceNode node, Fault fault, string why, bool? isHere, List<TraceNode> here) =>
         isHere switch
         {
             true => node with
             {
                 Finding = fault.Finding(_client.Name, _service.Reference, "") with { Message = why, Severity = FindingSeverity.Warning },
-                Next = [Local(answer, sent, found)],
+                Next = here,
             },
             false => node.Breaks(new CallBreak(fault, why), _service.Reference),
             null => (node with { Why = $"{node.Why} Whether {_client.Name} has pods of its own that answer is not known" })
@@ -148,6 +151,16 @@ internal sealed class TunnelStep
         _calls.Select(call => $"{call.Network} {Number(call.Weight)}").Prepend(machines == 0 ? "" : $"machines {Number(machines)}")
             .Prepend(own == 0 ? "" : $"own pods {Number(own)}")
             .Where(text => text.Length > 0));
+
+    /// <summary>What is called without a tunnel: own pods, and machines that have an address.</summary>
+    private List<TraceNode> Here(
+        DestinationAnswer answer, SentRequest sent, CallBreak? found, (long Weight, TraceNode Node)? machines)
+    {
+        if (machines is not var (weight, machine)) return [Local(answer, sent, found)];
+        var own = OwnPods.Of(answer.Pods).Count;
+        var byMachine = machine with { Share = 100.0 * weight / (own + weight) };
+        return own == 0 ? [byMachine] : [Local(answer, sent, found) with { Share = 100.0 * own / (own + weight) }, byMachine];
+    }
 
     /// <summary>The own pods, who are called without a tunnel and so may refuse the TLS that a DestinationRule has spoken.</summary>
     private TraceNode Local(DestinationAnswer answer, SentRequest sent, CallBreak? found) => PodsStep.Local(
