@@ -51,7 +51,7 @@ internal static class ServiceEntryServices
     }
 
     /// <summary>Addresses of the spec, else those that istiod itself allocated to the host.</summary>
-    private static IReadOnlyList<string> Addresses(MeshManifest entry, string host)
+    private static List<string> Addresses(MeshManifest entry, string host)
     {
         List<string>? addresses = null;
         foreach (var (_, address) in entry.Spec.Texts("addresses")) (addresses ??= new(1)).Add(address);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MeshFederation.Istio.Visibility;
 using MeshFederation.Model.Clusters;
 using MeshFederation.Model.Objects;
@@ -68,7 +69,7 @@ internal static class DestinationRuleConflict
             .Where(theirs => !Subsets(wanted).Any(subset => UnstructuredEquality.AreEqual(subset, theirs)))
             .Select(subset => subset.Text("name") ?? "?")];
 
-    private static IEnumerable<UnstructuredMap> Subsets(MeshManifest rule) => rule.Spec.Maps("subsets");
+    private static ImmutableArray<UnstructuredMap> Subsets(MeshManifest rule) => rule.Spec.Maps("subsets");
 
     private static Obstacle Unmergeable(MeshManifest wanted, MeshManifest other, string why) => new(
         $"{Names.WithManagers(other)} is for the host {Names.Host(wanted)} as well; it {why}. -Force does not help.",
