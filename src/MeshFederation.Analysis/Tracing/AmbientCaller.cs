@@ -78,7 +78,7 @@ internal static class AmbientCaller
             var node = new TraceNode(
                 client.Name, TraceStep.Waypoint, $"Gateway/{ns}/{name}", $"takes the requests for {service.Reference}",
                 $"{AmbientNames.UseWaypoint} names it; its routes are those of the mesh that its namespace sees");
-            return RoutedOtherwise(client, service, port) is { } why
+            return RoutedOtherwise(client, service, port, ns) is { } why
                 ? node with { Outcome = TraceOutcome.Unknown, Decision = "where it sends requests is not followed", Why = why }
                 : node.To(TokenStep.AtWaypoint(client, (ns, name), service, port, request, routes(MeshCaller.Waypoint(ns))));
         }
@@ -101,9 +101,14 @@ internal static class AmbientCaller
             Outcome = TraceOutcome.Unknown,
         }.About(service.Host, "", port.Number);
 
-    /// <summary>Why the routes of the mesh do not tell alone what a waypoint does; null where they do.</summary>
-    private static string? RoutedOtherwise(RoutingCluster client, RoutedService service, RoutedPort port)
+    /// <summary>
+    /// Why the routes of the mesh do not tell alone what a waypoint does; null where they do. istiod gives it what is bound to it, be that
+    /// hidden from its namespace or not (istio pilot/pkg/networking/core/waypoint.go findWaypointResources).
+    /// </summary>
+    private static string? RoutedOtherwise(RoutingCluster client, RoutedService service, RoutedPort port, string ns)
     {
+        if (!service.ExportTo.Reaches(ns))
+            return $"its {service.ExportTo} hides {service.Reference} from the waypoint's namespace {ns}, and it is given it all the same";
         var route = ServiceRoutes.For(client, service, port.Number, ServiceRoutes.Kinds.Concat(ServiceRoutes.ConnectionKinds))
             .FirstOrDefault(route => route.Namespace == service.Namespace);
         if (route is not null) return $"{route} routes the requests for {service.Reference} there, and is not played through";

@@ -18,6 +18,18 @@ public sealed partial class AmbientTraceTests
         StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("default", "Pods Delivered")]
+    [InlineData("far", "Waypoint Unknown")]
+    public void A_waypoint_is_given_what_is_hidden_from_its_namespace(string ns, string end)
+    {
+        const string IsGlobal = "{istio.io/global: 'true'}";
+        var bound = "{istio.io/global: 'true', istio.io/use-waypoint: w, istio.io/use-waypoint-namespace: " + ns
+            + "}, annotations: {networking.istio.io/exportTo: .}";
+        var calling = Calling.Replace(IsGlobal, bound, StringComparison.Ordinal);
+        Assert.Equal(end, Last(Follow(All.Replace(Calling, calling, StringComparison.Ordinal))));
+    }
+
+    [Theory]
     [InlineData("HTTPRoute", "{group: '', kind: Service, name: a, port: 80}", "Waypoint Unknown")]
     [InlineData("GRPCRoute", "{group: '', kind: Service, name: a}", "Waypoint Unknown")]
     [InlineData("HTTPRoute", "{group: '', kind: Service, name: b}", "Pods Delivered")]
