@@ -81,6 +81,11 @@ internal static class RouteCallers
         }
 
         for (var i = 0; i < routed.Count; i++) AddCallers(routed[i]);
+        for (var i = 0; i < routed.Count && kind != "http"; i++)
+        {
+            foreach (var over in Above(cluster, routed[i])) AddCallers(over);
+        }
+
         for (var i = 0; i < hosts.Count; i++)
         {
             if (!IsRepeated(i)) AddCallers(hosts[i]);
@@ -138,6 +143,19 @@ internal static class RouteCallers
         return all ?? hosts;
     }
 
+    /// <summary>
+    /// The other hosts whose calls come to the routes of a host: those that it covers; connections also to a pattern that covers it, whose
+    /// listener has the routes of all hosts below (istio pilot/pkg/networking/core/tls.go getConfigsForHost).
+    /// </summary>
+    private static IEnumerable<string> Met(RoutingCluster cluster, string kind, string host)
+    {
+        var below = HostPattern.IsWildcard(host) ? Covered(cluster, host) : [];
+        return kind == "http" ? below : below.Concat(Above(cluster, host));
+    }
+
+    private static IEnumerable<string> Above(RoutingCluster cluster, string host) =>
+        cluster.Services.Patterns(host).Select(pattern => pattern.Host).Where(over => over != host);
+
     private static IEnumerable<string> Covered(RoutingCluster cluster, string pattern) =>
         cluster.Services.Hosts.Where(known => known != pattern && HostPattern.Covers(pattern, known));
 
@@ -161,8 +179,8 @@ internal static class RouteCallers
         for (var i = 0; i < hosts.Count; i++)
         {
             AddPorts(cluster, item, kind, route, caller, hosts[i], isCovered: false, called);
-            if (!HostPattern.IsWildcard(hosts[i])) continue;
-            foreach (var known in Covered(cluster, hosts[i])) AddPorts(cluster, item, kind, route, caller, known, isCovered: true, called);
+            foreach (var other in Met(cluster, kind, hosts[i]))
+                AddPorts(cluster, item, kind, route, caller, other, isCovered: true, called);
         }
 
         if (kind == "http" && !called.Contains(PlainPort) && SidecarMatch.Routes(route, PlainPort)
