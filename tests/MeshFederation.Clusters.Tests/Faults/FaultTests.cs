@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using MeshFederation.Clusters.Tests.Behaviour.Servers;
 using MeshFederation.Clusters.Tests.Server;
 using MeshFederation.Clusters.Tests.Server.Faults;
+using MeshFederation.Clusters.Tests.Server.Hosting;
 using MeshFederation.Clusters.Tests.Server.Requests;
 
 namespace MeshFederation.Clusters.Tests.Faults;
@@ -61,6 +62,24 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(afterwards, IsDone);
         await Cluster.StartAsync();
         Assert.Equal(afterwards ? 200 : 201, (await ApplyAsync()).Code);
+    }
+
+    [Fact]
+    public async Task One_that_was_started_again_is_not_reached_by_a_kill_of_the_one_before()
+    {
+        Func<Task>? kill = null;
+        await using var host = new ClusterHost(null, http =>
+        {
+            kill ??= ClusterHost.KillOf(http);
+            return Task.CompletedTask;
+        });
+        await host.StartAsync();
+        using var client = new HttpClient();
+        await client.GetAsync(host.Address, TestContext.Current.CancellationToken);
+        await host.StopAsync();
+        await host.StartAsync();
+        await kill!();
+        Assert.True((await client.GetAsync(host.Address, TestContext.Current.CancellationToken)).IsSuccessStatusCode);
     }
 
     [Theory]

@@ -53,8 +53,7 @@ internal sealed class RequestHandler(ClusterState state, ClusterHost host)
                 http,
                 () => Answer(request, TimeTaken()),
                 body => Answer(request with { Body = body }, TimeTaken()),
-                () => ServeAsync(http, request, TimeTaken),
-                host.StopAsync)
+                () => ServeAsync(http, request, TimeTaken))
             { Body = request.Body });
         }
 

@@ -55,8 +55,7 @@ internal sealed class ProxiedCluster : IAsyncDisposable
                     http,
                     () => Pass(request),
                     body => Pass(request with { Body = body }),
-                    () => ServeAsync(http, request),
-                    _host.StopAsync)
+                    () => ServeAsync(http, request))
                 { Body = request.Body });
             }
             else

@@ -1,3 +1,5 @@
+using MeshFederation.Clusters.Tests.Server.Hosting;
+
 namespace MeshFederation.Clusters.Tests.Server.Faults;
 
 /// <summary>The connection breaks, alone or with the whole server.</summary>
@@ -9,7 +11,7 @@ internal sealed class BreakFault(bool afterwards, bool kill) : Fault
         if (kill)
         {
             // The server waits for this request to end, so this request must not wait for the server.
-            _ = Task.Run(request.KillAsync);
+            _ = Task.Run(ClusterHost.KillOf(request.Http));
             await request.WaitForEndAsync();
         }
 

@@ -10,9 +10,8 @@ namespace MeshFederation.Clusters.Tests.Server.Faults;
 /// <param name="Answer">Does what is asked for and returns the answer.</param>
 /// <param name="AnswerTo">Does what is asked for with another body, and returns the answer.</param>
 /// <param name="ServeAsync">Does what is asked for and answers, as if nothing were wrong.</param>
-/// <param name="KillAsync">Kills the server.</param>
 internal sealed record FaultedRequest(
-    HttpContext Http, Func<ApiAnswer> Answer, Func<string, ApiAnswer> AnswerTo, Func<Task> ServeAsync, Func<Task> KillAsync)
+    HttpContext Http, Func<ApiAnswer> Answer, Func<string, ApiAnswer> AnswerTo, Func<Task> ServeAsync)
 {
     /// <summary>The body, as it came.</summary>
     public string Body { get; init; } = "";

@@ -44,11 +44,15 @@ internal sealed class ClusterHost : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.AddRoutingCore();
             builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
-            _application = builder.Build();
-            _application.UseWebSockets();
-            _application.Run(_handler);
-            await _application.StartAsync();
-            var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+            var application = _application = builder.Build();
+            application.UseWebSockets();
+            application.Run(http =>
+            {
+                http.Features.Set(new Kill(() => StopAsync(application)));
+                return _handler(http);
+            });
+            await application.StartAsync();
+            var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
             Address = new(addresses.Addresses.First());
         }
         finally
@@ -58,12 +62,20 @@ internal sealed class ClusterHost : IAsyncDisposable
     }
 
     /// <summary>Listens no longer and ends what is under way as a killed process would; connections are refused from then on.</summary>
-    public async Task StopAsync()
+    public Task StopAsync() => StopAsync(null);
+
+    /// <summary>
+    /// What does so to the server to which a request came: one that was started since then is another, and is not reached by it.
+    /// </summary>
+    /// <param name="http">The request.</param>
+    public static Func<Task> KillOf(HttpContext http) => http.Features.Get<Kill>()!.RunAsync;
+
+    private async Task StopAsync(WebApplication? only)
     {
         await _gate.WaitAsync();
         try
         {
-            if (_application is null) return;
+            if (_application is null || (only is not null && only != _application)) return;
             try
             {
                 await _application.StopAsync(new CancellationToken(canceled: true));
@@ -88,6 +100,8 @@ internal sealed class ClusterHost : IAsyncDisposable
         await StopAsync();
         _gate.Dispose();
     }
+
+    private sealed record Kill(Func<Task> RunAsync);
 
     private void Configure(KestrelServerOptions options)
     {
