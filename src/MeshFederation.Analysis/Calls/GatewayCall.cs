@@ -3,6 +3,7 @@ using MeshFederation.Istio.Endpoints;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Istio.Registry;
 using MeshFederation.Model.Objects;
+using MeshFederation.Model.Tracing;
 using MeshFederation.Routing;
 using MeshFederation.Routing.Gateways;
 
@@ -60,6 +61,9 @@ internal sealed record GatewayCall
 
     /// <summary>Whether a Service of the client's cluster selects <see cref="Entry"/> beside its pods.</summary>
     public bool IsOfService { get; init; }
+
+    /// <summary>Whether the mesh's TLS is spoken: where that is found out, as the endpoint says.</summary>
+    public bool SpeaksMeshTls => Tls.IsMeshTls && (Tls.Mode != UpstreamTlsMode.AutoMutual || Endpoint.SpeaksMeshTls);
 
     /// <summary>The object that decides on TLS: a DestinationRule, or <see cref="Entry"/> where none does.</summary>
     public MeshManifest Decider =>

@@ -35,7 +35,7 @@ internal static class HostLegs
             for (var i = 0; i < ports.Count; i++)
             {
                 var port = ports[i];
-                if (port.Traffic == PortTraffic.Udp) continue;
+                if (!port.IsCarried) continue;
                 var share = new RouteShare(host, "", port.Number, 100, 100);
                 for (var caller = 0; caller < callers.Count; caller++)
                     AddCalled(mesh, cluster, spaces.CallerIn(callers[caller]), share, port, broken, first);
@@ -62,7 +62,7 @@ internal static class HostLegs
 
     private static IReadOnlyList<RoutedPort> Ports(RoutingCluster cluster, IReadOnlyList<RoutedService> same)
     {
-        if (same.Count > 1) return [.. same.SelectMany(service => service.Ports).DistinctBy(port => port.Number)];
+        if (same.Count > 1) return [.. same.SelectMany(service => service.Ports).Where(static port => port.IsCarried).DistinctBy(port => port.Number)];
         return same[0] is { Origin: ServiceOrigin.Assumed, Ports.Count: 0 } assumed ? [.. Assumed(cluster, assumed)] : same[0].Ports;
     }
 

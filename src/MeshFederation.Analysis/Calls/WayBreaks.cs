@@ -76,7 +76,7 @@ internal static class WayBreaks
     private static bool IsSound(GatewayCall way)
     {
         if (way.Match == GatewayMatch.OtherPort || way.Chain is not { Outcome: ChainOutcome.Served, Otherwise: null }) return false;
-        if (!way.Tls.IsMeshTls || (way.Tls.Mode == UpstreamTlsMode.AutoMutual && !way.Endpoint.SpeaksMeshTls)) return false;
+        if (!way.SpeaksMeshTls) return false;
         if (way.Server.Facts.Facts is not null || way.Server.OtherVersions.Count > 0) return false;
         var pods = GatewayPods.Of(way.Server, way.Workload, way.Chain);
         return pods.AreCalled && GatewayPods.Otherwise(way.Server, way.Workload, way.Chain, pods) is null && AreAccepted(way, pods);

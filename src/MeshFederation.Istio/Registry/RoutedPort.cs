@@ -21,6 +21,9 @@ public sealed record RoutedPort(int Number, string Name, IstioProtocol? Protocol
         _ => PortTraffic.Tcp,
     };
 
+    /// <summary>Whether proxies carry what is called there: all but UDP.</summary>
+    public bool IsCarried => Protocol != IstioProtocol.UDP;
+
     /// <summary>The number, or name, of the port of the pods; null when it is the same number.</summary>
     public string? Target { get; init; }
 

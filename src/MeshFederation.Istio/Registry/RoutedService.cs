@@ -68,21 +68,19 @@ public sealed class RoutedService
     public string Name => Manifest?.Name ?? (Host.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? Host[..dot] : Host);
 
     /// <summary>
-    /// The port of a number. A Service may have it for UDP, too, as those of DNS do, of which proxies know nothing.
+    /// The port of a number at which connections are taken. What it has for UDP alone is none: proxies get neither listener nor cluster
+    /// for that (istio pilot/pkg/networking/core/cluster.go buildOutboundClusters).
     /// </summary>
     /// <param name="number">The number.</param>
     /// <returns>The port; an unknown one where nothing is known of the ports; null when the service has no such port.</returns>
     public RoutedPort? Port(int number)
     {
-        RoutedPort? datagrams = null;
         for (var i = 0; i < Ports.Count; i++)
         {
-            if (Ports[i].Number != number) continue;
-            if (Ports[i].Traffic != PortTraffic.Udp) return Ports[i];
-            datagrams ??= Ports[i];
+            if (Ports[i].Number == number && Ports[i].IsCarried) return Ports[i];
         }
 
-        return datagrams ?? (Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null);
+        return Ports.Count == 0 && Origin == ServiceOrigin.Assumed ? new(number, "", Protocol: null) : null;
     }
 
     /// <summary>

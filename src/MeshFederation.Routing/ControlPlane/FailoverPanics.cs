@@ -63,7 +63,7 @@ public static class FailoverPanics
     {
         var looked = entries.Find(entry => entry.Resolution == ServiceResolution.Dns)!;
         foreach (var port in entries.SelectMany(entry => entry.Ports)
-            .Where(port => port.Traffic != PortTraffic.Udp)
+            .Where(port => port.IsCarried)
             .Select(port => port.Number).Distinct().Order())
         {
             var localities = EndpointLocalities.Of(cluster, entries.Where(entry => entry.Port(port) is not null));

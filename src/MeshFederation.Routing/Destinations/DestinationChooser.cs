@@ -25,7 +25,7 @@ public static class DestinationChooser
             return new(DestinationOutcome.HostUnknown, Unknown(cluster, caller, share.Host));
         }
 
-        if (service.Port(share.Port) is not { Traffic: not PortTraffic.Udp } port)
+        if (service.Port(share.Port) is not { } port)
         {
             var ports = string.Join(", ", service.Ports);
             var why = FormattableString.Invariant($"{service.Reference} has no port {share.Port}; it has {ports}");

@@ -163,7 +163,7 @@ public static class PassthroughChains
 
     /// <summary>Whether istiod makes chains for a service that gateways are given; for UDP it makes none.</summary>
     internal static bool AreOf(RoutedService service) =>
-        !service.IsExternal && (service.Ports.Count == 0 || service.Ports.Any(static port => port.Traffic != PortTraffic.Udp));
+        !service.IsExternal && (service.Ports.Count == 0 || service.Ports.Any(static port => port.IsCarried));
 
     /// <summary>Whether istiod makes a cluster and chain for a name, servers apart.</summary>
     internal static ChainAnswer ServedBy(
@@ -176,7 +176,7 @@ public static class PassthroughChains
             var why = $"{service.Reference} is MESH_EXTERNAL, and istiod makes no chain for such services";
             return new(ChainOutcome.ServiceExternal, why) { Key = key, Server = server, Service = service };
         }
-        if (service.Port(key.Port) is not { Traffic: not PortTraffic.Udp } port)
+        if (service.Port(key.Port) is not { } port)
         {
             var why = $"{service.Reference} has no port {key.Port}; it has {string.Join(", ", service.Ports)}";
             return new(ChainOutcome.PortUnknown, why) { Key = key, Server = server, Service = service };

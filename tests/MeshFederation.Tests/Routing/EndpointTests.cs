@@ -132,6 +132,14 @@ public class EndpointTests
     }
 
     [Fact]
+    public void A_UDP_port_keeps_no_other_service_of_the_name_from_being_called()
+    {
+        var yaml = Service("a", "{name: dns, port: 53, protocol: UDP}") + Entry("e", "a.shop",
+            "resolution: STATIC, ports: [{number: 53, name: tcp, protocol: TCP}], endpoints: [{address: 192.0.2.1}]");
+        Assert.Equal("a.shop:53 192.0.2.1:53 plain", Said(yaml, "a.shop:53"));
+    }
+
+    [Fact]
     public void Labels_of_a_subset_choose_no_pod_of_a_headless_Service()
     {
         var yaml = Service("a", rest: "clusterIP: None") + Pod("a", "10.1.0.1") + Pod("a", "10.1.0.2", "v2")

@@ -20,8 +20,7 @@ internal sealed class PortUnserved : Rule
         {
             foreach (var (server, service) in call.Served.Where(served => served.Service.Manifest is not null))
             {
-                var numbers = service.Ports.Select(port => port.Number).ToHashSet();
-                foreach (var missing in call.Service.Ports.Where(port => !numbers.Contains(port.Number)))
+                foreach (var missing in call.Service.Ports.Where(port => port.IsCarried && service.Port(port.Number) is null))
                 {
                     report.At(
                         call.Service.Manifest!, call.Service.Manifest!.Spec, "ports", Why(service.Reference, server.Name, missing.Number));

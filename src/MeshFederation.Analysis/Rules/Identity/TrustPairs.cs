@@ -12,7 +12,8 @@ internal static class TrustPairs
 
     /// <summary>All of which both were declared or read.</summary>
     public static IEnumerable<(MeshCluster Client, MeshCluster Server)> All(FederationView federation) =>
-        federation.Ways.Select(way => (Client: way.Client.Name, Server: way.Server.Name)).Distinct()
+        federation.AllWays.Where(way => !way.IsOfService || way.SpeaksMeshTls)
+            .Select(way => (Client: way.Client.Name, Server: way.Server.Name)).Distinct()
             .Select(pair => (Client: federation.In(pair.Client), Server: federation.In(pair.Server)))
             .Where(pair => pair.Client.IsDeclared && pair.Server.IsDeclared)
             .Select(pair => (pair.Client.Cluster, pair.Server.Cluster));
