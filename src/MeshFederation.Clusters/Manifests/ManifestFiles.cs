@@ -1,5 +1,6 @@
 using MeshFederation.Clusters.Export;
 using MeshFederation.Clusters.Yaml;
+using MeshFederation.Istio;
 using MeshFederation.Istio.Declarations;
 using MeshFederation.Istio.Objects;
 using MeshFederation.Model.Errors;
@@ -43,11 +44,16 @@ public static class ManifestFiles
     /// <exception cref="MeshException">It cannot be read.</exception>
     public static IEnumerable<MeshManifest> Read(ManifestFile file) => Read(file, static fault => throw fault);
 
-    /// <summary>Reads what can be read of a file.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="fault">Is told of each document that cannot be read, and of a file that cannot.</param>
-    /// <returns>Its other objects, each with its place in the file.</returns>
-    public static IEnumerable<MeshManifest> Read(ManifestFile file, Action<MeshException> fault) => YamlReader.ReadFile(file.Path, fault)
+    /// <summary>Reads what can be read of files, several at once.</summary>
+    /// <param name="files">The files.</param>
+    /// <returns>What was read of each, in their order.</returns>
+    public static IReadOnlyList<ManifestFileContent> Read(IReadOnlyList<ManifestFile> files) => AtOnce.Each(files, static file =>
+    {
+        var faults = new List<MeshException>();
+        return new ManifestFileContent(file, [.. Read(file, faults.Add)], faults);
+    });
+
+    private static IEnumerable<MeshManifest> Read(ManifestFile file, Action<MeshException> fault) => YamlReader.ReadFile(file.Path, fault)
         .Select(document => new MeshManifest(file.Cluster, WithNamespace(document.Content)) { Source = document.Source });
 
     private static string ClusterOf(string folder, string file)

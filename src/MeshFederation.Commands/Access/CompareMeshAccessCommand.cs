@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MeshFederation.Analysis;
 using MeshFederation.Analysis.Access;
 using MeshFederation.Clusters.Checking;
+using MeshFederation.Clusters.Manifests;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Reporting;
 using MeshFederation.Commands.Session;
@@ -105,13 +106,12 @@ public sealed class CompareMeshAccessCommand : CollectingCommand, IDisposable
         var clusters = federation.Clusters.ToArray();
         var objects = new List<MeshManifest>();
         var partial = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in AnalysedFiles.Find(this, [.. Path.Sound(), .. LiteralPath.Sound()], clusters))
+        var files = AnalysedFiles.Find(this, [.. Path.Sound(), .. LiteralPath.Sound()], clusters);
+        foreach (var read in ManifestFiles.Read(files))
         {
-            objects.AddRange(AnalysedFiles.Read(file, fault =>
-            {
-                partial.Add(file.Cluster);
-                WriteFailure(fault);
-            }));
+            objects.AddRange(read.Objects);
+            if (read.Faults.Count > 0) partial.Add(read.File.Cluster);
+            foreach (var fault in read.Faults) WriteFailure(fault);
         }
 
         var planned = FederationPlanner.Plan(federation);

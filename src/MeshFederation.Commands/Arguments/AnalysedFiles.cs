@@ -30,11 +30,6 @@ internal static class AnalysedFiles
         ? [FileSystemPath.ResolveLiteral(cmdlet, given.Path)]
         : FileSystemPath.ResolveExisting(cmdlet, given.Path);
 
-    /// <summary>Reads one of them.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="fault">Is told of what cannot be read; the rest is read all the same.</param>
-    public static IReadOnlyList<MeshManifest> Read(ManifestFile file, Action<MeshException> fault) => [.. ManifestFiles.Read(file, fault)];
-
     /// <summary>
     /// The view of objects: of each cluster what was said, else what the session knows, else what its objects tell of it.
     /// </summary>

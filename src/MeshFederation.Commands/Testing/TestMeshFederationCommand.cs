@@ -187,16 +187,15 @@ public sealed class TestMeshFederationCommand : AnalysisCommand
     /// </summary>
     private void ReadFiles(ClusterFiles[] files, MeshCluster[] clusters, ref bool allRead)
     {
-        var faults = 0;
-        foreach (var file in AnalysedFiles.Find(this, files, clusters))
-            Manifests.AddRange(AnalysedFiles.Read(file, fault => Fault(file, fault)));
-        allRead &= faults == 0;
-
-        void Fault(ManifestFile file, MeshException fault)
+        foreach (var read in ManifestFiles.Read(AnalysedFiles.Find(this, files, clusters)))
         {
-            faults++;
-            if (IsAsked(InputFaults.FileUnread.Id)) _unread.Add(InputFaults.OfFile(file.Cluster, file.Path, fault));
-            WriteFailure(fault);
+            Manifests.AddRange(read.Objects);
+            allRead &= read.Faults.Count == 0;
+            foreach (var fault in read.Faults)
+            {
+                if (IsAsked(InputFaults.FileUnread.Id)) _unread.Add(InputFaults.OfFile(read.File.Cluster, read.File.Path, fault));
+                WriteFailure(fault);
+            }
         }
     }
 }

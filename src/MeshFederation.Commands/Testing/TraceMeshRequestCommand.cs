@@ -4,6 +4,7 @@ using MeshFederation.Analysis;
 using MeshFederation.Analysis.Checks;
 using MeshFederation.Analysis.Tracing;
 using MeshFederation.Clusters.Checking;
+using MeshFederation.Clusters.Manifests;
 using MeshFederation.Commands.Arguments;
 using MeshFederation.Commands.Clusters;
 using MeshFederation.Commands.Completion;
@@ -132,7 +133,11 @@ public sealed class TraceMeshRequestCommand : AnalysisCommand
 
     private RoutingMesh InputMesh(ClusterFiles[] files, MeshCluster[] clusters)
     {
-        foreach (var file in TraceInput.Find(this, files, clusters)) Manifests.AddRange(AnalysedFiles.Read(file, WriteFailure));
+        foreach (var read in ManifestFiles.Read(TraceInput.Find(this, files, clusters)))
+        {
+            Manifests.AddRange(read.Objects);
+            foreach (var fault in read.Faults) WriteFailure(fault);
+        }
 
         if (Services.Count == 0) return AnalysedFiles.View(Manifests, clusters).Mesh;
         var federation = Federate();
