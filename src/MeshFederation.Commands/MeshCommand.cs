@@ -44,6 +44,11 @@ public abstract class MeshCommand : PSCmdlet
     /// </summary>
     private protected virtual bool NeedsInput => true;
 
+    /// <summary>
+    /// Whether clusters are among what it gives, alone or in other objects: before that the session is told how these are kept.
+    /// </summary>
+    private protected virtual bool GivesClusters => true;
+
     /// <summary>Whether each request is asked for, with -Debug or $DebugPreference.</summary>
     internal bool IsDebugging => IsBound("Debug")
         ? HasDebug
@@ -76,7 +81,7 @@ public abstract class MeshCommand : PSCmdlet
     /// <inheritdoc />
     protected sealed override void BeginProcessing() => Guard(() =>
     {
-        ClusterTypeData.Tell(this);
+        if (GivesClusters) ClusterTypeData.Tell();
         Gathered = OpenReport();
         EmptyArgument.Refuse(this);
         Begin();

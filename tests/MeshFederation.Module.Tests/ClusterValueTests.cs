@@ -83,6 +83,44 @@ public sealed class ClusterValueTests : IDisposable
         Assert.Equal(true, host.Run("(New-MeshCluster cluster1) -eq 'cluster1'").Single().BaseObject);
     }
 
+    /// <summary>So a session need not be told of clusters before an analysis, which takes it longer than a small one does.</summary>
+    [Theory]
+    [InlineData("Test-MeshFederation")]
+    [InlineData("Trace-MeshRequest")]
+    public void What_an_analysis_gives_holds_no_cluster(string command)
+    {
+        var seen = new HashSet<Type>();
+        foreach (var given in _host.Run($"(Get-Command {command}).OutputType.Type")) Walk((Type)given.BaseObject);
+        Assert.Contains(seen, type => type.Name is "MeshFinding" or "MeshHop");
+        Assert.DoesNotContain(seen, type => type.Name == "MeshCluster");
+
+        void Walk(Type type)
+        {
+            if (!seen.Add(type)) return;
+            if (type.HasElementType) Walk(type.GetElementType()!);
+            foreach (var argument in type.GenericTypeArguments) Walk(argument);
+            if (type.Namespace?.StartsWith("MeshFederation.", StringComparison.Ordinal) is not true) return;
+            foreach (var property in type.GetProperties()) Walk(property.PropertyType);
+        }
+    }
+
+    [Fact]
+    public void A_session_that_has_analysed_is_told_of_clusters_by_the_first_command_that_gives_some()
+    {
+        var folder = Directory.CreateTempSubdirectory("meshfederation-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "c1.yaml"), "{kind: Service, apiVersion: v1, metadata: {name: a}}");
+            using var host = new ModuleHost();
+            host.Run($"$null = Test-MeshFederation -Path '{folder.FullName}'");
+            Assert.Equal(true, host.Run("(New-MeshCluster cluster1) -eq 'cluster1'").Single().BaseObject);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void What_no_parameter_names_is_said_with_the_way_to_read_it()
     {

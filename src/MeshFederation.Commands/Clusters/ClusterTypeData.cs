@@ -11,26 +11,30 @@ namespace MeshFederation.Commands.Clusters;
 /// </summary>
 internal static class ClusterTypeData
 {
-    /// <summary>Nobody asked for it, so the session's preferences are not about it.</summary>
-    private const string Script = "param($data) Update-TypeData -TypeData $data -Force -WhatIf:$false -Confirm:$false";
+    /// <summary>
+    /// Update-TypeData by its type: by its name PowerShell would look for it in modules, and import the one that has it, which takes a
+    /// fresh session longer than all else that a command does.
+    /// </summary>
+    private static readonly Lazy<CommandInfo?> UpdateTypeData = new(static () =>
+        Type.GetType("Microsoft.PowerShell.Commands.UpdateTypeDataCommand, Microsoft.PowerShell.Commands.Utility") is { } type
+            ? new CmdletInfo("Update-TypeData", type)
+            : null);
 
     private static readonly ConditionalWeakTable<Runspace, object> Told = [];
 
     /// <summary>Tells it to the runspace of this thread, once.</summary>
-    /// <param name="cmdlet">The cmdlet that runs.</param>
-    public static void Tell(PSCmdlet cmdlet)
+    public static void Tell()
     {
         if (Runspace.DefaultRunspace is not { } runspace || Told.TryGetValue(runspace, out _)) return;
         Told.AddOrUpdate(runspace, runspace.InstanceId);
-        try
-        {
-            cmdlet.InvokeCommand.InvokeScript(
-                Script, useNewScope: true, PipelineResultTypes.None, null, (object)new[] { Cluster(), Deserialized() });
-        }
-        catch (CommandNotFoundException)
-        {
-            // A session of few commands: clusters out of a job are then taken as the property bags that they stay.
-        }
+
+        // A PowerShell without it takes clusters out of a job as the property bags that they stay.
+        if (UpdateTypeData.Value is not { } command) return;
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+
+        // Nobody asked for it, so the session's preferences are not about it.
+        shell.AddCommand(command).AddParameter("TypeData", new[] { Cluster(), Deserialized() }).AddParameter("Force")
+            .AddParameter("WhatIf", false).AddParameter("Confirm", false).Invoke();
     }
 
     private static TypeData Cluster()

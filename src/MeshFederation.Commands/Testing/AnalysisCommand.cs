@@ -17,6 +17,8 @@ public abstract class AnalysisCommand : CollectingCommand, IDisposable
     [AllowEmptyCollection]
     public MeshCluster[]? Cluster { get; set; }
 
+    private protected override bool GivesClusters => false;
+
     /// <summary>Files that came down the pipeline.</summary>
     private protected List<ClusterFiles> PipedFile { get; } = [];
 
