@@ -139,8 +139,6 @@ public sealed class GatewayTests
         await using var clusters = await TestClusters.StartAsync(1);
         clusters["cluster1"].Put(Scene.Istiod());
         foreach (var part in scene) clusters["cluster1"].Put(part);
-        return await new ClusterDiscovery(clusters.Kubeconfig, options)
-            .ReadAsync([new("cluster1", "cluster1")], TestContext.Current.CancellationToken)
-            .SingleAsync(TestContext.Current.CancellationToken);
+        return await DiscoveryTests.ReadAsync(clusters, options);
     }
 }

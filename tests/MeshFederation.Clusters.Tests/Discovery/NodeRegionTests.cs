@@ -26,9 +26,7 @@ public sealed class NodeRegionTests
                 FormattableString.Invariant($"apiVersion: v1\nkind: Node\nmetadata: {{name: node-{number}, labels: {labels}}}"));
         }
 
-        var found = await new ClusterDiscovery(clusters.Kubeconfig, new())
-            .ReadAsync([new("cluster1", "cluster1")], TestContext.Current.CancellationToken)
-            .SingleAsync(TestContext.Current.CancellationToken);
+        var found = await DiscoveryTests.ReadAsync(clusters, new());
         Assert.Equal((region, zone, known), (found.Cluster!.Region, found.Cluster.Zone, $"{found.Cluster.Facts!.NodeRegion}"));
         Assert.DoesNotContain(found.Warning, text => text.Contains("region", StringComparison.Ordinal));
     }
