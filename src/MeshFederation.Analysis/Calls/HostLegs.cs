@@ -62,7 +62,8 @@ internal static class HostLegs
 
     private static IReadOnlyList<RoutedPort> Ports(RoutingCluster cluster, IReadOnlyList<RoutedService> same)
     {
-        if (same.Count > 1) return [.. same.SelectMany(service => service.Ports).Where(static port => port.IsCarried).DistinctBy(port => port.Number)];
+        if (same.Count > 1)
+            return [.. same.SelectMany(service => service.Ports).Where(static port => port.IsCarried).DistinctBy(port => port.Number)];
         return same[0] is { Origin: ServiceOrigin.Assumed, Ports.Count: 0 } assumed ? [.. Assumed(cluster, assumed)] : same[0].Ports;
     }
 

@@ -22,12 +22,13 @@ public sealed class SidecarIndex
     {
         if (caller.IsGateway) return null;
         var own = _sidecars.Where(item => item.Namespace == caller.Namespace).ToList();
-        var chosen = own.Find(item => Selector(item) is { } selector && selector.Selects(caller.Labels))
-            ?? own.Find(item => Selector(item) is null)
-                ?? _sidecars.FirstOrDefault(item => item.Namespace == _rootNamespace && Selector(item) is null);
+        var chosen = own.Find(item => SelectorOf(item) is { } selector && selector.Selects(caller.Labels))
+            ?? own.Find(item => SelectorOf(item) is null)
+                ?? _sidecars.FirstOrDefault(item => item.Namespace == _rootNamespace && SelectorOf(item) is null);
         return chosen is null ? null : new(chosen, caller.Namespace);
     }
 
-    private static UnstructuredMap? Selector(MeshManifest sidecar) =>
+    /// <summary>The labels of the pods that a Sidecar is for; null where it is for all of its namespace.</summary>
+    internal static UnstructuredMap? SelectorOf(MeshManifest sidecar) =>
         sidecar.Spec.Map("workloadSelector")?.Map("labels") is { Count: > 0 } labels ? labels : null;
 }

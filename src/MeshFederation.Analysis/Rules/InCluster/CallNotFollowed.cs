@@ -32,7 +32,7 @@ internal sealed class CallNotFollowed : Rule
             Routes(cluster, report);
             Listeners(cluster, report);
             Pods(cluster, report);
-            foreach (var rule in cluster.DestinationRules.All) Chosen(rule, report);
+            foreach (var rule in cluster.DestinationRules.All) Chosen(rule, MergedRule.SelectorOf(rule), report);
         }
 
         foreach (var (rule, policies) in federation.TrafficPolicies)
@@ -56,6 +56,7 @@ internal sealed class CallNotFollowed : Rule
     {
         foreach (var sidecar in cluster.Of(ReadKind.Sidecar))
         {
+            Chosen(sidecar, SidecarIndex.SelectorOf(sidecar), report);
             if (sidecar.Spec.Maps("egress").FirstOrDefault(SidecarScope.BindsElsewhere) is not { } listener) continue;
             report.At(
                 sidecar, listener,
@@ -91,13 +92,13 @@ internal sealed class CallNotFollowed : Rule
         }
     }
 
-    private static void Chosen(MeshManifest rule, Report report)
+    private static void Chosen(MeshManifest item, UnstructuredMap? selector, Report report)
     {
-        if (MergedRule.SelectorOf(rule) is not { Count: > 0 } labels) return;
+        if (selector is not { Count: > 0 } labels) return;
         report.At(
-            rule, rule.Spec, "workloadSelector",
+            item, item.Spec, "workloadSelector",
             $"It is for callers with the labels {labels.Describe()} alone, and calls of sidecars are judged without labels.",
-            new Cause("workloadSelector"));
+            new Cause((item.Kind, "workloadSelector")));
     }
 
     private static void Wrapped(MeshManifest rule, DestinationRules.TrafficPolicy policy, Report report)

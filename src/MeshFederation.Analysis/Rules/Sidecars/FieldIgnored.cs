@@ -12,18 +12,27 @@ internal sealed class FieldIgnored : ObjectRule
 
     public override FindingSeverity Severity => FindingSeverity.Warning;
 
-    public override string Title => "A Sidecar asks for nothing that Istio ignores.";
+    public override string Title => "A Sidecar asks for nothing that Istio ignores, or has in no documentation.";
 
-    public override string Recommendation => "Remove egressProxy, and settings for HTTP from ports that carry none.";
+    public override string Recommendation =>
+        "Remove egressProxy, and lead such calls through an egress gateway. Remove settings for HTTP from ports that carry none.";
 
-    public override string Source => "pkg/config/validation/validation.go ValidateSidecar; pkg/config/analysis/analyzers/deprecation";
+    public override string Source =>
+        "pkg/config/validation/validation.go ValidateSidecar; pkg/config/analysis/analyzers/deprecation; "
+        + "pilot/pkg/networking/core/httproute.go buildCatchAllVirtualHost";
 
     protected override string Kind => IstioKind.Sidecar;
 
     protected override void Check(MeshManifest manifest, ClusterView cluster, Report report)
     {
         if (manifest.Spec.Map(MeshConfigWords.OutboundPolicy) is { } policy && policy.Has("egressProxy"))
-            report.At(manifest, policy, "egressProxy", "egressProxy is ignored.");
+        {
+            report.At(
+                manifest, policy, "egressProxy",
+                "istioctl calls egressProxy ignored, and no documentation has it; but istiod sends there what is for hosts that the mesh "
+                    + "does not know, and such calls are not followed.");
+        }
+
         foreach (var listener in manifest.Spec.Maps("ingress"))
         {
             if (listener.Map("connectionPool") is { } pool
