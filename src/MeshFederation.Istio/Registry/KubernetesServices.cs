@@ -20,7 +20,7 @@ internal static class KubernetesServices
             Namespace = service.Namespace,
             Origin = ServiceOrigin.Kubernetes,
             Manifest = service,
-            Ports = spec.Maps("ports").Select(Port).OfType<RoutedPort>().ToArray(),
+            Ports = RoutedPort.Once(spec.Maps("ports").Select(Port)),
             Addresses = headless || isAlias ? [] : Addresses(spec),
             IsExternal = isAlias,
             AliasOf = isAlias ? spec.Text("externalName")?.TrimEnd('.').ToLowerInvariant() ?? "" : null,

@@ -24,6 +24,21 @@ public sealed record RoutedPort(int Number, string Name, IstioProtocol? Protocol
     /// <summary>Whether proxies carry what is called there: all but UDP.</summary>
     public bool IsCarried => Protocol != IstioProtocol.UDP;
 
+    /// <summary>
+    /// Ports of which each number is carried once: of several the first is called. No API server takes two (kubernetes
+    /// pkg/apis/core/validation ValidateService; istio pkg/config/validation ValidateServiceEntry).
+    /// </summary>
+    internal static RoutedPort[] Once(IEnumerable<RoutedPort?> ports)
+    {
+        var once = new List<RoutedPort>(2);
+        foreach (var port in ports)
+        {
+            if (port is not null && !once.Exists(other => (other.Number, other.IsCarried) == (port.Number, port.IsCarried))) once.Add(port);
+        }
+
+        return [.. once];
+    }
+
     /// <summary>The number, or name, of the port of the pods; null when it is the same number.</summary>
     public string? Target { get; init; }
 

@@ -15,7 +15,7 @@ internal static class ServiceEntryServices
     {
         var spec = entry.Spec;
         var scope = ExportScope.Of(entry, cluster);
-        var ports = Ports(entry).ToArray();
+        var ports = RoutedPort.Once(Ports(entry));
         foreach (var (_, host) in spec.Texts("hosts"))
         {
             services.Add(new()

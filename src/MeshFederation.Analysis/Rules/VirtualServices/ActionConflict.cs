@@ -47,7 +47,9 @@ internal sealed class ActionConflict : ObjectRule
 
     private static IEnumerable<string> AllOf(UnstructuredMap route) => Actions.Where(action => Does(route, action));
 
-    private static bool Does(UnstructuredMap route, string action) => action == "route" ? route.Says(action) : route.Has(action);
+    /// <summary>Whether it does so, as the engine reads it: what is no list of destinations, or no map, is nothing.</summary>
+    private static bool Does(UnstructuredMap route, string action) =>
+        action == "route" ? route.Maps(action).Length > 0 : route.Map(action) is not null;
 
     private static void CheckBeside(MeshManifest manifest, UnstructuredMap route, string action, Report report)
     {

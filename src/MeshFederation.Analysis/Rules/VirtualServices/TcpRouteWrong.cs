@@ -19,7 +19,7 @@ internal sealed class TcpRouteWrong : ObjectRule
     {
         foreach (var route in manifest.Spec.Maps("tcp"))
         {
-            if (!route.Says("route")) report.At(manifest, route, "route", "It has no destination.");
+            if (route.Maps("route").Length == 0) report.At(manifest, route, "route", "It has no destination.");
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class TlsRouteWrong : ObjectRule
     {
         foreach (var route in manifest.Spec.Maps("tls"))
         {
-            if (!route.Says("route")) report.At(manifest, route, "route", "It has no destination.");
+            if (route.Maps("route").Length == 0) report.At(manifest, route, "route", "It has no destination.");
             if (!route.Says("match")) report.At(manifest, route, "match", "It has no match.");
             foreach (var match in route.Maps("match"))
             {
