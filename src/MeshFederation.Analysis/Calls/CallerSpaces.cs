@@ -97,7 +97,12 @@ internal sealed class CallerSpaces
         foreach (var space in _all.Value) AddSeen(same, space);
         foreach (var space in same.SelectMany(service => service.ExportTo.Namespaces).Where(space => space != "*"))
             AddSeen(same, space);
+        foreach (var space in Routed(asked)) AddSeen(same, space);
     }
+
+    /// <summary>The namespaces that VirtualServices of a host are in, are exported to, or speak of.</summary>
+    private IEnumerable<string> Routed(string host) => _cluster.VirtualServices.Covering(host).SelectMany(item =>
+        ExportScope.Of(item, _cluster.Facts).Namespaces.Where(space => space != "*").Append(item.Namespace).Concat(Named(item)));
 
     /// <summary>Adds the namespaces of a rule.</summary>
     /// <returns>Whether whoever sees the services is given it.</returns>
@@ -142,19 +147,13 @@ internal sealed class CallerSpaces
     {
         var spaces = new HashSet<string>(StringComparer.Ordinal);
         foreach (var space in Of(same)) AddSeen(spaces, same, space);
-        foreach (var item in _cluster.VirtualServices.Covering(same[0].Host))
-        {
-            AddSeen(spaces, same, item.Namespace);
-            foreach (var space in ExportScope.Of(item, _cluster.Facts).Namespaces) AddSeen(spaces, same, space);
-            AddNamed(spaces, same, item);
-        }
-
+        foreach (var space in Routed(same[0].Host)) AddSeen(spaces, same, space);
         foreach (var space in _sidecars.Value) AddSeen(spaces, same, space);
         if (_all.Value.Find(space => !spaces.Contains(space) && IsSeen(same, space)) is { } other) spaces.Add(other);
         return spaces;
     }
 
-    private static void AddNamed(HashSet<string> spaces, IReadOnlyList<RoutedService> same, MeshManifest item)
+    private static IEnumerable<string> Named(MeshManifest item)
     {
         foreach (var kind in RouteLists.All)
         {
@@ -162,7 +161,7 @@ internal sealed class CallerSpaces
             {
                 foreach (var match in route.Maps("match"))
                 {
-                    if (match.Text("sourceNamespace") is { } space) AddSeen(spaces, same, space);
+                    if (match.Text("sourceNamespace") is { } space) yield return space;
                 }
             }
         }
@@ -172,6 +171,10 @@ internal sealed class CallerSpaces
     {
         if (IsSeen(same, space)) spaces.Add(space);
     }
+
+    /// <summary>Namespaces of services that are hidden from these: a route leads callers there to them all the same.</summary>
+    public static IEnumerable<string> LedTo(IReadOnlyList<RoutedService> same) => same.Count == 1 && same[0].ExportTo.IsPublic ? []
+        : same.Where(service => !service.ExportTo.Reaches(service.Namespace)).Select(service => service.Namespace);
 
     /// <summary>The namespaces to whose callers the services of a host are hidden, all of them; none where nothing has the host.</summary>
     public IEnumerable<string> HiddenFrom(IReadOnlyList<RoutedService> same)

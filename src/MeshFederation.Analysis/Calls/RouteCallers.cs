@@ -88,7 +88,9 @@ internal static class RouteCallers
 
         for (var i = 0; i < hosts.Count; i++)
         {
-            if (!IsRepeated(i)) AddCallers(hosts[i]);
+            if (IsRepeated(i)) continue;
+            AddCallers(hosts[i]);
+            foreach (var space in CallerSpaces.LedTo(cluster.Services.Named(hosts[i]))) Add(space);
         }
 
         for (var i = 0; i < hosts.Count; i++)
