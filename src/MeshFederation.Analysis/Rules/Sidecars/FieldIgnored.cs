@@ -29,8 +29,8 @@ internal sealed class FieldIgnored : ObjectRule
         {
             report.At(
                 manifest, policy, "egressProxy",
-                "istioctl calls egressProxy ignored, and no documentation has it; but istiod sends there what is for hosts that the mesh "
-                    + "does not know, and such calls are not followed.");
+                "No documentation has egressProxy, and istioctl analyze takes it for ignored; but istiod sends there what is for hosts "
+                    + "that the mesh does not know, and such calls are not followed.");
         }
 
         foreach (var listener in manifest.Spec.Maps("ingress"))
