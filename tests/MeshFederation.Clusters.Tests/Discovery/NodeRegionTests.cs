@@ -1,4 +1,3 @@
-using MeshFederation.Clusters.Discovery;
 using MeshFederation.Clusters.Tests.Server;
 
 namespace MeshFederation.Clusters.Tests.Discovery;
